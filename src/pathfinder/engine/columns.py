@@ -1,0 +1,107 @@
+"""Many answer sheets at once: one integer for each option, whose bit *i* belongs to sheet *i*.
+
+A condition is then evaluated for all sheets together with `&` and `|`; one sheet is the case of
+one bit. Nothing here knows what the questions mean.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, assert_never
+
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Eligible,
+    Not,
+    OptionId,
+    QuestionId,
+    Skipped,
+    SupportId,
+    Term,
+    Truth,
+)
+
+
+class Columns(NamedTuple):
+    """Answer sheets as bit columns. `every` has the bit of each sheet set."""
+
+    every: int
+    chosen: Mapping[QuestionId, Mapping[OptionId, int]]
+    answered: Mapping[QuestionId, int]
+
+
+class Outcome(NamedTuple):
+    """Three-valued truth of one condition on every sheet: a sheet in neither is unknown."""
+
+    met: int
+    not_met: int
+
+
+def columns_of(sheets: Sequence[Answers]) -> Columns:
+    """Return the columns of `sheets`; sheet *i* has bit *i*."""
+    chosen: dict[QuestionId, dict[OptionId, int]] = {}
+    answered: dict[QuestionId, int] = {}
+    for position, answers in enumerate(sheets):
+        bit = 1 << position
+        for question, options in answers.items():
+            answered[question] = answered.get(question, 0) | bit
+            column = chosen.setdefault(question, {})
+            for option in options:
+                column[option] = column.get(option, 0) | bit
+    return Columns((1 << len(sheets)) - 1, chosen, answered)
+
+
+def evaluate(
+    condition: Condition, columns: Columns, eligible: Mapping[SupportId, int] | None = None
+) -> Outcome:
+    """Return where `condition` is met and where it is not.
+
+    `eligible` holds, for each support, the sheets on which it may be suggested; only a condition
+    that speaks of eligibility needs it.
+    """
+    match condition:
+        case Term():
+            return _term(condition, columns)
+        case All(conditions):
+            met, not_met = columns.every, 0
+            for part in conditions:
+                outcome = evaluate(part, columns, eligible)
+                met &= outcome.met
+                not_met |= outcome.not_met
+            return Outcome(met, not_met)
+        case AnyOf(conditions):
+            met, not_met = 0, columns.every
+            for part in conditions:
+                outcome = evaluate(part, columns, eligible)
+                met |= outcome.met
+                not_met &= outcome.not_met
+            return Outcome(met, not_met)
+        case Not(part):
+            met, not_met = evaluate(part, columns, eligible)
+            return Outcome(not_met, met)
+        case Eligible(support):
+            met = (eligible or {})[support]
+            return Outcome(met, columns.every ^ met)
+        case _:
+            assert_never(condition)
+
+
+def _term(term: Term, columns: Columns) -> Outcome:
+    answered = columns.answered.get(term.question, 0)
+    met = 0
+    if answered:
+        column = columns.chosen[term.question]
+        for option in term.options:
+            met |= column.get(option, 0)
+    not_met = answered ^ met
+    if term.skipped is Skipped.MET:
+        met |= columns.every ^ answered
+    return Outcome(met, not_met)
+
+
+def truth(outcome: Outcome) -> Truth:
+    """Return the truth of a single sheet's outcome."""
+    if outcome.met & 1:
+        return Truth.MET
+    return Truth.NOT_MET if outcome.not_met & 1 else Truth.UNKNOWN

@@ -1,0 +1,147 @@
+"""Who may be suggested, with what score, and which three come first, on every sheet at once.
+
+Scores are kept bit-sliced: plane *b* of a support holds bit *b* of its score on each sheet, so
+that adding a weight and finding the best of all cost a few operations whatever the number of
+sheets.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pathfinder.engine.columns import Columns, evaluate
+from pathfinder.model.condition import SupportId
+from pathfinder.model.support import Kind, Status, Support, WhenUnknown
+
+FIRST = 3
+"""How many suggestions the rule of balance speaks of."""
+
+MOST_OF_A_KIND = 2
+"""Of the first three, at most this many share a kind."""
+
+
+class Scored(NamedTuple):
+    """One support on every sheet: where it is suggested, and the planes of its score."""
+
+    support: Support
+    suggested: int
+    planes: tuple[int, ...]
+
+
+def eligibility(supports: Sequence[Support], columns: Columns) -> dict[SupportId, int]:
+    """Return, for each support, the sheets on which no requirement withholds it."""
+    eligible: dict[SupportId, int] = {}
+    for support in supports:
+        allowed = columns.every
+        for requirement in support.eligibility:
+            outcome = evaluate(requirement.needs, columns)
+            if requirement.unknown is WhenUnknown.WITHHOLD:
+                allowed &= outcome.met
+            else:
+                allowed &= ~outcome.not_met
+        eligible[support.id] = allowed
+    return eligible
+
+
+def scored(
+    supports: Sequence[Support], columns: Columns, eligible: Mapping[SupportId, int]
+) -> tuple[Scored, ...]:
+    """Return every support with its score on each sheet, in the order given.
+
+    The planes hold `score + lowered`, where `lowered` is the same for all supports, so that no
+    sum is negative. A support is suggested where it is eligible and a rule that is met speaks for
+    it, that is, has a weight above zero.
+    """
+    lowered = max((_lowered(support) for support in supports), default=0)
+    return tuple(_scored(support, columns, eligible[support.id], lowered) for support in supports)
+
+
+def _lowered(support: Support) -> int:
+    return -sum(rule.weight for rule in support.rules if rule.weight < 0)
+
+
+def _scored(support: Support, columns: Columns, eligible: int, lowered: int) -> Scored:
+    planes: list[int] = []
+    spoken_for = 0
+    if eligible:
+        _add(planes, lowered - _lowered(support), columns.every)
+        for rule in support.rules:
+            met = evaluate(rule.when, columns).met if rule.when else columns.every
+            if rule.weight > 0:
+                spoken_for |= met
+            # A weight below zero is added where the rule is not met: the same order, no borrow.
+            _add(planes, abs(rule.weight), met if rule.weight > 0 else columns.every ^ met)
+    return Scored(support, eligible & spoken_for, tuple(planes))
+
+
+def _add(planes: list[int], weight: int, where: int) -> None:
+    """Add `weight` to the sums in `planes` on the sheets of `where`."""
+    position = 0
+    while weight and where:
+        if weight & 1:
+            carry, plane = where, position
+            while carry:
+                if plane == len(planes):
+                    planes.append(0)
+                planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
+                plane += 1
+        weight >>= 1
+        position += 1
+        while len(planes) < position:
+            planes.append(0)
+
+
+def first_three(supports: Sequence[Scored], every: int) -> tuple[dict[SupportId, int], ...]:
+    """Return for each of the first three places, by support, the sheets on which it stands there.
+
+    The best score comes first, then the order given. Only an active support stands here, and the
+    third place goes to another kind where the first two share one, if any other is suggested.
+    """
+    left = {s.support.id: s.suggested for s in supports if s.support.status is Status.ACTIVE}
+    ranked = [s for s in supports if s.support.id in left]
+    places: list[dict[SupportId, int]] = []
+    of_kind: dict[Kind, list[int]] = {}
+    for _ in range(FIRST):
+        balanced = {
+            s.support.id: left[s.support.id] & ~_full(of_kind.get(s.support.kind, ()))
+            for s in ranked
+        }
+        some = 0
+        for sheets in balanced.values():
+            some |= sheets
+        among = {id_: balanced[id_] | (left[id_] & ~some) for id_ in left}
+        place = _best(ranked, among, every)
+        for s in ranked:
+            if sheets := place.get(s.support.id, 0):
+                left[s.support.id] &= ~sheets
+                of_kind.setdefault(s.support.kind, []).append(sheets)
+        places.append(place)
+    return tuple(places)
+
+
+def _full(taken: Sequence[int]) -> int:
+    """Return the sheets on which `MOST_OF_A_KIND` of a kind have been placed."""
+    once = twice = 0
+    for sheets in taken:
+        twice |= once & sheets
+        once |= sheets
+    return twice
+
+
+def _best(
+    ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int
+) -> dict[SupportId, int]:
+    """Return, by support, the sheets on which it is the best of `among`."""
+    best = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
+    running = [s for s in ranked if s.support.id in best]
+    for position in reversed(range(max((len(s.planes) for s in running), default=0))):
+        planes = [s.planes[position] if position < len(s.planes) else 0 for s in running]
+        some = 0
+        for s, plane in zip(running, planes, strict=True):
+            some |= best[s.support.id] & plane
+        for s, plane in zip(running, planes, strict=True):
+            best[s.support.id] &= plane | (every ^ some)
+    free = every
+    for s in running:
+        best[s.support.id] &= free
+        free &= ~best[s.support.id]
+    return {id_: sheets for id_, sheets in best.items() if sheets}

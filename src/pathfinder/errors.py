@@ -1,0 +1,49 @@
+"""The faults pathfinder reports, as data: what is wrong, where, and what would be right."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault: where it stands, what it is and, if known, what would be right."""
+
+    where: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return one line: `where: message; hint`."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+class PathfinderError(Exception):
+    """Any fault that a person can mend; its text is complete and safe to print."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return one line a problem."""
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class KnowledgeBaseError(PathfinderError):
+    """The knowledge base, or a file of it, is wrong."""
+
+
+class AnswersError(PathfinderError):
+    """A file of answers is wrong."""
+
+
+class UsageError(PathfinderError):
+    """The command line is wrong."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest of `known`, or an empty string."""
+    import difflib  # 4 ms that only a mistake pays
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f'did you mean "{near[0]}"?' if near else ""

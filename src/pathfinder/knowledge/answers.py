@@ -1,0 +1,174 @@
+"""Answers as people and programs write them (flags, YAML, JSON) to answers of the model."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pathfinder.errors import AnswersError, Problem, did_you_mean
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.question import Question, QuestionType
+
+if TYPE_CHECKING:
+    from pathfinder.knowledge.source import Document
+
+LARGEST = 1024 * 1024
+"""Bytes of one file of answers; a full one has about a thousand."""
+
+NONE = OptionId("none")
+
+Raw = Mapping[str, object]
+
+
+def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers:
+    """Return the answers in `text`, YAML or JSON: one key a question, one option or a list.
+
+    An empty value is a skipped question. `name` is what the messages call the text. Raises
+    `AnswersError` with every problem and its place.
+    """
+    listed = tuple(questions)
+    raw = _plain_json(text)
+    if raw is not None:
+        answers, problems = _read(raw, listed)
+        if not problems:
+            return answers
+    # Only text that is no plain JSON, or is wrong, pays for the parser that knows places.
+    from pathfinder.knowledge.source import read_yaml
+
+    document = read_yaml(text, name)
+    if document.problems:
+        raise AnswersError(document.problems)
+    if not isinstance(document.tree, dict):
+        message = "answers are a list of questions with their options"
+        hint = "for example  substances: [alcohol]"
+        raise AnswersError([Problem(document.where(()), message, hint)])
+    answers, problems = _read(document.tree, listed)
+    if problems:
+        raise AnswersError(_placed(document, problem) for problem in problems)
+    return answers
+
+
+def answer_of(question: Question, words: Iterable[str]) -> tuple[OptionId, ...]:
+    """Return the options of `question` that `words` name, ids or aliases, in authored order.
+
+    Raises `AnswersError` where a word is no option, where more is said than one option, or where
+    `none` stands beside others.
+    """
+    options, problems = _options(question, tuple(words))
+    if problems:
+        raise AnswersError(problem for _, problem in problems)
+    return options
+
+
+Found = tuple[tuple[str | int, ...], Problem]
+"""A problem and the keys that lead to it."""
+
+
+def _plain_json(text: str) -> Raw | None:
+    """Return the mapping in `text` if it is JSON without double keys, else nothing."""
+    if not text.lstrip().startswith("{"):
+        return None
+    import json  # msgspec would let the second of two equal keys win
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        if len(mapping := dict(pairs)) < len(pairs):
+            raise ValueError
+        return mapping
+
+    try:
+        raw = json.loads(text, object_pairs_hook=unique)
+    except (ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Found]]:
+    by_id = {question.id: question for question in questions}
+    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
+    problems: list[Found] = []
+    for key, value in raw.items():
+        question = by_id.get(QuestionId(key))
+        if question is None:
+            hint = did_you_mean(key, by_id) or "`pathfinder questions` lists them all"
+            problems.append(((key,), Problem("", f'there is no question "{key}"', hint)))
+            continue
+        words = _words(value)
+        if words is None:
+            message = f'"{key}" takes one option, or a list of options'
+            problems.append(((key,), Problem("", message, f"for example {_example(question)}")))
+            continue
+        options, found = _options(question, words)
+        problems += [((key, *below), problem) for below, problem in found]
+        if options:
+            answers[question.id] = options
+    ordered = {q.id: answers[q.id] for q in questions if q.id in answers}
+    return ordered, problems
+
+
+def _words(value: object) -> tuple[str, ...] | None:
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return tuple(value)
+    return None
+
+
+def _options(
+    question: Question, words: tuple[str, ...]
+) -> tuple[tuple[OptionId, ...], list[Found]]:
+    named = _option_by_word(question)
+    problems: list[Found] = []
+    chosen: set[OptionId] = set()
+    for i, word in enumerate(words):
+        option = named.get(word.strip().lower())
+        if option is None:
+            hint = did_you_mean(word, named) or _some(question)
+            message = f'"{word[:40]}" is no option of "{question.id}"'
+            problems.append(((i,), Problem("", message, hint)))
+        else:
+            chosen.add(option)
+    if len(chosen) > 1 and question.type is QuestionType.ONE:
+        problems.append(((), Problem("", f'"{question.id}" takes one option')))
+    if len(chosen) > 1 and NONE in chosen:
+        message = f'"none" stands beside another option of "{question.id}"'
+        problems.append(((), Problem("", message, "leave one of them out")))
+    return tuple(option.id for option in question.options if option.id in chosen), problems
+
+
+def _option_by_word(question: Question) -> dict[str, OptionId]:
+    named: dict[str, OptionId] = {}
+    for option in question.options:
+        for word in (*option.aliases, option.id):
+            named[word.lower()] = option.id
+    return named
+
+
+def _some(question: Question) -> str:
+    ids = [option.id for option in question.options]
+    most = 16
+    return f"one of: {', '.join(ids[:most])}{', ...' if len(ids) > most else ''}"
+
+
+def _example(question: Question) -> str:
+    option = question.options[0].id
+    return f"{question.id}: {option if question.type is QuestionType.ONE else f'[{option}]'}"
+
+
+def _placed(document: "Document", found: Found) -> Problem:
+    place, problem = found
+    key = len(place) == 1
+    return Problem(document.where(place, key=key), problem.message, problem.hint)
+
+
+def blank_answers(questions: Iterable[Question]) -> Iterator[str]:
+    """Yield the lines of an answers file with every question, its options, and no answer."""
+    from pathfinder.model.wording import Voice, in_voice
+
+    yield "# Answers for `pathfinder suggest --answers FILE`. Leave out what you do not want to say."
+    for question in questions:
+        one = question.type is QuestionType.ONE
+        yield ""
+        yield f"# {in_voice(question.prompt, Voice.SELF)}"
+        yield f"# {'One' if one else 'Any'} of: {_some(question).removeprefix('one of: ')}"
+        yield f"{question.id}:{'' if one else ' []'}"

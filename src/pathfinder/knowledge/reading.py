@@ -1,0 +1,188 @@
+"""The authored files of a knowledge base to values, with every problem of every file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
+from pathfinder.knowledge.items import converted
+from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.source import Document, Place, Tree, read_text, read_yaml
+from pathfinder.model.condition import Condition
+from pathfinder.model.notice import Notice
+from pathfinder.model.question import Question
+from pathfinder.model.reference import Contact, Source
+from pathfinder.model.support import Support
+
+Item = TypeVar("Item", bound=msgspec.Struct)
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of one file of a knowledge base."""
+
+FILES = ("conditions", "questions", "supports", "notices", "rules", "contacts", "sources")
+HOLDS_CONDITION = {"when", "needs", "ask_when"}
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file of supports says of the whole base: its date, and what makes a fit."""
+
+    version: str
+    strong_fit: int
+    good_fit: int
+
+
+class Authored(NamedTuple):
+    """The files of a knowledge base, read but not yet joined. Items keep the order of the file."""
+
+    documents: Mapping[str, Document]
+    heading: Heading
+    questions: tuple[Question, ...]
+    supports: tuple[Support, ...]
+    notices: tuple[Notice, ...]
+    rules: tuple[SharedRule, ...]
+    eligibility: tuple[SharedRequirement, ...]
+    cautions: tuple[SharedCaution, ...]
+    contacts: tuple[Contact, ...]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_documents(folder: Path, instead: Mapping[str, Path] | None = None) -> dict[str, Document]:
+    """Return the documents of the knowledge base in `folder`, by name.
+
+    `instead` names files to read in place of those of the folder. Raises `KnowledgeBaseError`
+    where a file can't be read at all.
+    """
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for name in FILES:
+        path = (instead or {}).get(name, folder / f"{name}.yaml")
+        try:
+            documents[name] = read_yaml(read_text(path, LARGEST), str(path))
+        except OSError as error:
+            problems.append(Problem(str(path), f"can't be read: {error.strerror}"))
+        except ValueError as error:
+            problems.append(Problem(str(path), f"can't be read: {error}"))
+    if problems:
+        raise KnowledgeBaseError(problems)
+    return documents
+
+
+def read_authored(documents: Mapping[str, Document]) -> Authored:
+    """Return the values in `documents`; what can't be read is left out and named in `problems`."""
+    reader = _Reader(documents)
+    reader.questions_and_names()
+    heading = reader.heading()
+    return Authored(
+        documents=documents,
+        heading=heading,
+        questions=reader.items("questions", "questions", Question),
+        supports=reader.items("supports", "supports", Support),
+        notices=reader.items("notices", "notices", Notice),
+        rules=reader.items("rules", "rules", SharedRule),
+        eligibility=reader.items("rules", "eligibility", SharedRequirement),
+        cautions=reader.items("rules", "cautions", SharedCaution),
+        contacts=reader.items("contacts", "contacts", Contact),
+        sources=reader.items("sources", "sources", Source),
+        problems=tuple(reader.problems),
+    )
+
+
+class _Reader:
+    """Goes through the documents and keeps what is wrong."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.documents = documents
+        self.problems = [p for document in documents.values() for p in document.problems]
+        self.vocabulary = Vocabulary({}, frozenset(), {})
+
+    def questions_and_names(self) -> None:
+        """Learn the ids that conditions may name, and read the named conditions."""
+        supports = frozenset(_ids(self.list_at("supports", "supports")))
+        options: dict[str, frozenset[str]] = {}
+        for place, question in self.entries("questions", "questions"):
+            if question.pop("options_from", None) == "supports":
+                question["options"] = [
+                    *(
+                        {"id": support["id"], "label": support.get("name", "")}
+                        for _, support in self.entries("supports", "supports")
+                        if isinstance(support.get("id"), str)
+                    ),
+                    {"id": "none", "label": question.pop("none_label", "")},
+                ]
+            listed = question.get("options")
+            options[str(question.get("id"))] = frozenset(_ids(listed if isinstance(listed, list) else []))
+            del place
+        named: dict[str, Condition] = {}
+        self.vocabulary = Vocabulary(options, supports, named)
+        tree = self.documents["conditions"].tree
+        for name, condition in tree.items() if isinstance(tree, dict) else ():
+            named[name] = self.condition("conditions", condition, (name,))
+
+    def heading(self) -> Heading:
+        """Return what the file of supports says of the whole base."""
+        document = self.documents["supports"]
+        tree = document.tree if isinstance(document.tree, dict) else {}
+        top = {key: value for key, value in tree.items() if key != "supports"}
+        heading = converted(top, Heading, document, ())
+        if isinstance(heading, Problem):
+            self.problems.append(heading)
+            return Heading(version="", strong_fit=0, good_fit=0)
+        return heading
+
+    def items(self, file: str, key: str, type_: type[Item]) -> tuple[Item, ...]:
+        """Return every sound item of the list `key` of `file`."""
+        document = self.documents[file]
+        found: list[Item] = []
+        for place, entry in self.entries(file, key):
+            before = len(self.problems)
+            item = converted(self.with_conditions(file, entry, place), type_, document, place)
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            elif len(self.problems) == before or file in {"supports", "questions"}:
+                found.append(item)
+        return tuple(found)
+
+    def entries(self, file: str, key: str) -> list[tuple[Place, dict[str, Tree]]]:
+        """Return the mappings in the list `key` of `file`, with their places."""
+        entries: list[tuple[Place, dict[str, Tree]]] = []
+        for i, item in enumerate(self.list_at(file, key)):
+            if isinstance(item, dict):
+                entries.append(((key, i), item))
+            else:
+                where = self.documents[file].where((key, i))
+                self.problems.append(Problem(where, "a mapping (key: value) is needed here"))
+        return entries
+
+    def list_at(self, file: str, key: str) -> list[Tree]:
+        """Return the list `key` of `file`, empty where there is none."""
+        tree = self.documents[file].tree
+        found = tree.get(key, []) if isinstance(tree, dict) else []
+        return found if isinstance(found, list) else []
+
+    def with_conditions(self, file: str, tree: object, place: Place) -> object:
+        """Return `tree` with every condition in it read."""
+        if isinstance(tree, dict):
+            return {
+                key: self.condition(file, value, (*place, key))
+                if key in HOLDS_CONDITION
+                else self.with_conditions(file, value, (*place, key))
+                for key, value in tree.items()
+            }
+        if isinstance(tree, list):
+            return [self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)]
+        return tree
+
+    def condition(self, file: str, tree: Tree, place: Place) -> Condition:
+        """Return the condition `tree` of `file`, at `place`."""
+        reader = ConditionReader(self.documents[file], self.vocabulary)
+        condition = reader.read(tree, place)
+        self.problems += reader.problems
+        return condition
+
+
+def _ids(items: list[Tree]) -> list[str]:
+    return [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]

@@ -1,0 +1,143 @@
+"""Rules, requirements and cautions that hold for every support with a trait."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Protocol, get_args, get_type_hints
+
+import msgspec
+
+from pathfinder.knowledge.conditions import for_support
+from pathfinder.model.condition import Condition, SupportId
+from pathfinder.model.support import Caution, Requirement, Rule, Support, WhenUnknown
+from pathfinder.model.wording import Wording
+
+Traits = Mapping[str, tuple[str, ...]]
+"""For each named field of a support, the values of which it has at least one."""
+
+
+class SharedRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule for every support with these traits."""
+
+    id: str
+    applies_to: Traits
+    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    weight: int
+    because: Wording
+    when: Condition | None = None
+
+
+class SharedRequirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A requirement for every support with these traits."""
+
+    id: str
+    applies_to: Traits
+    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    needs: Condition
+    because: Wording
+    because_unknown: Wording | None = None
+    unknown: WhenUnknown = WhenUnknown.ALLOW
+    safety: bool = False
+
+
+class SharedCaution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A caution for every support with these traits."""
+
+    id: str
+    applies_to: Traits
+    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    text: Wording
+    when: Condition | None = None
+
+
+class _Shared(Protocol):
+    @property
+    def applies_to(self) -> Traits: ...
+    @property
+    def except_(self) -> Traits: ...
+
+
+TRAITS = (
+    "id", "kind", "pathway", "dimension", "approach", "twelve_step", "about_use", "purpose",
+    "goals", "substances", "formats", "cost", "medication", "status",
+)  # fmt: skip
+"""The fields of a support that a shared rule may speak of."""
+
+
+def trait_values(support: Support, field: str) -> frozenset[str]:
+    """Return the values that `support` has of the trait `field`, as they are authored."""
+    value: object = getattr(support, field)
+    values = value if isinstance(value, tuple) else (value,)
+    return frozenset(map(_authored, values))
+
+
+def possible_values(field: str) -> set[str]:
+    """Return the values that the trait `field` may have, where its type says so."""
+    hint = get_type_hints(Support)[field]
+    enums = [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
+    return {_authored(member) for enum in enums if issubclass(enum, Enum) for member in enum}
+
+
+def _authored(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _applies(shared: _Shared, support: Support) -> bool:
+    def has(field: str, values: Iterable[str]) -> bool:
+        return not trait_values(support, field).isdisjoint(values)
+
+    return all(has(*trait) for trait in shared.applies_to.items()) and not any(
+        has(*trait) for trait in shared.except_.items()
+    )
+
+
+def with_shared(
+    support: Support,
+    rules: Iterable[SharedRule],
+    eligibility: Iterable[SharedRequirement],
+    cautions: Iterable[SharedCaution],
+) -> Support:
+    """Return `support` with what its traits bring; its own rules come first."""
+
+    def own(condition: Condition) -> Condition:
+        return for_support(condition, SupportId(support.id))
+
+    return msgspec.structs.replace(
+        support,
+        eligibility=(
+            *support.eligibility,
+            *(
+                Requirement(
+                    needs=own(shared.needs),
+                    because=shared.because,
+                    because_unknown=shared.because_unknown,
+                    unknown=shared.unknown,
+                    safety=shared.safety,
+                )
+                for shared in eligibility
+                if _applies(shared, support)
+            ),
+        ),
+        rules=(
+            *support.rules,
+            *(
+                Rule(
+                    id=shared.id,
+                    weight=shared.weight,
+                    because=shared.because,
+                    when=own(shared.when) if shared.when else None,
+                )
+                for shared in rules
+                if _applies(shared, support)
+            ),
+        ),
+        cautions=(
+            *support.cautions,
+            *(
+                Caution(text=shared.text, when=own(shared.when) if shared.when else None)
+                for shared in cautions
+                if _applies(shared, support)
+            ),
+        ),
+    )

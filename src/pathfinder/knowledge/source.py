@@ -1,0 +1,170 @@
+"""YAML and JSON text to plain trees in which every value knows its line and column.
+
+Scalars stay text: the schema, not YAML 1.1, decides what `yes` or `012` is. Aliases, tags, double
+keys, deep nesting and large files are refused, so that no file can cost more than its size.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from pathfinder.errors import Problem
+
+Place = tuple[str | int, ...]
+"""Keys and positions from the top of a document to one value."""
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+DEEPEST = 24
+"""Levels of nesting; the knowledge base itself needs ten."""
+
+
+class Mark(NamedTuple):
+    """Line and column, from 1."""
+
+    line: int
+    column: int
+
+
+class Document(NamedTuple):
+    """One file as read: its tree, where every value and key stands, and what was wrong with it."""
+
+    name: str
+    tree: Tree
+    values: dict[Place, Mark]
+    keys: dict[Place, Mark]
+    problems: tuple[Problem, ...]
+
+    def where(self, place: Place, *, key: bool = False) -> str:
+        """Return `name:line:column` of the value at `place`, or of the nearest one above it."""
+        marks = self.keys if key and place in self.keys else self.values
+        while place and place not in marks:
+            place = place[:-1]
+        mark = marks.get(place)
+        return f"{self.name}:{mark.line}:{mark.column}" if mark else self.name
+
+
+class _Refused(Exception):
+    """The text can't be read any further."""
+
+    def __init__(self, mark: Mark, message: str, hint: str = "") -> None:
+        self.mark, self.message, self.hint = mark, message, hint
+        super().__init__(message)
+
+
+def read_yaml(text: str, name: str) -> Document:
+    """Return the document in `text`; an empty text gives an empty mapping.
+
+    JSON is read by the same way, being YAML. `name` is what the messages call the text.
+    """
+    reader = _Reader(name)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        tree = reader.document(yaml.parse(text, Loader=loader))  # noqa: S506 - no tag is followed
+    except _Refused as refused:
+        reader.fault(refused.mark, refused.message, refused.hint)
+        tree = {}
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
+        reader.fault(mark, f"not readable as YAML: {error.problem or error.context}")
+        tree = {}
+    except yaml.YAMLError as error:
+        reader.fault(Mark(1, 1), f"not readable as YAML: {str(error).splitlines()[0]}")
+        tree = {}
+    return Document(name, tree, reader.values, reader.keys, tuple(reader.problems))
+
+
+class _Reader:
+    """Builds one tree from a stream of parser events."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.values: dict[Place, Mark] = {}
+        self.keys: dict[Place, Mark] = {}
+        self.problems: list[Problem] = []
+
+    def fault(self, mark: Mark, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(f"{self.name}:{mark.line}:{mark.column}", message, hint))
+
+    def document(self, events: Iterator[Any]) -> Tree:
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                tree = self.node(event, events, ())
+                self.nothing_more(events)
+                return tree
+        self.values[()] = Mark(1, 1)
+        return {}
+
+    def nothing_more(self, events: Iterator[Any]) -> None:
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                raise _Refused(_mark(event), "a second document", "one file holds one document")
+
+    def node(self, event: Any, events: Iterator[Any], place: Place) -> Tree:
+        self.values[place] = mark = _mark(event)
+        if len(place) > DEEPEST:
+            raise _Refused(mark, "nested too deeply", f"at most {DEEPEST} levels")
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _Refused(mark, "anchors and aliases (& and *) are not read", "write it out")
+        if event.tag and event.tag not in {"!", "tag:yaml.org,2002:str"}:
+            raise _Refused(mark, f"tags such as {event.tag!r} are not read", "write plain values")
+        match event:
+            case yaml.ScalarEvent():
+                return str(event.value)
+            case yaml.SequenceStartEvent():
+                return self.sequence(events, place)
+            case _:
+                return self.mapping(events, place)
+
+    def sequence(self, events: Iterator[Any], place: Place) -> list[Tree]:
+        items: list[Tree] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, (*place, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[Any], place: Place) -> dict[str, Tree]:
+        entries: dict[str, Tree] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            mark = _mark(event)
+            key = self.node(event, events, (*place, "key"))
+            if not isinstance(key, str):
+                raise _Refused(mark, "a key is a list or a mapping", "keys are plain words")
+            value = self.node(next(events), events, (*place, key))
+            if key in entries:
+                self.fault(mark, f'the key "{key}" stands here twice', "keep one of the two")
+            else:
+                entries[key] = value
+                self.keys[*place, key] = mark
+        return entries
+
+
+def _mark(event: Any) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def read_text(path: Path, most: int) -> str:
+    """Return the text of the file at `path`, of at most `most` bytes.
+
+    Raises `OSError`, or `ValueError` with a sentence where it is no text or too large.
+    """
+    with path.open("rb") as file:
+        return decoded(file.read(most + 1), most)
+
+
+def decoded(data: bytes, most: int) -> str:
+    """Return `data` as text. Raises `ValueError` with a sentence where it can't be."""
+    if len(data) > most:
+        message = f"larger than {most // 1024} KiB"
+        raise ValueError(message)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not text in UTF-8 (byte {error.start + 1})"
+        raise ValueError(message) from error

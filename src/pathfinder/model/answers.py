@@ -1,0 +1,8 @@
+"""What a person said: the options chosen, by question. A question left out was skipped."""
+
+from collections.abc import Mapping
+
+from pathfinder.model.condition import OptionId, QuestionId
+
+Answers = Mapping[QuestionId, tuple[OptionId, ...]]
+"""Options by question. Every id is one of the knowledge base, and no tuple is empty."""

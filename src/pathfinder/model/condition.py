@@ -1,0 +1,82 @@
+"""Conditions: data with a closed grammar over the answers, and what they can come out as."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NewType, assert_never
+
+import msgspec
+
+QuestionId = NewType("QuestionId", str)
+OptionId = NewType("OptionId", str)
+SupportId = NewType("SupportId", str)
+
+
+class Truth(Enum):
+    """Three-valued truth (Kleene): a skipped question is unknown, never "no"."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class Skipped(Enum):
+    """What a term comes out as when its question was skipped."""
+
+    UNKNOWN = "unknown"
+    MET = "met"
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="term"):
+    """The answer to `question` is one of `options` (or, if `skipped` is MET, was not given)."""
+
+    question: QuestionId
+    options: tuple[OptionId, ...]
+    skipped: Skipped = Skipped.UNKNOWN
+
+
+class All(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="all"):
+    """Every one of `conditions` is met."""
+
+    conditions: tuple["Condition", ...]
+
+
+class AnyOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="any"):
+    """At least one of `conditions` is met."""
+
+    conditions: tuple["Condition", ...]
+
+
+class Not(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="not"):
+    """`condition` is not met."""
+
+    condition: "Condition"
+
+
+class Eligible(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="eligible"):
+    """`support` may be suggested: none of its requirements fails (never unknown)."""
+
+    support: SupportId
+
+
+Condition = Term | All | AnyOf | Not | Eligible
+
+
+def terms(condition: Condition) -> Iterator[Term]:
+    """Yield every term of `condition`, left to right."""
+    match condition:
+        case Term():
+            yield condition
+        case All(conditions) | AnyOf(conditions):
+            for part in conditions:
+                yield from terms(part)
+        case Not(part):
+            yield from terms(part)
+        case Eligible():
+            pass
+        case _:
+            assert_never(condition)
+
+
+def questions_in(condition: Condition | None) -> frozenset[QuestionId]:
+    """Return the questions that `condition` reads; no condition reads none."""
+    return frozenset(term.question for term in terms(condition)) if condition else frozenset()

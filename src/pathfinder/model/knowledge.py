@@ -1,0 +1,22 @@
+"""The knowledge base as one frozen value."""
+
+import msgspec
+
+from pathfinder.model.notice import Notice
+from pathfinder.model.question import Question
+from pathfinder.model.reference import Contact, Source
+from pathfinder.model.support import Support
+
+
+class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything pathfinder knows. Ids are unique and every reference is sound."""
+
+    version: str
+    sha256: str
+    strong_fit: int
+    good_fit: int
+    questions: tuple[Question, ...]
+    notices: tuple[Notice, ...]
+    supports: tuple[Support, ...]
+    contacts: tuple[Contact, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,145 @@
+"""What comes out: notices, ranked suggestions with their reasons, and what was withheld.
+
+The field names and their order are the JSON of format `pathfinder.result/1`.
+"""
+
+from enum import Enum
+from typing import Literal
+
+import msgspec
+
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.reference import ContactId, Source
+from pathfinder.model.support import (
+    Ask,
+    Channel,
+    Dimension,
+    Kind,
+    Pathway,
+    Status,
+    Strength,
+)
+
+FORMAT = "pathfinder.result/1"
+
+
+class Fit(Enum):
+    """How well a support fits, by the thresholds of the knowledge base."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    POSSIBLE = "possible"
+
+
+class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):
+    """Which knowledge base made the result."""
+
+    version: str
+    sha256: str
+
+
+class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A contact as printed."""
+
+    id: ContactId
+    label: str
+    phone: str | None = None
+    text: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that is met: its words, its weight and the questions it rests on."""
+
+    text: str
+    weight: int
+    answers: tuple[QuestionId, ...]
+
+
+class WithheldReason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a support is withheld, and the questions that decide it."""
+
+    text: str
+    answers: tuple[QuestionId, ...]
+
+
+class CautionShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A caution as printed."""
+
+    text: str
+
+
+class EvidenceShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding with the sources it comes from."""
+
+    finding: str
+    strength: Strength
+    sources: tuple[Source, ...]
+
+
+class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice as printed."""
+
+    id: NoticeId
+    severity: Severity
+    text: str
+    reasons: tuple[WithheldReason, ...]
+    contacts: tuple[ContactShown, ...]
+
+
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A support that fits, with everything a person needs to try it.
+
+    `moved_up`: it stands here so that the first three are not all of one kind.
+    """
+
+    rank: int
+    id: SupportId
+    name: str
+    kind: Kind
+    pathway: Pathway
+    dimension: Dimension
+    score: int
+    fit: Fit
+    moved_up: bool
+    what: str
+    cost: str
+    channels: tuple[Channel, ...]
+    reasons: tuple[Reason, ...]
+    cautions: tuple[CautionShown, ...]
+    first_step: str
+    first_visit: str
+    ask: tuple[Ask, ...]
+    if_it_does_not_fit: str
+    contacts: tuple[ContactShown, ...]
+    status: Status
+    status_note: str | None
+    verified_on: str
+    evidence: tuple[EvidenceShown, ...]
+
+
+class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+    """A support whose eligibility is not met."""
+
+    id: SupportId
+    name: str
+    safety: bool
+    reasons: tuple[WithheldReason, ...]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The whole answer to one set of answers, `pathfinder.result/1`.
+
+    `open_questions`: those whose answer could still change the first three suggestions.
+    `answers`: only where they were asked for.
+    """
+
+    format: Literal["pathfinder.result/1"]
+    knowledge: KnowledgeUsed
+    notices: tuple[NoticeShown, ...]
+    suggestions: tuple[Suggestion, ...]
+    withheld: tuple[Withheld, ...]
+    open_questions: tuple[QuestionId, ...]
+    answers: dict[QuestionId, tuple[OptionId, ...]] | None = None

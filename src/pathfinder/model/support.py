@@ -1,0 +1,192 @@
+"""Supports: the groups, services and kinds of help that can be suggested."""
+
+from enum import Enum
+
+import msgspec
+
+from pathfinder.model.condition import Condition, OptionId, SupportId
+from pathfinder.model.reference import ContactId, SourceId
+from pathfinder.model.wording import Wording
+
+
+class Kind(Enum):
+    """What sort of help a support is; of the first three suggestions at most two share one."""
+
+    MUTUAL_AID = "mutual_aid"
+    PEER = "peer"
+    FAITH = "faith"
+    HOME = "home"
+    SCHOOL = "school"
+    WORK = "work"
+    FAMILY = "family"
+    CLINICAL = "clinical"
+    HARM_REDUCTION = "harm_reduction"
+    PRACTICAL = "practical"
+    JUSTICE = "justice"
+    COMMUNITY = "community"
+    SELF_GUIDED = "self_guided"
+
+
+class Pathway(Enum):
+    """Who carries the change: professionals, peers and community, or the person alone."""
+
+    CLINICAL = "clinical"
+    NON_CLINICAL = "non_clinical"
+    SELF_GUIDED = "self_guided"
+
+
+class Dimension(Enum):
+    """SAMHSA's four dimensions of a life in recovery."""
+
+    HEALTH = "health"
+    HOME = "home"
+    PURPOSE = "purpose"
+    COMMUNITY = "community"
+
+
+class Approach(Enum):
+    """What a support asks of belief."""
+
+    SPIRITUAL = "spiritual"
+    RELIGIOUS = "religious"
+    SECULAR = "secular"
+    ANY = "any"
+
+
+class Purpose(Enum):
+    """A purpose that carries requirements of its own (`data/rules.yaml`)."""
+
+    MODERATE_DRINKING = "moderate_drinking"
+
+
+class Cost(Enum):
+    """What it costs, roughly; `cost_note` says more."""
+
+    FREE = "free"
+    LOW = "low"
+    VARIES = "varies"
+    INSURANCE = "insurance"
+
+
+class Medication(Enum):
+    """The attitude to prescribed medicine."""
+
+    SUPPORTS = "supports"
+    VARIES = "varies"
+    DISCOURAGES = "discourages"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Channel(Enum):
+    """How a support can be reached."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    PHONE = "phone"
+
+
+class Strength(Enum):
+    """How much weight a finding bears."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+    NONE = "none"
+
+
+class Status(Enum):
+    """Whether a support is known to be at work; only an active one is among the first three."""
+
+    ACTIVE = "active"
+    UNVERIFIED = "unverified"
+    DORMANT = "dormant"
+
+
+class WhenUnknown(Enum):
+    """What becomes of a support while a requirement is unknown."""
+
+    ALLOW = "allow"
+    WITHHOLD = "withhold"
+
+
+class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A condition of eligibility; where it fails the support is withheld, `because`."""
+
+    needs: Condition
+    because: Wording
+    because_unknown: Wording | None = None
+    unknown: WhenUnknown = WhenUnknown.ALLOW
+    safety: bool = False
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Adds `weight` to the score where `when` is met; without `when`, always."""
+
+    id: str
+    weight: int
+    because: Wording
+    when: Condition | None = None
+
+
+class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to be careful about, shown beside the support where `when` is met."""
+
+    text: Wording
+    when: Condition | None = None
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something to ask, and what a good answer sounds like."""
+
+    question: str
+    good_answer: str
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One finding, how strong it is and where it was published."""
+
+    finding: str
+    strength: Strength
+    sources: tuple[SourceId, ...]
+
+
+class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group, a service or a kind of help. `docs/authoring.md` explains every field.
+
+    `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    """
+
+    id: SupportId
+    name: str
+    abbreviation: str | None = None
+    kind: Kind
+    pathway: Pathway
+    dimension: Dimension
+    approach: Approach
+    twelve_step: bool
+    about_use: bool
+    purpose: Purpose | None = None
+    goals: tuple[OptionId, ...]
+    substances: tuple[OptionId, ...]
+    formats: tuple[Channel, ...]
+    cost: Cost
+    cost_note: str
+    led_by: str
+    medication: Medication
+    medication_note: str
+    what: str
+    suits: str
+    not_for: str
+    first_step: Wording
+    first_visit: str
+    ask: tuple[Ask, ...]
+    if_it_does_not_fit: str
+    evidence: tuple[Evidence, ...]
+    contacts: tuple[ContactId, ...]
+    status: Status
+    status_note: str | None = None
+    verified_on: str
+    sources: tuple[SourceId, ...]
+    eligibility: tuple[Requirement, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    cautions: tuple[Caution, ...] = ()
