@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, columns_of, evaluate
-from pathfinder.engine.scoring import eligibility
+from pathfinder.engine.scoring import with_eligibility
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, QuestionId, SupportId, questions_in
+from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Contact, ContactId
 from pathfinder.model.result import ContactShown
@@ -16,32 +16,45 @@ FOR_WHOM = QuestionId("for_whom")
 
 
 class Case(NamedTuple):
-    """A knowledge base and one set of answers, with what every part of the result needs."""
+    """A knowledge base and one set of answers, with what every part of the result needs.
+
+    `sheets`: the answers on the first sheet, and on the others each of `trials` beside them.
+    """
 
     kb: KnowledgeBase
     answers: Answers
-    sheet: Columns
-    eligible: Mapping[SupportId, int]
+    sheets: Columns
+    trials: tuple[tuple[QuestionId, OptionId], ...]
     about_use: frozenset[QuestionId]
     contact_by_id: Mapping[ContactId, Contact]
 
 
 def case_of(kb: KnowledgeBase, answers: Answers) -> Case:
-    """Return `answers` made ready. They hold ids of `kb` only."""
-    sheet = columns_of([answers])
+    """Return `answers` made ready. They hold ids of `kb` only.
+
+    The trials are every option of every unanswered question, but for options that halt.
+    """
+    trials = tuple(
+        (question.id, option.id)
+        for question in kb.questions
+        if question.id not in answers
+        for option in question.options
+        if not option.halts
+    )
+    sheets = [answers, *({**answers, question: (option,)} for question, option in trials)]
     return Case(
         kb=kb,
         answers=answers,
-        sheet=sheet,
-        eligible=eligibility(kb.supports, sheet),
+        sheets=with_eligibility(columns_of(sheets, kb.conditions), kb.supports),
+        trials=trials,
         about_use=frozenset(question.id for question in kb.questions if question.about_use),
         contact_by_id={contact.id: contact for contact in kb.contacts},
     )
 
 
 def is_met(case: Case, condition: Condition | None) -> bool:
-    """Return whether `condition` is met; no condition always is."""
-    return condition is None or bool(evaluate(condition, case.sheet, case.eligible).met)
+    """Return whether the answers meet `condition`; no condition is always met."""
+    return condition is None or bool(evaluate(condition, case.sheets).met & 1)
 
 
 def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:
@@ -69,7 +82,9 @@ def spoken(case: Case, wording: Wording, rests_on: Condition | None) -> str:
     """Return `wording` in the voice that fits the questions `rests_on` reads."""
     if isinstance(wording, str):
         return wording
-    about_use = not case.about_use.isdisjoint(questions_in(rests_on))
+    about_use = rests_on is not None and not case.about_use.isdisjoint(
+        questions_in(rests_on, case.sheets.definitions)
+    )
     return in_voice(wording, voice_of(case.answers, about_use=about_use))
 
 

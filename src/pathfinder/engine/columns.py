@@ -12,7 +12,9 @@ from pathfinder.model.condition import (
     All,
     AnyOf,
     Condition,
+    Definitions,
     Eligible,
+    Named,
     Not,
     OptionId,
     QuestionId,
@@ -23,14 +25,6 @@ from pathfinder.model.condition import (
 )
 
 
-class Columns(NamedTuple):
-    """Answer sheets as bit columns. `every` has the bit of each sheet set."""
-
-    every: int
-    chosen: Mapping[QuestionId, Mapping[OptionId, int]]
-    answered: Mapping[QuestionId, int]
-
-
 class Outcome(NamedTuple):
     """Three-valued truth of one condition on every sheet: a sheet in neither is unknown."""
 
@@ -38,8 +32,26 @@ class Outcome(NamedTuple):
     not_met: int
 
 
-def columns_of(sheets: Sequence[Answers]) -> Columns:
-    """Return the columns of `sheets`; sheet *i* has bit *i*."""
+class Columns(NamedTuple):
+    """Answer sheets as bit columns. `every` has the bit of each sheet set.
+
+    `named` holds what the named conditions came out as, and `eligible`, for each support, the
+    sheets on which it may be suggested; both are filled in once and then only read.
+    """
+
+    every: int
+    chosen: Mapping[QuestionId, Mapping[OptionId, int]]
+    answered: Mapping[QuestionId, int]
+    definitions: Definitions
+    named: Mapping[str, Outcome]
+    eligible: Mapping[SupportId, int]
+
+
+def columns_of(sheets: Sequence[Answers], definitions: Definitions) -> Columns:
+    """Return the columns of `sheets`, on which any of `definitions` may be named.
+
+    Sheet *i* has bit *i*. Nothing is said yet of who is eligible.
+    """
     chosen: dict[QuestionId, dict[OptionId, int]] = {}
     answered: dict[QuestionId, int] = {}
     for position, answers in enumerate(sheets):
@@ -49,40 +61,40 @@ def columns_of(sheets: Sequence[Answers]) -> Columns:
             column = chosen.setdefault(question, {})
             for option in options:
                 column[option] = column.get(option, 0) | bit
-    return Columns((1 << len(sheets)) - 1, chosen, answered)
+    named: dict[str, Outcome] = {}
+    columns = Columns((1 << len(sheets)) - 1, chosen, answered, definitions, named, {})
+    for name, condition in definitions.items():
+        named[name] = evaluate(condition, columns)
+    return columns
 
 
-def evaluate(
-    condition: Condition, columns: Columns, eligible: Mapping[SupportId, int] | None = None
-) -> Outcome:
-    """Return where `condition` is met and where it is not.
-
-    `eligible` holds, for each support, the sheets on which it may be suggested; only a condition
-    that speaks of eligibility needs it.
-    """
+def evaluate(condition: Condition, columns: Columns) -> Outcome:
+    """Return where `condition` is met and where it is not."""
     match condition:
         case Term():
             return _term(condition, columns)
         case All(conditions):
             met, not_met = columns.every, 0
             for part in conditions:
-                outcome = evaluate(part, columns, eligible)
+                outcome = evaluate(part, columns)
                 met &= outcome.met
                 not_met |= outcome.not_met
             return Outcome(met, not_met)
         case AnyOf(conditions):
             met, not_met = 0, columns.every
             for part in conditions:
-                outcome = evaluate(part, columns, eligible)
+                outcome = evaluate(part, columns)
                 met |= outcome.met
                 not_met &= outcome.not_met
             return Outcome(met, not_met)
         case Not(part):
-            met, not_met = evaluate(part, columns, eligible)
+            met, not_met = evaluate(part, columns)
             return Outcome(not_met, met)
         case Eligible(support):
-            met = (eligible or {})[support]
+            met = columns.eligible[support]
             return Outcome(met, columns.every ^ met)
+        case Named(name):
+            return columns.named[name]
         case _:
             assert_never(condition)
 
@@ -101,7 +113,7 @@ def _term(term: Term, columns: Columns) -> Outcome:
 
 
 def truth(outcome: Outcome) -> Truth:
-    """Return the truth of a single sheet's outcome."""
+    """Return what `outcome` is on the first sheet."""
     if outcome.met & 1:
         return Truth.MET
     return Truth.NOT_MET if outcome.not_met & 1 else Truth.UNKNOWN

@@ -8,6 +8,7 @@ from pathfinder.model.condition import (
     AnyOf,
     Condition,
     Eligible,
+    Named,
     Not,
     QuestionId,
     Term,
@@ -19,7 +20,7 @@ Questions = frozenset[QuestionId]
 
 
 def rested_on(condition: Condition, sheet: Columns) -> Questions:
-    """Return questions whose answers alone make `condition` come out as it does on one `sheet`.
+    """Return questions whose answers alone make `condition` come out as on the first of `sheet`.
 
     Where the condition is unknown, it is the skipped questions that keep it so.
     """
@@ -30,13 +31,15 @@ def rested_on(condition: Condition, sheet: Columns) -> Questions:
     def decide(part: Condition, outcome: Truth) -> Questions:
         match part:
             case Term(question):
-                return frozenset({question}) if question in sheet.answered else frozenset()
+                return frozenset({question}) if sheet.answered.get(question, 0) & 1 else frozenset()
             case Not(inner):
                 return decide(inner, _opposite(outcome))
             case All(conditions):
                 return together(conditions, outcome, needs_every=outcome is Truth.MET)
             case AnyOf(conditions):
                 return together(conditions, outcome, needs_every=outcome is Truth.NOT_MET)
+            case Named(name):
+                return decide(sheet.definitions[name], outcome)
             case Eligible():
                 message = "a condition on eligibility has no reason of its own"
                 raise TypeError(message)
@@ -49,7 +52,8 @@ def rested_on(condition: Condition, sheet: Columns) -> Questions:
 
     outcome = came_out(condition)
     if outcome is Truth.UNKNOWN:
-        return questions_in(condition) - sheet.answered.keys()
+        answered = {question for question, sheets in sheet.answered.items() if sheets & 1}
+        return questions_in(condition, sheet.definitions) - answered
     return decide(condition, outcome)
 
 

@@ -1,10 +1,11 @@
 """The order of the suggestions on one sheet, and why each stands where it does."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.case import Case, contacts_shown, in_question_order, is_met, spoken, voice_of
 from pathfinder.engine.explanation import rested_on
-from pathfinder.engine.scoring import FIRST, first_three, scored
+from pathfinder.engine.scoring import FIRST, Place, Scored
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import CautionShown, EvidenceShown, Fit, Reason, Suggestion
@@ -24,31 +25,28 @@ class Ranked(NamedTuple):
         return sum(rule.weight for rule in self.rules)
 
 
-def suggestions(case: Case) -> tuple[Suggestion, ...]:
+def suggestions(case: Case, ranks: Sequence[Scored], first: Sequence[Place]) -> tuple[Suggestion, ...]:
     """Return every support that is suggested, best first.
 
-    By score, then in the order of the knowledge base, but for the first three: only active
-    supports stand there, and at most two of one kind.
+    By score, then in the order of the knowledge base, but for the `first` three places.
     """
-    ranks = scored(case.kb.supports, case.sheet, case.eligible)
-    by_score = sorted(
-        (_ranked(case, s.support) for s in ranks if s.suggested), key=lambda r: -r.score
-    )
-    placed = [id_ for place in first_three(ranks, case.sheet.every) for id_ in place]
-    unmoved = {r.support.id for r in by_score[:FIRST]}
-    first = [next(r for r in by_score if r.support.id == id_) for id_ in placed]
+    by_score = sorted(map(_ranked, (s for s in ranks if s.suggested & 1)), key=lambda r: -r.score)
+    placed = [id_ for place in first for id_, sheets in place.items() if sheets & 1]
+    leading = [next(r for r in by_score if r.support.id == id_) for id_ in placed]
     rest = [r for r in by_score if r.support.id not in placed]
+    unmoved = {r.support.id for r in by_score[:FIRST]}
     source_by_id = {source.id: source for source in case.kb.sources}
     return tuple(
-        _suggestion(
-            case, ranked, rank, source_by_id, moved_up=rank <= FIRST and ranked.support.id not in unmoved
-        )
-        for rank, ranked in enumerate((*first, *rest), start=1)
+        _suggestion(case, ranked, rank, source_by_id, moved_up=ranked.support.id not in unmoved)
+        if rank <= FIRST
+        else _suggestion(case, ranked, rank, source_by_id, moved_up=False)
+        for rank, ranked in enumerate((*leading, *rest), start=1)
     )
 
 
-def _ranked(case: Case, support: Support) -> Ranked:
-    return Ranked(support, tuple(rule for rule in support.rules if is_met(case, rule.when)))
+def _ranked(scored: Scored) -> Ranked:
+    rules = zip(scored.support.rules, scored.met, strict=True)
+    return Ranked(scored.support, tuple(rule for rule, met in rules if met & 1))
 
 
 def _suggestion(
@@ -109,7 +107,7 @@ def strongest_first(rules: tuple[Rule, ...]) -> list[Rule]:
 
 
 def _reason(case: Case, rule: Rule) -> Reason:
-    rests_on = rested_on(rule.when, case.sheet) if rule.when else frozenset()
+    rests_on = rested_on(rule.when, case.sheets) if rule.when else frozenset()
     return Reason(
         text=spoken(case, rule.because, rule.when),
         weight=rule.weight,

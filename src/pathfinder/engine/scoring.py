@@ -19,16 +19,21 @@ MOST_OF_A_KIND = 2
 """Of the first three, at most this many share a kind."""
 
 
+Place = Mapping[SupportId, int]
+"""One place of the ranking: for each support, the sheets on which it stands there."""
+
+
 class Scored(NamedTuple):
-    """One support on every sheet: where it is suggested, and the planes of its score."""
+    """One support on every sheet: where it is suggested, its rules are met, and its score planes."""
 
     support: Support
     suggested: int
+    met: tuple[int, ...]
     planes: tuple[int, ...]
 
 
-def eligibility(supports: Sequence[Support], columns: Columns) -> dict[SupportId, int]:
-    """Return, for each support, the sheets on which no requirement withholds it."""
+def with_eligibility(columns: Columns, supports: Sequence[Support]) -> Columns:
+    """Return `columns` with, for each support, the sheets on which no requirement withholds it."""
     eligible: dict[SupportId, int] = {}
     for support in supports:
         allowed = columns.every
@@ -39,12 +44,10 @@ def eligibility(supports: Sequence[Support], columns: Columns) -> dict[SupportId
             else:
                 allowed &= ~outcome.not_met
         eligible[support.id] = allowed
-    return eligible
+    return columns._replace(eligible=eligible)
 
 
-def scored(
-    supports: Sequence[Support], columns: Columns, eligible: Mapping[SupportId, int]
-) -> tuple[Scored, ...]:
+def scored(columns: Columns, supports: Sequence[Support]) -> tuple[Scored, ...]:
     """Return every support with its score on each sheet, in the order given.
 
     The planes hold `score + lowered`, where `lowered` is the same for all supports, so that no
@@ -52,25 +55,28 @@ def scored(
     it, that is, has a weight above zero.
     """
     lowered = max((_lowered(support) for support in supports), default=0)
-    return tuple(_scored(support, columns, eligible[support.id], lowered) for support in supports)
+    return tuple(_scored(columns, support, lowered) for support in supports)
 
 
 def _lowered(support: Support) -> int:
     return -sum(rule.weight for rule in support.rules if rule.weight < 0)
 
 
-def _scored(support: Support, columns: Columns, eligible: int, lowered: int) -> Scored:
-    planes: list[int] = []
+def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
+    if not columns.eligible[support.id]:
+        return Scored(support, 0, (0,) * len(support.rules), ())
+    met = tuple(
+        evaluate(rule.when, columns).met if rule.when else columns.every for rule in support.rules
+    )
     spoken_for = 0
-    if eligible:
-        _add(planes, lowered - _lowered(support), columns.every)
-        for rule in support.rules:
-            met = evaluate(rule.when, columns).met if rule.when else columns.every
-            if rule.weight > 0:
-                spoken_for |= met
-            # A weight below zero is added where the rule is not met: the same order, no borrow.
-            _add(planes, abs(rule.weight), met if rule.weight > 0 else columns.every ^ met)
-    return Scored(support, eligible & spoken_for, tuple(planes))
+    planes: list[int] = []
+    _add(planes, lowered - _lowered(support), columns.every)
+    for rule, where in zip(support.rules, met, strict=True):
+        if rule.weight > 0:
+            spoken_for |= where
+        # A weight below zero is added where the rule is not met: the same order, no borrow.
+        _add(planes, abs(rule.weight), where if rule.weight > 0 else columns.every ^ where)
+    return Scored(support, columns.eligible[support.id] & spoken_for, met, tuple(planes))
 
 
 def _add(planes: list[int], weight: int, where: int) -> None:
@@ -90,15 +96,15 @@ def _add(planes: list[int], weight: int, where: int) -> None:
             planes.append(0)
 
 
-def first_three(supports: Sequence[Scored], every: int) -> tuple[dict[SupportId, int], ...]:
-    """Return for each of the first three places, by support, the sheets on which it stands there.
+def first_three(supports: Sequence[Scored], every: int) -> tuple[Place, ...]:
+    """Return the first three places.
 
     The best score comes first, then the order given. Only an active support stands here, and the
     third place goes to another kind where the first two share one, if any other is suggested.
     """
     left = {s.support.id: s.suggested for s in supports if s.support.status is Status.ACTIVE}
     ranked = [s for s in supports if s.support.id in left]
-    places: list[dict[SupportId, int]] = []
+    places: list[Place] = []
     of_kind: dict[Kind, list[int]] = {}
     for _ in range(FIRST):
         balanced = {
@@ -129,7 +135,7 @@ def _full(taken: Sequence[int]) -> int:
 
 def _best(
     ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int
-) -> dict[SupportId, int]:
+) -> Place:
     """Return, by support, the sheets on which it is the best of `among`."""
     best = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
     running = [s for s in ranked if s.support.id in best]

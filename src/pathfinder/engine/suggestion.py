@@ -4,6 +4,7 @@ from pathfinder.engine.case import case_of, is_halted
 from pathfinder.engine.notification import notices
 from pathfinder.engine.openness import open_questions
 from pathfinder.engine.ranking import suggestions
+from pathfinder.engine.scoring import first_three, scored
 from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -18,11 +19,13 @@ def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
     """
     case = case_of(kb, answers)
     halted = is_halted(kb, answers)
+    ranks = () if halted else scored(case.sheets, kb.supports)
+    first = first_three(ranks, case.sheets.every)
     return Result(
         format=FORMAT,
         knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256),
         notices=notices(case),
-        suggestions=() if halted else suggestions(case),
+        suggestions=suggestions(case, ranks, first),
         withheld=tuple(withheld(case)),
-        open_questions=() if halted else open_questions(kb, answers),
+        open_questions=() if halted else open_questions(case, first),
     )

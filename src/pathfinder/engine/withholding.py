@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pathfinder.engine.case import Case, in_question_order, spoken
-from pathfinder.engine.columns import evaluate
+from pathfinder.engine.columns import evaluate, truth
 from pathfinder.engine.explanation import rested_on
+from pathfinder.model.condition import Truth
 from pathfinder.model.result import Withheld, WithheldReason
 from pathfinder.model.support import Requirement, Support, WhenUnknown
 
@@ -12,7 +13,7 @@ from pathfinder.model.support import Requirement, Support, WhenUnknown
 def withheld(case: Case) -> Iterator[Withheld]:
     """Yield every support that may not be suggested, in the order of the knowledge base."""
     for support in case.kb.supports:
-        if not case.eligible[support.id]:
+        if not case.sheets.eligible[support.id] & 1:
             failing = tuple(_failing(case, support))
             yield Withheld(
                 id=support.id,
@@ -29,16 +30,16 @@ def reasons_to_withhold(case: Case, support: Support) -> tuple[WithheldReason, .
 
 def _failing(case: Case, support: Support) -> Iterator[Requirement]:
     for requirement in support.eligibility:
-        outcome = evaluate(requirement.needs, case.sheet)
+        outcome = truth(evaluate(requirement.needs, case.sheets))
         withholds = requirement.unknown is WhenUnknown.WITHHOLD
-        if outcome.not_met or (withholds and not outcome.met):
+        if outcome is Truth.NOT_MET or (withholds and outcome is Truth.UNKNOWN):
             yield requirement
 
 
 def _reason(case: Case, requirement: Requirement) -> WithheldReason:
-    unknown = not evaluate(requirement.needs, case.sheet).not_met
+    unknown = truth(evaluate(requirement.needs, case.sheets)) is Truth.UNKNOWN
     wording = requirement.because_unknown if unknown else None
     return WithheldReason(
         text=spoken(case, wording or requirement.because, requirement.needs),
-        answers=in_question_order(case, rested_on(requirement.needs, case.sheet)),
+        answers=in_question_order(case, rested_on(requirement.needs, case.sheets)),
     )

@@ -187,15 +187,15 @@ def _reach(authored: Authored, items: dict[str, tuple[Item, ...]]) -> Iterator[P
     for question in authored.questions:
         item = place_by_id[question.id]
         if question.ask_when:
-            late = questions_in(question.ask_when) - earlier
-            if late or not can_be_met(question.ask_when, questions):
+            late = questions_in(question.ask_when, authored.conditions) - earlier
+            if late or not can_be_met(question.ask_when, questions, authored.conditions):
                 why = f'it waits for "{min(late)}", asked later' if late else "no answers meet it"
                 message = f'the question "{question.id}" is never reached'
                 yield item.problem(message, "ask_when", hint=why)
         earlier.add(question.id)
 
     def unmet(item: Item, condition: Condition | None, *below: str | int) -> Iterator[Problem]:
-        if condition and not can_be_met(condition, questions):
+        if condition and not can_be_met(condition, questions, authored.conditions):
             yield item.problem("no answers meet this condition", *below)
 
     by_id = {(key, item.id): item for key, listed in items.items() for item in listed}

@@ -1,20 +1,33 @@
-"""The compiled knowledge base: one JSON file, made when the package is built, read by a query."""
+"""The compiled knowledge base: one JSON file, made when the package is built, read by a query.
 
-import hashlib
+What supports share is written once and joined to each of them on reading.
+"""
+
 from pathlib import Path
 
 import msgspec
 
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Caution, Requirement, Rule, Support
 
 COMPILED = Path(__file__).parent / "compiled.json"
 
 
-def encoded(kb: KnowledgeBase) -> bytes:
-    """Return `kb` as the text of the compiled file, with its own SHA-256 filled in."""
-    unsigned = msgspec.structs.replace(kb, sha256="")
-    digest = hashlib.sha256(msgspec.json.encode(unsigned)).hexdigest()
-    return msgspec.json.encode(msgspec.structs.replace(unsigned, sha256=digest))
+class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What some supports have in common, beside what is their own."""
+
+    supports: frozenset[SupportId]
+    eligibility: tuple[Requirement, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A knowledge base whose supports have only their own rules, and what they share."""
+
+    kb: KnowledgeBase
+    shared: tuple[Shared, ...]
 
 
 def load_knowledge(path: Path = COMPILED) -> KnowledgeBase:
@@ -22,4 +35,22 @@ def load_knowledge(path: Path = COMPILED) -> KnowledgeBase:
 
     Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
     """
-    return msgspec.json.decode(path.read_bytes(), type=KnowledgeBase)
+    return joined(msgspec.json.decode(path.read_bytes(), type=Compiled))
+
+
+def joined(compiled: Compiled) -> KnowledgeBase:
+    """Return the knowledge base with everything shared at the supports that share it."""
+    supports = tuple(_with_shared(support, compiled.shared) for support in compiled.kb.supports)
+    return msgspec.structs.replace(compiled.kb, supports=supports)
+
+
+def _with_shared(support: Support, shared: tuple[Shared, ...]) -> Support:
+    eligibility, rules, cautions = support.eligibility, support.rules, support.cautions
+    for part in shared:
+        if support.id in part.supports:
+            eligibility += part.eligibility
+            rules += part.rules
+            cautions += part.cautions
+    return msgspec.structs.replace(
+        support, eligibility=eligibility, rules=rules, cautions=cautions
+    )

@@ -1,6 +1,6 @@
 """Authored conditions to values, with every id checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from pathfinder.errors import Problem, did_you_mean
@@ -10,12 +10,14 @@ from pathfinder.model.condition import (
     AnyOf,
     Condition,
     Eligible,
+    Named,
     Not,
     OptionId,
     QuestionId,
     Skipped,
     SupportId,
     Term,
+    terms,
 )
 
 GRAMMAR = (
@@ -31,7 +33,7 @@ class Vocabulary(NamedTuple):
 
     options: Mapping[str, frozenset[str]]
     supports: frozenset[str]
-    named: Mapping[str, Condition]
+    named: Collection[str]
 
 
 class ConditionReader:
@@ -68,7 +70,7 @@ class ConditionReader:
 
     def _named(self, name: str, place: Place) -> Condition:
         if name in self.vocabulary.named:
-            return self.vocabulary.named[name]
+            return Named(name)
         hint = did_you_mean(name, self.vocabulary.named) or GRAMMAR
         return self._fault(place, f'no condition is called "{name}"', hint)
 
@@ -120,6 +122,11 @@ def _listed(tree: Tree) -> list[str] | None:
         words = [item for item in tree if isinstance(item, str)]
         return words if len(words) == len(tree) else None
     return None
+
+
+def names_this_support(condition: Condition) -> bool:
+    """Return whether `condition` says `this_support`."""
+    return any(THIS_SUPPORT in term.options for term in terms(condition, {}))
 
 
 def for_support(condition: Condition, support: SupportId) -> Condition:

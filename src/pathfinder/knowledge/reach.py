@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, islice, product
 
 from pathfinder.engine.columns import columns_of, evaluate
-from pathfinder.model.condition import Condition, Eligible, OptionId, QuestionId, terms
+from pathfinder.model.condition import (
+    Condition,
+    Definitions,
+    Eligible,
+    OptionId,
+    QuestionId,
+    SupportId,
+    terms,
+)
 from pathfinder.model.question import Question, QuestionType
 
 MOST_SHEETS = 4096
@@ -13,14 +21,16 @@ MOST_SHEETS = 4096
 OTHER = OptionId("(another option)")
 
 
-def can_be_met(condition: Condition, questions: Mapping[QuestionId, Question]) -> bool:
+def can_be_met(
+    condition: Condition, questions: Mapping[QuestionId, Question], definitions: Definitions
+) -> bool:
     """Return whether some answers meet `condition`; a support may be eligible or not.
 
     Of each question only the options that the condition names matter, any other option, and a
     skip. Where the combinations pass `MOST_SHEETS`, the condition is taken to be met.
     """
     named: dict[QuestionId, set[OptionId]] = {}
-    for term in terms(condition):
+    for term in terms(condition, definitions):
         named.setdefault(term.question, set()).update(term.options)
     choices = [
         [(id_, choice) for choice in _choices(questions.get(id_), sorted(options))]
@@ -30,10 +40,10 @@ def can_be_met(condition: Condition, questions: Mapping[QuestionId, Question]) -
         {id_: choice for id_, choice in sheet if choice}
         for sheet in islice(product(*choices), MOST_SHEETS + 1)
     ]
-    columns = columns_of(sheets)
+    columns = columns_of(sheets, definitions)
     supports = list(_supports(condition))
     return len(sheets) > MOST_SHEETS or any(
-        evaluate(condition, columns, dict.fromkeys(supports, everywhere)).met
+        evaluate(condition, columns._replace(eligible=dict.fromkeys(supports, everywhere))).met
         for everywhere in (columns.every, 0)
     )
 
@@ -48,7 +58,7 @@ def _choices(
         yield from combinations(options, size)
 
 
-def _supports(condition: Condition) -> Iterator[str]:
+def _supports(condition: Condition) -> Iterator[SupportId]:
     yield from (part.support for part in _parts(condition) if isinstance(part, Eligible))
 
 

@@ -11,7 +11,7 @@ from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.source import Document, Place, Tree, read_text, read_yaml
-from pathfinder.model.condition import Condition
+from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
@@ -39,6 +39,7 @@ class Authored(NamedTuple):
 
     documents: Mapping[str, Document]
     heading: Heading
+    conditions: Definitions
     questions: tuple[Question, ...]
     supports: tuple[Support, ...]
     notices: tuple[Notice, ...]
@@ -79,6 +80,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
     return Authored(
         documents=documents,
         heading=heading,
+        conditions=reader.definitions,
         questions=reader.items("questions", "questions", Question),
         supports=reader.items("supports", "supports", Support),
         notices=reader.items("notices", "notices", Notice),
@@ -97,13 +99,14 @@ class _Reader:
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
         self.problems = [p for document in documents.values() for p in document.problems]
-        self.vocabulary = Vocabulary({}, frozenset(), {})
+        self.definitions: dict[str, Condition] = {}
+        self.vocabulary = Vocabulary({}, frozenset(), self.definitions)
 
     def questions_and_names(self) -> None:
         """Learn the ids that conditions may name, and read the named conditions."""
         supports = frozenset(_ids(self.list_at("supports", "supports")))
         options: dict[str, frozenset[str]] = {}
-        for place, question in self.entries("questions", "questions"):
+        for _, question in self.entries("questions", "questions"):
             if question.pop("options_from", None) == "supports":
                 question["options"] = [
                     *(
@@ -115,12 +118,10 @@ class _Reader:
                 ]
             listed = question.get("options")
             options[str(question.get("id"))] = frozenset(_ids(listed if isinstance(listed, list) else []))
-            del place
-        named: dict[str, Condition] = {}
-        self.vocabulary = Vocabulary(options, supports, named)
+        self.vocabulary = Vocabulary(options, supports, self.definitions)
         tree = self.documents["conditions"].tree
         for name, condition in tree.items() if isinstance(tree, dict) else ():
-            named[name] = self.condition("conditions", condition, (name,))
+            self.definitions[name] = self.condition("conditions", condition, (name,))
 
     def heading(self) -> Heading:
         """Return what the file of supports says of the whole base."""

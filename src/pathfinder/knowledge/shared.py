@@ -6,9 +6,8 @@ from typing import Protocol, get_args, get_type_hints
 
 import msgspec
 
-from pathfinder.knowledge.conditions import for_support
-from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.support import Caution, Requirement, Rule, Support, WhenUnknown
+from pathfinder.model.condition import Condition
+from pathfinder.model.support import Support, WhenUnknown
 from pathfinder.model.wording import Wording
 
 Traits = Mapping[str, tuple[str, ...]]
@@ -49,11 +48,16 @@ class SharedCaution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     when: Condition | None = None
 
 
-class _Shared(Protocol):
+class Sharing(Protocol):
+    """What is shared, whatever it is."""
+
     @property
-    def applies_to(self) -> Traits: ...
+    def applies_to(self) -> Traits:
+        """The traits a support must have."""
+
     @property
-    def except_(self) -> Traits: ...
+    def except_(self) -> Traits:
+        """The traits a support must not have."""
 
 
 TRAITS = (
@@ -83,61 +87,12 @@ def _authored(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _applies(shared: _Shared, support: Support) -> bool:
+def applies(shared: Sharing, support: Support) -> bool:
+    """Return whether `shared` holds for `support`."""
+
     def has(field: str, values: Iterable[str]) -> bool:
         return not trait_values(support, field).isdisjoint(values)
 
     return all(has(*trait) for trait in shared.applies_to.items()) and not any(
         has(*trait) for trait in shared.except_.items()
-    )
-
-
-def with_shared(
-    support: Support,
-    rules: Iterable[SharedRule],
-    eligibility: Iterable[SharedRequirement],
-    cautions: Iterable[SharedCaution],
-) -> Support:
-    """Return `support` with what its traits bring; its own rules come first."""
-
-    def own(condition: Condition) -> Condition:
-        return for_support(condition, SupportId(support.id))
-
-    return msgspec.structs.replace(
-        support,
-        eligibility=(
-            *support.eligibility,
-            *(
-                Requirement(
-                    needs=own(shared.needs),
-                    because=shared.because,
-                    because_unknown=shared.because_unknown,
-                    unknown=shared.unknown,
-                    safety=shared.safety,
-                )
-                for shared in eligibility
-                if _applies(shared, support)
-            ),
-        ),
-        rules=(
-            *support.rules,
-            *(
-                Rule(
-                    id=shared.id,
-                    weight=shared.weight,
-                    because=shared.because,
-                    when=own(shared.when) if shared.when else None,
-                )
-                for shared in rules
-                if _applies(shared, support)
-            ),
-        ),
-        cautions=(
-            *support.cautions,
-            *(
-                Caution(text=shared.text, when=own(shared.when) if shared.when else None)
-                for shared in cautions
-                if _applies(shared, support)
-            ),
-        ),
     )

@@ -1,6 +1,6 @@
 """Conditions: data with a closed grammar over the answers, and what they can come out as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import NewType, assert_never
 
@@ -58,25 +58,37 @@ class Eligible(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="eli
     support: SupportId
 
 
-Condition = Term | All | AnyOf | Not | Eligible
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="named"):
+    """The condition of that name in the knowledge base is met."""
+
+    name: str
 
 
-def terms(condition: Condition) -> Iterator[Term]:
-    """Yield every term of `condition`, left to right."""
+Condition = Term | All | AnyOf | Not | Eligible | Named
+
+Definitions = Mapping[str, Condition]
+"""Conditions by name; each uses only those before it."""
+
+
+def terms(condition: Condition, definitions: Definitions) -> Iterator[Term]:
+    """Yield every term of `condition`, left to right, those of known definitions included."""
     match condition:
         case Term():
             yield condition
         case All(conditions) | AnyOf(conditions):
             for part in conditions:
-                yield from terms(part)
+                yield from terms(part, definitions)
         case Not(part):
-            yield from terms(part)
+            yield from terms(part, definitions)
+        case Named(name):
+            if name in definitions:
+                yield from terms(definitions[name], definitions)
         case Eligible():
             pass
         case _:
             assert_never(condition)
 
 
-def questions_in(condition: Condition | None) -> frozenset[QuestionId]:
-    """Return the questions that `condition` reads; no condition reads none."""
-    return frozenset(term.question for term in terms(condition)) if condition else frozenset()
+def questions_in(condition: Condition, definitions: Definitions) -> frozenset[QuestionId]:
+    """Return the questions that `condition` reads."""
+    return frozenset(term.question for term in terms(condition, definitions))

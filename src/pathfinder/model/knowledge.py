@@ -2,6 +2,7 @@
 
 import msgspec
 
+from pathfinder.model.condition import Condition
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
@@ -15,6 +16,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     sha256: str
     strong_fit: int
     good_fit: int
+    conditions: dict[str, Condition]
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]
     supports: tuple[Support, ...]
