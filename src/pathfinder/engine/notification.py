@@ -17,15 +17,7 @@ def notices(case: Case) -> tuple[NoticeShown, ...]:
     gravest_first = list(Severity)
     called_for.sort(key=lambda called: gravest_first.index(called[0].severity))
     return tuple(
-        NoticeShown(
-            id=notice.id,
-            severity=notice.severity,
-            text=spoken(case, text, notice.when),
-            reasons=_reasons(case, notice.reasons_of),
-            contacts=contacts_shown(case, notice.contacts),
-        )
-        for notice, text in called_for
-        if notice.id not in replaced
+        _shown(case, notice, text) for notice, text in called_for if notice.id not in replaced
     )
 
 
@@ -40,3 +32,22 @@ def _reasons(case: Case, support_id: SupportId | None) -> tuple[WithheldReason, 
         return ()
     support = next(support for support in case.kb.supports if support.id == support_id)
     return reasons_to_withhold(case, support)
+
+
+def crisis_notices(case: Case) -> tuple[NoticeShown, ...]:
+    """Return every notice of an emergency in full, for someone who answers nothing."""
+    return tuple(
+        _shown(case, notice, notice.text)
+        for notice in case.kb.notices
+        if notice.severity is Severity.EMERGENCY
+    )
+
+
+def _shown(case: Case, notice: Notice, text: Wording) -> NoticeShown:
+    return NoticeShown(
+        id=notice.id,
+        severity=notice.severity,
+        text=spoken(case, text, notice.when),
+        reasons=_reasons(case, notice.reasons_of),
+        contacts=contacts_shown(case, notice.contacts),
+    )

@@ -37,9 +37,13 @@ def suggestions(case: Case, ranks: Sequence[Scored], first: Sequence[Place]) -> 
     unmoved = {r.support.id for r in by_score[:FIRST]}
     source_by_id = {source.id: source for source in case.kb.sources}
     return tuple(
-        _suggestion(case, ranked, rank, source_by_id, moved_up=ranked.support.id not in unmoved)
-        if rank <= FIRST
-        else _suggestion(case, ranked, rank, source_by_id, moved_up=False)
+        _suggestion(
+            case,
+            ranked,
+            rank,
+            source_by_id,
+            moved_up=rank <= FIRST and ranked.support.id not in unmoved,
+        )
         for rank, ranked in enumerate((*leading, *rest), start=1)
     )
 
@@ -68,7 +72,7 @@ def _suggestion(
         dimension=support.dimension,
         score=ranked.score,
         fit=fit_of(case.kb, ranked.score),
-        moved_up=moved_up,
+        moved_up=in_voice(case.kb.balance, own_voice) if moved_up else None,
         what=support.what,
         cost=support.cost_note,
         channels=support.formats,

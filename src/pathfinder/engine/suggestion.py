@@ -1,6 +1,6 @@
 """From a knowledge base and one set of answers to the result."""
 
-from pathfinder.engine.case import case_of, is_halted
+from pathfinder.engine.case import case_of, is_halted, voice_of
 from pathfinder.engine.notification import notices
 from pathfinder.engine.openness import open_questions
 from pathfinder.engine.ranking import suggestions
@@ -9,6 +9,7 @@ from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result
+from pathfinder.model.wording import in_voice
 
 
 def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
@@ -26,6 +27,7 @@ def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
         knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256),
         notices=notices(case),
         suggestions=suggestions(case, ranks, first),
+        choosing=in_voice(kb.choosing, voice_of(answers, about_use=True)),
         withheld=tuple(withheld(case)),
         open_questions=() if halted else open_questions(case, first),
     )

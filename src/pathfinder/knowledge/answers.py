@@ -47,6 +47,17 @@ def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers
     return answers
 
 
+def checked_answers(raw: Raw, questions: Iterable[Question]) -> Answers:
+    """Return the answers in `raw`, words or lists of words by question.
+
+    Raises `AnswersError` with every problem.
+    """
+    answers, problems = _read(raw, tuple(questions))
+    if problems:
+        raise AnswersError(problem for _, problem in problems)
+    return answers
+
+
 def answer_of(question: Question, words: Iterable[str]) -> tuple[OptionId, ...]:
     """Return the options of `question` that `words` name, ids or aliases, in authored order.
 

@@ -23,7 +23,7 @@ def compile_knowledge(folder: Path, instead: Mapping[str, Path] | None = None) -
     authored = read_authored(read_documents(folder, instead))
     if problems := check(authored):
         raise KnowledgeBaseError(problems)
-    return _compiled(authored)
+    return compiled(authored)
 
 
 def write_compiled(folder: Path) -> None:
@@ -31,12 +31,15 @@ def write_compiled(folder: Path) -> None:
     COMPILED.write_bytes(msgspec.json.encode(compile_knowledge(folder)))
 
 
-def _compiled(authored: Authored) -> Compiled:
+def compiled(authored: Authored) -> Compiled:
+    """Return `authored`, which has no problem, as one value with its own SHA-256."""
     kb = KnowledgeBase(
         version=authored.heading.version,
         sha256="",
         strong_fit=authored.heading.strong_fit,
         good_fit=authored.heading.good_fit,
+        choosing=authored.heading.choosing,
+        balance=authored.heading.balance,
         conditions=dict(authored.conditions),
         questions=authored.questions,
         notices=authored.notices,

@@ -8,14 +8,16 @@ import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
+from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
-from pathfinder.knowledge.source import Document, Place, Tree, read_text, read_yaml
+from pathfinder.knowledge.source import Document, Place, Tree, read_yaml
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
+from pathfinder.model.wording import Wording
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
@@ -27,11 +29,13 @@ HOLDS_CONDITION = {"when", "needs", "ask_when"}
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the file of supports says of the whole base: its date, and what makes a fit."""
+    """What the file of supports says of the whole base: its date, fits, and how to choose."""
 
     version: str
     strong_fit: int
     good_fit: int
+    choosing: Wording
+    balance: Wording
 
 
 class Authored(NamedTuple):
@@ -131,7 +135,7 @@ class _Reader:
         heading = converted(top, Heading, document, ())
         if isinstance(heading, Problem):
             self.problems.append(heading)
-            return Heading(version="", strong_fit=0, good_fit=0)
+            return Heading(version="", strong_fit=0, good_fit=0, choosing="", balance="")
         return heading
 
     def items(self, file: str, key: str, type_: type[Item]) -> tuple[Item, ...]:

@@ -7,6 +7,7 @@ from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
+from pathfinder.model.wording import Wording
 
 
 class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,6 +17,8 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     sha256: str
     strong_fit: int
     good_fit: int
+    choosing: Wording
+    balance: Wording
     conditions: dict[str, Condition]
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]

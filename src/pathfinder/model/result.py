@@ -92,7 +92,7 @@ class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
-    `moved_up`: it stands here so that the first three are not all of one kind.
+    `moved_up`: why it stands higher than its score, where it does.
     """
 
     rank: int
@@ -103,7 +103,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     dimension: Dimension
     score: int
     fit: Fit
-    moved_up: bool
+    moved_up: str | None
     what: str
     cost: str
     channels: tuple[Channel, ...]
@@ -132,6 +132,7 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole answer to one set of answers, `pathfinder.result/1`.
 
+    `choosing`: what holds for any choice among the suggestions.
     `open_questions`: those whose answer could still change the first three suggestions.
     `answers`: only where they were asked for.
     """
@@ -140,6 +141,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     knowledge: KnowledgeUsed
     notices: tuple[NoticeShown, ...]
     suggestions: tuple[Suggestion, ...]
+    choosing: str
     withheld: tuple[Withheld, ...]
     open_questions: tuple[QuestionId, ...]
     answers: dict[QuestionId, tuple[OptionId, ...]] | None = None

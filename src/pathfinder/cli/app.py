@@ -1,0 +1,95 @@
+"""Which subcommands there are. Each is imported only when it is called."""
+
+import importlib
+from typing import Annotated, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+import pathfinder
+
+
+class Subcommand(NamedTuple):
+    """Where a subcommand lives, and what it does in a few words."""
+
+    module: str
+    help: str
+
+
+SUBCOMMANDS = {
+    "interview": Subcommand("interview", "Answer a few questions and see what may fit."),
+    "suggest": Subcommand("suggest", "See what may fit, from flags or a file of answers."),
+    "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
+    "questions": Subcommand("questions", "List every question, option and flag."),
+    "help-now": Subcommand("help_now", "Show crisis contacts at once."),
+    "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
+    "schema": Subcommand("schema", "Print a JSON Schema."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its subcommands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Return the names of the subcommands, in the order of the help."""
+        del ctx
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+        """Return what the help of the group needs of the subcommand `cmd_name`: its summary."""
+        del ctx
+        subcommand = SUBCOMMANDS.get(cmd_name)
+        return subcommand and TyperCommand(
+            cmd_name, help=subcommand.help, short_help=subcommand.help, rich_markup_mode=None
+        )
+
+    def resolve_command(
+        self, ctx: typer.Context, args: list[str]
+    ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
+        """Return the subcommand that `args` name, built, and the arguments left for it."""
+        name, summary, rest = super().resolve_command(ctx, args)
+        if name is None or summary is None:
+            return name, None, rest
+        module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
+        command = get_command(module.build())
+        command.name = name
+        return name, command, rest
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape that Typer calls
+    if value:
+        typer.echo(f"pathfinder {pathfinder.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def pathfinder_(
+    context: typer.Context,
+    *,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain text and numbered choices, no drawing.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Find recovery support that fits. Without a command, it asks a few questions.
+
+    In danger now? Call 911. In a crisis, call or text 988. `pathfinder help-now` shows more.
+    """
+    del version
+    if context.invoked_subcommand is None:
+        from pathfinder.cli.interview import interview
+
+        interview(plain=plain)

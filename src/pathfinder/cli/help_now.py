@@ -1,0 +1,25 @@
+"""`pathfinder help-now`: crisis contacts at once, no question asked."""
+
+from typing import Annotated
+
+import typer
+
+from pathfinder.cli.screen import print_page
+from pathfinder.engine.case import case_of
+from pathfinder.engine.notification import crisis_notices
+from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.render.page import notices_page
+
+
+def build() -> typer.Typer:
+    """Return the command."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+    @app.command(help="Show crisis contacts at once.")
+    def help_now(
+        *, plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False
+    ) -> None:
+        kb = load_knowledge()
+        print_page(notices_page(crisis_notices(case_of(kb, {}))), plain=plain)
+
+    return app

@@ -1,0 +1,41 @@
+"""What the terminal can show, and printing to it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+import typer
+
+from pathfinder.render.as_plain import as_plain
+from pathfinder.render.page import Line
+
+PIPE_WIDTH = 80
+
+
+def draws(*, plain: bool) -> bool:
+    """Return whether standard output is a terminal that can be drawn on, and `plain` not asked."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    wanted = not plain and not os.environ.get("PATHFINDER_PLAIN")
+    return wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and encoding == "utf8"
+
+
+def page_text(lines: Iterable[Line], *, plain: bool) -> str:
+    """Return `lines` as fits standard output: drawn on a terminal, plain anywhere else."""
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    if not draws(plain=plain):
+        return as_plain(lines, min(width, PIPE_WIDTH))
+    from pathfinder.render.as_text import as_text  # rich: only a terminal pays for it
+
+    return as_text(lines, width, colour=not os.environ.get("NO_COLOR"))
+
+
+def print_page(lines: Iterable[Line], *, plain: bool) -> None:
+    """Print `lines` to standard output."""
+    typer.echo(page_text(lines, plain=plain), nl=False)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, if a person is there to read it."""
+    if sys.stderr.isatty():
+        typer.echo(text, err=True)

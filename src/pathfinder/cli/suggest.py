@@ -1,0 +1,171 @@
+"""`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import typer
+
+from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.screen import note, print_page
+from pathfinder.engine.suggestion import suggest
+from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.model.answers import Answers
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.result import Result
+from pathfinder.model.wording import Voice, in_voice
+from pathfinder.render.trimming import limited, private, with_answers
+
+FORMATS = ("text", "json")
+TOP_IN_TEXT = 5
+
+def print_result(  # noqa: PLR0913 - the options of one command
+    kb: KnowledgeBase,
+    answers: Answers,
+    *,
+    format_: str = "text",
+    top: str | None = None,
+    include_answers: bool = False,
+    is_private: bool = False,
+    plain: bool = False,
+) -> None:
+    """Print the result for `answers` to standard output.
+
+    Raises `UsageError` where `format_` or `top` is none that there is.
+    """
+    if format_ not in FORMATS:
+        hint = did_you_mean(format_, FORMATS) or f"one of: {', '.join(FORMATS)}"
+        raise UsageError([Problem("--format", f'"{format_}" is no format', hint)])
+    result = suggest(kb, answers)
+    if is_private:
+        result = private(result)
+    elif include_answers:
+        result = with_answers(result, answers)
+    shown = limited(result, _limit(top, default=TOP_IN_TEXT if format_ == "text" else None))
+    if format_ == "json":
+        from pathfinder.render.as_json import as_json
+
+        typer.echo(as_json(shown))
+    else:
+        _print_text(result, shown, plain=plain)
+
+
+def _print_text(result: Result, shown: Result, *, plain: bool) -> None:
+    from pathfinder.render.page import result_page
+
+    found = len(result.suggestions)
+    print_page(result_page(shown, found=found, hint="--top all shows them."), plain=plain)
+
+
+def _limit(top: str | None, *, default: int | None) -> int | None:
+    if top is None:
+        return default
+    if top == "all":
+        return None
+    if top.isdecimal() and top.isascii() and int(top):
+        return int(top)
+    raise UsageError([Problem("--top", f'"{top[:20]}" is no number', "a number from 1, or all")])
+
+
+OWN_OPTIONS: dict[str, tuple[object, object]] = {
+    "answers": (
+        Annotated[
+            str | None,
+            typer.Option("--answers", metavar="FILE", help="Answers in YAML or JSON; - for a pipe."),
+        ],
+        None,
+    ),
+    "format": (
+        Annotated[
+            str, typer.Option("--format", metavar="FORMAT", help=" or ".join(FORMATS) + ".")
+        ],
+        "text",
+    ),
+    "top": (
+        Annotated[
+            str | None, typer.Option("--top", metavar="N", help="How many suggestions, or all.")
+        ],
+        None,
+    ),
+    "include_answers": (
+        Annotated[bool, typer.Option("--include-answers", help="Repeat the answers in JSON.")],
+        False,
+    ),
+    "private": (
+        Annotated[bool, typer.Option("--private", help="Leave out reasons and answers.")],
+        False,
+    ),
+    "plain": (
+        Annotated[bool, typer.Option("--plain", help="Plain text, for screen readers.")],
+        False,
+    ),
+}
+"""The options that are no answers: annotation and default, by parameter."""
+
+
+def build() -> typer.Typer:
+    """Return the command, with one flag a question of the shipped knowledge base."""
+    kb = load_knowledge()
+
+    def run(**given: Any) -> None:
+        flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
+        if flags:
+            note("Flags stay in the history of your shell. With --answers - they do not.")
+        from_flags = answers_from_flags(kb, flags)
+        from_file = answers_from_file(kb, given["answers"]) if given["answers"] else {}
+        print_result(
+            kb,
+            {**from_file, **from_flags},
+            format_=given["format"],
+            top=given["top"],
+            include_answers=given["include_answers"],
+            is_private=given["private"],
+            plain=given["plain"],
+        )
+
+    run.__doc__ = __doc__
+    run.__signature__ = inspect.Signature(list(_parameters(kb)))  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(help="See what may fit. Every answer is optional; ids and options: `questions`.")(
+        run
+    )
+    return app
+
+
+def _parameters(kb: KnowledgeBase) -> Iterator[inspect.Parameter]:
+    for name, (annotation, default) in OWN_OPTIONS.items():
+        yield _parameter(name, annotation, default)
+    for question in kb.questions:
+        yield _parameter(question.id, _flag(question), None)
+
+
+def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _flag(question: Question) -> object:
+    many = question.type is QuestionType.MANY
+    option = typer.Option(
+        flag_of(question),
+        metavar="IDS" if many else "ID",
+        help=in_voice(question.prompt, Voice.SELF),
+        autocompletion=_completion(question),
+    )
+    # A list for every question, so that a flag given twice is seen and not silently dropped.
+    return Annotated[list[str] | None, option]
+
+
+def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        said, comma, word = incomplete.rpartition(",")
+        return [
+            (f"{said}{comma}{option.id}", in_voice(option.label, Voice.SELF))
+            for option in question.options
+            if option.id.startswith(word)
+        ]
+
+    return complete

@@ -1,0 +1,80 @@
+"""`pathfinder supports`: the knowledge base, to read."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from pathfinder.cli.screen import print_page
+from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Approach, Kind, Support
+from pathfinder.render.page import Line, Part
+from pathfinder.render.support_page import support_page
+
+Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
+
+
+def build() -> typer.Typer:
+    """Return the group of `list` and `show`."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+    @app.callback(help="Read what pathfinder knows of each support.")
+    def supports() -> None: ...
+
+    @app.command("list", help="List the supports, all or some.")
+    def list_(
+        *,
+        kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")] = None,
+        approach: Annotated[
+            str | None, typer.Option(metavar="APPROACH", help="Only this approach to belief.")
+        ] = None,
+        substance: Annotated[
+            str | None, typer.Option(metavar="ID", help="Only what is for this substance.")
+        ] = None,
+        plain: Plain = False,
+    ) -> None:
+        kb = load_knowledge()
+        _known("--kind", kind, [k.value for k in Kind])
+        _known("--approach", approach, [a.value for a in Approach])
+        _known("--substance", substance, _substances(kb))
+        chosen = [
+            support
+            for support in kb.supports
+            if (not kind or support.kind.value == kind)
+            and (not approach or support.approach.value == approach)
+            and (not substance or {substance, "any"} & set(support.substances))
+        ]
+        print_page(_lines(chosen), plain=plain)
+
+    @app.command(help="Show all that is known of one support.")
+    def show(
+        id_: Annotated[str, typer.Argument(metavar="ID", help="An id of `supports list`.")],
+        *,
+        plain: Plain = False,
+    ) -> None:
+        kb = load_knowledge()
+        _known("supports show", id_, [support.id for support in kb.supports])
+        support = next(support for support in kb.supports if support.id == id_)
+        print_page(support_page(kb, support), plain=plain)
+
+    return app
+
+
+def _known(where: str, word: str | None, known: list[str]) -> None:
+    if word is not None and word not in known:
+        hint = did_you_mean(word, known) or f"one of: {', '.join(known[:20])}"
+        raise UsageError([Problem(where, f'"{word[:40]}" is not known', hint)])
+
+
+def _substances(kb: KnowledgeBase) -> list[str]:
+    return [o.id for question in kb.questions if question.id == "substances" for o in question.options]
+
+
+def _lines(supports: list[Support]) -> Iterator[Line]:
+    for support in supports:
+        short = f" ({support.abbreviation})" if support.abbreviation else ""
+        status = "" if support.status.value == "active" else f", {support.status.value}"
+        text = f"{support.name}{short}, {support.kind.value.replace('_', ' ')}{status}"
+        yield Line(Part.LABEL, text, f"{support.id}: ")

@@ -1,0 +1,122 @@
+"""Examples: people who must, and people who must not, be shown a support or a notice."""
+
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+import msgspec
+
+from pathfinder.engine.suggestion import suggest
+from pathfinder.errors import AnswersError, KnowledgeBaseError, Problem
+from pathfinder.knowledge.answers import checked_answers
+from pathfinder.knowledge.decoding import read_text
+from pathfinder.knowledge.items import converted
+from pathfinder.knowledge.reading import LARGEST
+from pathfinder.knowledge.source import Document, Place, read_yaml
+from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import NoticeId
+from pathfinder.model.result import Result
+
+
+class Expect(Enum):
+    """What an example expects of its support or notice."""
+
+    TOP3 = "top3"
+    TOP5 = "top5"
+    SUGGESTED = "suggested"
+    ABSENT = "absent"
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+
+
+class Form(Enum):
+    """In which form a notice is expected."""
+
+    SHORT = "short"
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An invented person, what they answer and what they must, or must not, be shown."""
+
+    id: str
+    person: str
+    answers: dict[str, object]
+    expect: Expect
+    support: SupportId | None = None
+    notice: NoticeId | None = None
+    form: Form | None = None
+
+
+def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
+    """Return every example in the file at `path` that `kb` does not meet, with its place.
+
+    A support or notice without an example of someone who gets it, or who does not, is named too.
+    """
+    try:
+        document = read_yaml(read_text(path, LARGEST), str(path))
+    except OSError as error:
+        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error.strerror}")]) from error
+    except ValueError as error:
+        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error}")]) from error
+    examples: dict[Place, Example] = {}
+    problems = [*document.problems]
+    listed = document.tree.get("examples", []) if isinstance(document.tree, dict) else []
+    for i, tree in enumerate(listed if isinstance(listed, list) else []):
+        example = converted({"example": tree}, _Holder, document, ("examples", i))
+        if isinstance(example, Problem):
+            problems.append(example)
+        else:
+            examples["examples", i] = example.example
+    problems += (p for place, e in examples.items() for p in _failing(document, place, e, kb))
+    return (*problems, *_uncovered(document, tuple(examples.values()), kb))
+
+
+class _Holder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    example: Example
+
+
+def _failing(
+    document: Document, place: Place, example: Example, kb: KnowledgeBase
+) -> Iterator[Problem]:
+    try:
+        answers = checked_answers(example.answers, kb.questions)
+    except AnswersError as error:
+        where = document.where((*place, "answers"))
+        yield from (Problem(where, p.message, p.hint) for p in error.problems)
+        return
+    got = _got(example, suggest(kb, answers), kb)
+    if got:
+        message = f'"{example.id}" expects {example.expect.value}, and got {got}'
+        yield Problem(document.where((*place, "expect")), message)
+
+
+def _got(example: Example, result: Result, kb: KnowledgeBase) -> str:
+    """Return what `example` got where it is not what it expects, else nothing."""
+    if example.notice:
+        text = next((n.text for n in result.notices if n.id == example.notice), None)
+        if (text is not None) is not (example.expect is Expect.SHOWN):
+            return "not shown" if text is None else "shown"
+        notice = next((n for n in kb.notices if n.id == example.notice), None)
+        full = {notice.text, getattr(notice.text, "self", ""), getattr(notice.text, "other", "")} if notice and notice.short else set()
+        return "the full form" if example.form and text in full else ""
+    ranks = {s.id: s.rank for s in result.suggestions}
+    rank = ranks.get(SupportId(example.support or ""))
+    most = {Expect.TOP3: 3, Expect.TOP5: 5, Expect.SUGGESTED: len(ranks)}.get(example.expect, 0)
+    if most:
+        return "" if rank and rank <= most else f"rank {rank}" if rank else "no such suggestion"
+    return f"rank {rank}" if rank else ""
+
+
+def _uncovered(
+    document: Document, examples: tuple[Example, ...], kb: KnowledgeBase
+) -> Iterator[Problem]:
+    """Yield what no example shows, and what none keeps from showing."""
+    against = {Expect.ABSENT, Expect.NOT_SHOWN}
+    always = {notice.id for notice in kb.notices if notice.when is None}
+    for id_ in (*(s.id for s in kb.supports), *(n.id for n in kb.notices)):
+        about = [e for e in examples if id_ in (e.support, e.notice)]
+        if not any(example.expect not in against for example in about):
+            yield Problem(document.name, f'no example of someone who gets "{id_}"')
+        if id_ not in always and not any(example.expect in against for example in about):
+            yield Problem(document.name, f'no example of someone who does not get "{id_}"')

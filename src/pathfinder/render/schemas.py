@@ -1,0 +1,44 @@
+"""JSON Schemas (2020-12) of a result, of a file of answers and of an authored support."""
+
+from typing import Any
+
+import msgspec
+
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.result import FORMAT, Result
+from pathfinder.model.support import Support
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.result/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(Result)}
+
+
+def support_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of a compiled support; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": "pathfinder support", **msgspec.json.schema(Support)}
+
+
+def answers_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of a file of answers to the questions of `kb`."""
+    return {
+        "$schema": DIALECT,
+        "title": "pathfinder answers",
+        "type": "object",
+        "properties": {question.id: _answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }
+
+
+def _answer(question: Question) -> dict[str, Any]:
+    words = sorted({w for option in question.options for w in (option.id, *option.aliases)})
+    one = {"enum": words}
+    many = {"type": "array", "items": one, "uniqueItems": True}
+    if question.type is QuestionType.ONE:
+        return {"anyOf": [one, {**many, "maxItems": 1}, {"type": "null"}, {"const": ""}]}
+    return {"anyOf": [one, many, {"type": "null"}, {"const": ""}]}

@@ -1,0 +1,39 @@
+"""What is left out of a result before it is shown. Notices are never left out."""
+
+import msgspec
+
+from pathfinder.model.answers import Answers
+from pathfinder.model.result import NoticeShown, Result, Suggestion, Withheld
+
+
+def limited(result: Result, top: int | None) -> Result:
+    """Return `result` with at most `top` suggestions; no number keeps them all."""
+    return msgspec.structs.replace(result, suggestions=result.suggestions[:top])
+
+
+def with_answers(result: Result, answers: Answers) -> Result:
+    """Return `result` with the answers it rests on."""
+    return msgspec.structs.replace(result, answers=dict(answers))
+
+
+def private(result: Result) -> Result:
+    """Return `result` without anything that tells what was answered.
+
+    Reasons, their weights and the open questions go, and so do the supports that were withheld.
+    """
+
+    def unexplained(suggestion: Suggestion) -> Suggestion:
+        return msgspec.structs.replace(suggestion, reasons=())
+
+    def unreasoned(notice: NoticeShown) -> NoticeShown:
+        return msgspec.structs.replace(notice, reasons=())
+
+    withheld: tuple[Withheld, ...] = ()
+    return msgspec.structs.replace(
+        result,
+        notices=tuple(map(unreasoned, result.notices)),
+        suggestions=tuple(map(unexplained, result.suggestions)),
+        withheld=withheld,
+        open_questions=(),
+        answers=None,
+    )
