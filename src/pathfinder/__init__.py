@@ -4,8 +4,23 @@
 >>> result = suggest(load_knowledge(), {"substances": ("alcohol",), "goal": ("abstinence",)})
 """
 
-from pathfinder.engine.suggestion import suggest
-from pathfinder.knowledge.compiled import load_knowledge
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathfinder.engine.suggestion import suggest
+    from pathfinder.knowledge.compiled import load_knowledge
 
 __all__ = ["load_knowledge", "suggest"]
 __version__ = "0.1.0"
+
+_HOMES = {"suggest": "pathfinder.engine.suggestion", "load_knowledge": "pathfinder.knowledge.compiled"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for, so that `pathfinder --help` does not pay for the engine."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    import importlib
+
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-import pathfinder
+from pathfinder import __version__
 
 
 class Subcommand(NamedTuple):
@@ -68,12 +68,12 @@ app = typer.Typer(
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape that Typer calls
     if value:
-        typer.echo(f"pathfinder {pathfinder.__version__}")
+        typer.echo(f"pathfinder {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def pathfinder_(
+def root(
     context: typer.Context,
     *,
     plain: Annotated[

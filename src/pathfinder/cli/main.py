@@ -55,8 +55,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fail(message: object, code: int) -> int:
     typer.echo(f"pathfinder: {message}", err=True)
     return code
-
-
-def run() -> None:
-    """Run `pathfinder` and leave the process; the entry point of the package."""
-    sys.exit(main())

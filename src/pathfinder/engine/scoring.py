@@ -68,32 +68,34 @@ def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
     met = tuple(
         evaluate(rule.when, columns).met if rule.when else columns.every for rule in support.rules
     )
+    # A weight below zero is added where its rule is not met: the same order, and no borrow.
     spoken_for = 0
+    everywhere = lowered - _lowered(support)
     planes: list[int] = []
-    _add(planes, lowered - _lowered(support), columns.every)
     for rule, where in zip(support.rules, met, strict=True):
         if rule.weight > 0:
             spoken_for |= where
-        # A weight below zero is added where the rule is not met: the same order, no borrow.
-        _add(planes, abs(rule.weight), where if rule.weight > 0 else columns.every ^ where)
+            _add(planes, rule.weight, where)
+        elif where:
+            _add(planes, -rule.weight, columns.every ^ where)
+        else:
+            everywhere -= rule.weight
+    _add(planes, everywhere, columns.every)
     return Scored(support, columns.eligible[support.id] & spoken_for, met, tuple(planes))
 
 
 def _add(planes: list[int], weight: int, where: int) -> None:
     """Add `weight` to the sums in `planes` on the sheets of `where`."""
-    position = 0
-    while weight and where:
-        if weight & 1:
-            carry, plane = where, position
-            while carry:
-                if plane == len(planes):
-                    planes.append(0)
-                planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
-                plane += 1
-        weight >>= 1
-        position += 1
-        while len(planes) < position:
-            planes.append(0)
+    if not where:
+        return
+    planes.extend([0] * (weight.bit_length() - len(planes)))
+    for position in range(weight.bit_length()):
+        carry, plane = where if weight >> position & 1 else 0, position
+        while carry:
+            if plane == len(planes):
+                planes.append(0)
+            planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
+            plane += 1
 
 
 def first_three(supports: Sequence[Scored], every: int) -> tuple[Place, ...]:

@@ -1,0 +1,81 @@
+"""Start-up and memory of the installed command, as ratios to bare Python in one run.
+
+    python benchmarks/startup.py [ROUNDS]
+
+Run it with the Python of an environment into which the wheel is installed and little else. Each
+round runs every case once, so that a busy moment of a shared machine falls on all of them; the
+figures are medians. Nothing here passes or fails: it reports, beside what is aimed for.
+"""
+
+import os
+import pty
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COMMAND = Path(sys.executable).parent / "pathfinder"
+FLAGS = ("--substances", "alcohol", "--goal", "abstinence", "--approach", "secular")
+BARE = (sys.executable, "-I", "-c", "pass")
+CASES = {
+    "suggest, JSON": ((str(COMMAND), "suggest", *FLAGS, "--format", "json"), 7.5),
+    "--help": ((str(COMMAND), "--help"), 8.0),
+    "suggest, text in a pipe": ((str(COMMAND), "suggest", *FLAGS), 10.0),
+    "suggest, text on a terminal": ((str(COMMAND), "suggest", *FLAGS), 10.0),
+    "suggest --help": ((str(COMMAND), "suggest", "--help"), None),
+}
+DRAWN = "suggest, text on a terminal"
+
+
+def seconds(command: tuple[str, ...], *, terminal: bool = False) -> float:
+    """Return the wall time of `command`, its output thrown away or read from a pseudo-terminal."""
+    began = time.perf_counter()
+    if not terminal:
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - began
+    reader, writer = pty.openpty()
+    with subprocess.Popen(command, stdout=writer) as process:
+        os.close(writer)
+        try:
+            while os.read(reader, 65536):
+                pass
+        except OSError:  # the other end is closed: the command is done
+            pass
+        process.wait()
+    os.close(reader)
+    return time.perf_counter() - began
+
+
+def peak(command: tuple[str, ...]) -> int:
+    """Return the peak memory of `command` in KiB, read from a process that runs nothing else."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    run = subprocess.run(
+        (sys.executable, "-c", code, *command), capture_output=True, text=True, check=True
+    )
+    return int(run.stdout)
+
+
+def main() -> None:
+    """Print one line a case."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    times: dict[str, list[float]] = {name: [] for name in ("bare", *CASES)}
+    for _ in range(rounds):
+        times["bare"].append(seconds(BARE))
+        for name, (command, _) in CASES.items():
+            times[name].append(seconds(command, terminal=name == DRAWN))
+    bare = statistics.median(times["bare"])
+    print(f"bare Python: {bare * 1000:.1f} ms, {rounds} rounds")
+    for name, (_, aim) in CASES.items():
+        ratio = statistics.median(times[name]) / bare
+        print(f"{name}: {ratio:.2f} times" + (f" (aim: at most {aim})" if aim else ""))
+    memory = peak(CASES["suggest, JSON"][0]) / peak(BARE)
+    print(f"memory of suggest, JSON: {memory:.2f} times (aim: at most 2.5)")
+
+
+if __name__ == "__main__":
+    main()
