@@ -112,14 +112,9 @@ class _Reader:
         options: dict[str, frozenset[str]] = {}
         for _, question in self.entries("questions", "questions"):
             if question.pop("options_from", None) == "supports":
-                question["options"] = [
-                    *(
-                        {"id": support["id"], "label": support.get("name", "")}
-                        for _, support in self.entries("supports", "supports")
-                        if isinstance(support.get("id"), str)
-                    ),
-                    {"id": "none", "label": question.pop("none_label", "")},
-                ]
+                none: Tree = {"id": "none", "label": question.pop("none_label", "")}
+                named = [_as_option(support) for _, support in self.entries("supports", "supports")]
+                question["options"] = [*named, none]
             listed = question.get("options")
             options[str(question.get("id"))] = frozenset(_ids(listed if isinstance(listed, list) else []))
         self.vocabulary = Vocabulary(options, supports, self.definitions)
@@ -187,6 +182,12 @@ class _Reader:
         condition = reader.read(tree, place)
         self.problems += reader.problems
         return condition
+
+
+def _as_option(support: dict[str, Tree]) -> Tree:
+    """Return `support` as an option; its name and abbreviation may be said for its id."""
+    known = [support[key] for key in ("name", "abbreviation") if key in support]
+    return {"id": support.get("id", ""), "label": support.get("name", ""), "aliases": known}
 
 
 def _ids(items: list[Tree]) -> list[str]:

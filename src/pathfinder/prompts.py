@@ -1,0 +1,99 @@
+"""One question at a terminal: drawn with questionary, or numbered and plain. It decides nothing."""
+
+import sys
+from typing import Any
+
+from pathfinder.errors import AnswersError
+from pathfinder.knowledge.answers import answer_of
+from pathfinder.model.condition import OptionId
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.wording import Voice, in_voice
+
+MOST_LISTED = 40
+"""A question with more options than this takes typed words; nobody reads a list that long."""
+
+SKIP = "Skip this question"
+TYPED = "Type names or ids, with commas. Enter skips."
+
+
+def ask(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...]:
+    """Put `question` and return what was chosen; nothing means that it was skipped.
+
+    Raises `KeyboardInterrupt` or `EOFError` where the person leaves.
+    """
+    _say(f"\n{in_voice(question.prompt, voice)}" if plain else "")
+    _say(f"Why we ask: {in_voice(question.help, voice)}")
+    if len(question.options) > MOST_LISTED:
+        return _typed(question, voice, plain=plain)
+    return _numbered(question, voice) if plain else _drawn(question, voice)
+
+
+def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
+    """Put a choice that is no question of the interview; return which label was chosen, from 0."""
+    if not plain:
+        import questionary
+
+        choices = [questionary.Choice(label, value=str(i)) for i, label in enumerate(labels)]
+        return int(questionary.select(message, choices=choices, instruction=" ").unsafe_ask())
+    _say(f"\n{message}")
+    for i, label in enumerate(labels, start=1):
+        _say(f"{i}. {label}")
+    while True:
+        typed = input("Number: ").strip()
+        if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(labels):
+            return int(typed) - 1
+        _say(f"Type a number from 1 to {len(labels)}.")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _drawn(question: Question, voice: Voice) -> tuple[OptionId, ...]:
+    import questionary  # 93 ms that only a drawn question pays
+
+    message = in_voice(question.prompt, voice)
+    choices = [
+        questionary.Choice(in_voice(option.label, voice), value=option.id)
+        for option in question.options
+    ]
+    if question.type is QuestionType.MANY:
+        instruction = "(space chooses, Enter goes on; nothing chosen skips)"
+        chosen: Any = questionary.checkbox(
+            message, choices=choices, instruction=instruction
+        ).unsafe_ask()
+        return tuple(chosen)
+    choices.append(questionary.Choice(SKIP, value=""))
+    picked: Any = questionary.select(message, choices=choices, instruction=" ").unsafe_ask()
+    return (OptionId(picked),) if picked else ()
+
+
+def _numbered(question: Question, voice: Voice) -> tuple[OptionId, ...]:
+    for i, option in enumerate(question.options, start=1):
+        _say(f"{i}. {in_voice(option.label, voice)}")
+    many = question.type is QuestionType.MANY
+    invite = "Numbers, with commas. Enter skips: " if many else "Number. Enter skips: "
+    count = len(question.options)
+    while True:
+        typed = input(invite).replace(",", " ").split()
+        numbers = [int(t) for t in typed if t.isascii() and t.isdecimal() and 1 <= int(t) <= count]
+        if len(numbers) == len(typed) and (many or len(typed) <= 1):
+            return tuple(question.options[number - 1].id for number in dict.fromkeys(numbers))
+        _say(f"Type {'numbers' if many else 'one number'} from 1 to {count}, or press Enter.")
+
+
+def _typed(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...]:
+    while True:
+        if plain:
+            typed = input(f"{TYPED} ")
+        else:
+            import questionary
+
+            message = f"{in_voice(question.prompt, voice)} {TYPED}"
+            typed = str(questionary.text(message).unsafe_ask())
+        words = [word.strip() for word in typed.split(",") if word.strip()]
+        try:
+            return answer_of(question, words) if words else ()
+        except AnswersError as error:
+            _say(str(error))
