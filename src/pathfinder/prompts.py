@@ -1,6 +1,8 @@
 """One question at a terminal: drawn with questionary, or numbered and plain. It decides nothing."""
 
+import shutil
 import sys
+import textwrap
 from typing import Any
 
 from pathfinder.errors import AnswersError
@@ -12,8 +14,13 @@ from pathfinder.model.wording import Voice, in_voice
 MOST_LISTED = 40
 """A question with more options than this takes typed words; nobody reads a list that long."""
 
-SKIP = "Skip this question"
-TYPED = "Type names or ids, with commas. Enter skips."
+WIDEST = 88
+HANGING = "     "
+
+SKIP = "Skip"
+CHOOSE_ONE = "Arrows, Enter:"
+CHOOSE_MANY = "Space chooses, Enter goes on:"
+TYPED = "Type names, with commas. Enter skips:"
 
 
 def ask(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...]:
@@ -21,21 +28,23 @@ def ask(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...
 
     Raises `KeyboardInterrupt` or `EOFError` where the person leaves.
     """
-    _say(f"\n{in_voice(question.prompt, voice)}" if plain else "")
+    _say("")
+    _say(in_voice(question.prompt, voice))
     _say(f"Why we ask: {in_voice(question.help, voice)}")
     if len(question.options) > MOST_LISTED:
-        return _typed(question, voice, plain=plain)
+        return _typed(question, plain=plain)
     return _numbered(question, voice) if plain else _drawn(question, voice)
 
 
 def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
     """Put a choice that is no question of the interview; return which label was chosen, from 0."""
+    _say("")
+    _say(message)
     if not plain:
         import questionary
 
-        choices = [questionary.Choice(label, value=str(i)) for i, label in enumerate(labels)]
-        return int(questionary.select(message, choices=choices, instruction=" ").unsafe_ask())
-    _say(f"\n{message}")
+        choices = [questionary.Choice(_fit(label), value=str(i)) for i, label in enumerate(labels)]
+        return int(questionary.select(CHOOSE_ONE, choices=choices, instruction=" ").unsafe_ask())
     for i, label in enumerate(labels, start=1):
         _say(f"{i}. {label}")
     while True:
@@ -46,26 +55,34 @@ def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{textwrap.fill(text, _width())}\n")
     sys.stdout.flush()
+
+
+def _width() -> int:
+    return max(20, min(shutil.get_terminal_size().columns, WIDEST))
+
+
+def _fit(label: str) -> str:
+    """Return `label` broken between words, its lines standing under each other in a list."""
+    return textwrap.fill(label, _width() - len(HANGING)).replace("\n", f"\n{HANGING}")
 
 
 def _drawn(question: Question, voice: Voice) -> tuple[OptionId, ...]:
     import questionary  # 93 ms that only a drawn question pays
 
-    message = in_voice(question.prompt, voice)
     choices = [
-        questionary.Choice(in_voice(option.label, voice), value=option.id)
+        questionary.Choice(_fit(in_voice(option.label, voice)), value=option.id)
         for option in question.options
     ]
     if question.type is QuestionType.MANY:
-        instruction = "(space chooses, Enter goes on; nothing chosen skips)"
         chosen: Any = questionary.checkbox(
-            message, choices=choices, instruction=instruction
+            CHOOSE_MANY, choices=choices, instruction=" "
         ).unsafe_ask()
         return tuple(chosen)
-    choices.append(questionary.Choice(SKIP, value=""))
-    picked: Any = questionary.select(message, choices=choices, instruction=" ").unsafe_ask()
+    # First, so that Enter alone never says anything about a person.
+    choices.insert(0, questionary.Choice(SKIP, value=""))
+    picked: Any = questionary.select(CHOOSE_ONE, choices=choices, instruction=" ").unsafe_ask()
     return (OptionId(picked),) if picked else ()
 
 
@@ -83,15 +100,14 @@ def _numbered(question: Question, voice: Voice) -> tuple[OptionId, ...]:
         _say(f"Type {'numbers' if many else 'one number'} from 1 to {count}, or press Enter.")
 
 
-def _typed(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...]:
+def _typed(question: Question, *, plain: bool) -> tuple[OptionId, ...]:
     while True:
         if plain:
             typed = input(f"{TYPED} ")
         else:
             import questionary
 
-            message = f"{in_voice(question.prompt, voice)} {TYPED}"
-            typed = str(questionary.text(message).unsafe_ask())
+            typed = str(questionary.text(TYPED).unsafe_ask())
         words = [word.strip() for word in typed.split(",") if word.strip()]
         try:
             return answer_of(question, words) if words else ()

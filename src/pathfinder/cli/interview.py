@@ -18,7 +18,7 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.prompts import ask, choose
-from pathfinder.render.page import notices_page
+from pathfinder.render.page import Line, Part, notices_page
 
 WELCOME = (
     "Some questions, to find support that fits. You can skip any of them, and stop with Ctrl-C.",
@@ -54,7 +54,7 @@ def interview(*, plain: bool) -> None:
         raise UsageError([Problem("", "questions need a terminal", hint)])
     plain = not draws(plain=plain)
     kb = load_knowledge()
-    typer.echo("\n".join(WELCOME))
+    print_page((Line(Part.TEXT, text) for text in WELCOME), plain=plain)
     answers = _asked(kb, plain=plain)
     typer.echo()
     print_result(kb, answers, plain=plain)
