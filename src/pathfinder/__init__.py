@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["load_knowledge", "suggest"]
 __version__ = "0.1.0"
 
-_HOMES = {"suggest": "pathfinder.engine.suggestion", "load_knowledge": "pathfinder.knowledge.compiled"}
+_HOMES = {
+    "suggest": "pathfinder.engine.suggestion",
+    "load_knowledge": "pathfinder.knowledge.compiled",
+}
 
 
 def __getattr__(name: str) -> object:

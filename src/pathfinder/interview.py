@@ -46,9 +46,7 @@ def next_question(kb: KnowledgeBase, given: Given) -> Question | None:
     answers = counted_answers(kb, given)
     if is_halted(kb, answers):
         return None
-    return next(
-        (q for q in kb.questions if q.id not in given and _is_open(kb, q, answers)), None
-    )
+    return next((q for q in kb.questions if q.id not in given and _is_open(kb, q, answers)), None)
 
 
 def _is_open(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:

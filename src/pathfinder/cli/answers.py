@@ -38,9 +38,7 @@ def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
     return read_answers(text, name, kb.questions)
 
 
-def answers_from_flags(
-    kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]
-) -> Answers:
+def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]) -> Answers:
     """Return the answers in `given`, by question what its flag was given, commas and all.
 
     Raises `UsageError` with every problem.

@@ -4,6 +4,7 @@ import importlib
 from typing import Annotated, NamedTuple
 
 import typer
+from typer._click import Command, Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -31,12 +32,12 @@ SUBCOMMANDS = {
 class LazyGroup(TyperGroup):
     """A group that knows its subcommands by name and imports the one that is called."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:
         """Return the names of the subcommands, in the order of the help."""
         del ctx
         return list(SUBCOMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Return what the help of the group needs of the subcommand `cmd_name`: its summary."""
         del ctx
         subcommand = SUBCOMMANDS.get(cmd_name)
@@ -45,8 +46,8 @@ class LazyGroup(TyperGroup):
         )
 
     def resolve_command(
-        self, ctx: typer.Context, args: list[str]
-    ) -> tuple[str | None, TyperCommand | TyperGroup | None, list[str]]:
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
         """Return the subcommand that `args` name, built, and the arguments left for it."""
         name, summary, rest = super().resolve_command(ctx, args)
         if name is None or summary is None:
@@ -81,7 +82,9 @@ def root(
     ] = False,
     version: Annotated[
         bool,
-        typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True),
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     """Find recovery support that fits. Without a command, it asks a few questions.

@@ -71,7 +71,9 @@ def _asked(kb: KnowledgeBase, *, plain: bool) -> Answers:
         given = with_answer(given, question, ask(question, voice, plain=plain))
         answers = counted_answers(kb, given)
         if not is_halted(kb, answers) and _alarm(kb, answers, shown, plain=plain):
-            on = choose("Go on with the questions?", ("Go on", "Stop and see the list"), plain=plain)
+            on = choose(
+                "Go on with the questions?", ("Go on", "Stop and see the list"), plain=plain
+            )
             if on:
                 break
     return counted_answers(kb, given)

@@ -16,7 +16,9 @@ def build() -> typer.Typer:
     @app.callback(help="Check a knowledge base, for those who write one.")
     def kb() -> None: ...
 
-    @app.command(help="Check the shipped knowledge base, a folder, or files in place of shipped ones.")
+    @app.command(
+        help="Check the shipped knowledge base, a folder, or files in place of shipped ones."
+    )
     def check(
         files: Annotated[
             list[Path] | None,

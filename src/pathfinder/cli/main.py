@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 a file is wrong, 2 wrong usage, 130 cancelled.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -22,31 +23,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `pathfinder` with `arguments`, those of the process by default; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a letter shows a question mark, never a traceback.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has read enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = get_command(app).main(
             args=None if arguments is None else list(arguments),
             prog_name="pathfinder",
             standalone_mode=False,
         )
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has read enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except UsageError as error:
-        return _fail(error, WRONG_USAGE)
     except PathfinderError as error:
-        return _fail(error, WRONG_FILE)
+        return _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
     except NoArgsIsHelpError as error:
         typer.echo(error.format_message(), err=True)
         return WRONG_USAGE
     except ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except (KeyboardInterrupt, EOFError, typer.Abort):
-        typer.echo(f"\n{STOPPED}", err=True)
-        return CANCELLED
+        code = CANCELLED
     if code == CANCELLED:
         typer.echo(f"\n{STOPPED}", err=True)
     return code if isinstance(code, int) else 0

@@ -17,7 +17,9 @@ def draws(*, plain: bool) -> bool:
     """Return whether standard output is a terminal that can be drawn on, and `plain` not asked."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     wanted = not plain and not os.environ.get("PATHFINDER_PLAIN")
-    return wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and encoding == "utf8"
+    return (
+        wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and encoding == "utf8"
+    )
 
 
 def page_text(lines: Iterable[Line], *, plain: bool) -> str:

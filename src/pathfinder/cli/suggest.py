@@ -21,6 +21,7 @@ from pathfinder.render.trimming import limited, private, with_answers
 FORMATS = ("text", "json")
 TOP_IN_TEXT = 5
 
+
 def print_result(  # noqa: PLR0913 - the options of one command
     kb: KnowledgeBase,
     answers: Answers,
@@ -73,14 +74,14 @@ OWN_OPTIONS: dict[str, tuple[object, object]] = {
     "answers": (
         Annotated[
             str | None,
-            typer.Option("--answers", metavar="FILE", help="Answers in YAML or JSON; - for a pipe."),
+            typer.Option(
+                "--answers", metavar="FILE", help="Answers in YAML or JSON; - for a pipe."
+            ),
         ],
         None,
     ),
     "format": (
-        Annotated[
-            str, typer.Option("--format", metavar="FORMAT", help=" or ".join(FORMATS) + ".")
-        ],
+        Annotated[str, typer.Option("--format", metavar="FORMAT", help=" or ".join(FORMATS) + ".")],
         "text",
     ),
     "top": (
@@ -109,7 +110,7 @@ def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
     kb = load_knowledge()
 
-    def run(**given: Any) -> None:
+    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
         flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
         if flags:
             note("Flags stay in the history of your shell. With --answers - they do not.")

@@ -69,7 +69,9 @@ def _known(where: str, word: str | None, known: list[str]) -> None:
 
 
 def _substances(kb: KnowledgeBase) -> list[str]:
-    return [o.id for question in kb.questions if question.id == "substances" for o in question.options]
+    return [
+        o.id for question in kb.questions if question.id == "substances" for o in question.options
+    ]
 
 
 def _lines(supports: list[Support]) -> Iterator[Line]:

@@ -1,0 +1,1 @@
+"""From a knowledge base and answers to a result. Pure: nothing is read, written or printed."""

@@ -74,19 +74,9 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
         case Term():
             return _term(condition, columns)
         case All(conditions):
-            met, not_met = columns.every, 0
-            for part in conditions:
-                outcome = evaluate(part, columns)
-                met &= outcome.met
-                not_met |= outcome.not_met
-            return Outcome(met, not_met)
+            return _all(conditions, columns)
         case AnyOf(conditions):
-            met, not_met = 0, columns.every
-            for part in conditions:
-                outcome = evaluate(part, columns)
-                met |= outcome.met
-                not_met &= outcome.not_met
-            return Outcome(met, not_met)
+            return _any(conditions, columns)
         case Not(part):
             met, not_met = evaluate(part, columns)
             return Outcome(not_met, met)
@@ -97,6 +87,24 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
             return columns.named[name]
         case _:
             assert_never(condition)
+
+
+def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:
+    met, not_met = columns.every, 0
+    for part in conditions:
+        outcome = evaluate(part, columns)
+        met &= outcome.met
+        not_met |= outcome.not_met
+    return Outcome(met, not_met)
+
+
+def _any(conditions: Sequence[Condition], columns: Columns) -> Outcome:
+    met, not_met = 0, columns.every
+    for part in conditions:
+        outcome = evaluate(part, columns)
+        met |= outcome.met
+        not_met &= outcome.not_met
+    return Outcome(met, not_met)
 
 
 def _term(term: Term, columns: Columns) -> Outcome:

@@ -1,5 +1,6 @@
 """What a condition rests on: the fewest questions whose answers alone decide it."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from pathfinder.engine.columns import Columns, evaluate, truth
@@ -24,38 +25,45 @@ def rested_on(condition: Condition, sheet: Columns) -> Questions:
 
     Where the condition is unknown, it is the skipped questions that keep it so.
     """
-
-    def came_out(part: Condition) -> Truth:
-        return truth(evaluate(part, sheet))
-
-    def decide(part: Condition, outcome: Truth) -> Questions:
-        match part:
-            case Term(question):
-                return frozenset({question}) if sheet.answered.get(question, 0) & 1 else frozenset()
-            case Not(inner):
-                return decide(inner, _opposite(outcome))
-            case All(conditions):
-                return together(conditions, outcome, needs_every=outcome is Truth.MET)
-            case AnyOf(conditions):
-                return together(conditions, outcome, needs_every=outcome is Truth.NOT_MET)
-            case Named(name):
-                return decide(sheet.definitions[name], outcome)
-            case Eligible():
-                message = "a condition on eligibility has no reason of its own"
-                raise TypeError(message)
-            case _:
-                assert_never(part)
-
-    def together(parts: tuple[Condition, ...], outcome: Truth, *, needs_every: bool) -> Questions:
-        decided = [decide(part, outcome) for part in parts if came_out(part) is outcome]
-        return frozenset().union(*decided) if needs_every else min(decided, key=len)
-
-    outcome = came_out(condition)
+    outcome = truth(evaluate(condition, sheet))
     if outcome is Truth.UNKNOWN:
         answered = {question for question, sheets in sheet.answered.items() if sheets & 1}
         return questions_in(condition, sheet.definitions) - answered
-    return decide(condition, outcome)
+    return _deciding(condition, sheet, outcome)
 
 
-def _opposite(outcome: Truth) -> Truth:
-    return Truth.NOT_MET if outcome is Truth.MET else Truth.MET
+def _deciding(condition: Condition, sheet: Columns, outcome: Truth) -> Questions:
+    """Return what makes `condition` come out as `outcome`, which is met or not met."""
+    match condition:
+        case Term(question):
+            answered = sheet.answered.get(question, 0) & 1
+            return frozenset({question}) if answered else frozenset()
+        case Not(part):
+            return _deciding(part, sheet, _OPPOSITE[outcome])
+        case All(parts):
+            deciding = _parts(parts, sheet, outcome)
+            return _together(deciding) if outcome is Truth.MET else min(deciding, key=len)
+        case AnyOf(parts):
+            deciding = _parts(parts, sheet, outcome)
+            return min(deciding, key=len) if outcome is Truth.MET else _together(deciding)
+        case Named(name):
+            return _deciding(sheet.definitions[name], sheet, outcome)
+        case Eligible():
+            message = "a condition on eligibility has no reason of its own"
+            raise TypeError(message)
+        case _:
+            assert_never(condition)
+
+
+_OPPOSITE = {Truth.MET: Truth.NOT_MET, Truth.NOT_MET: Truth.MET}
+
+
+def _parts(parts: Sequence[Condition], sheet: Columns, outcome: Truth) -> list[Questions]:
+    """Return what decides each of the `parts` that come out as `outcome`."""
+    return [
+        _deciding(part, sheet, outcome) for part in parts if truth(evaluate(part, sheet)) is outcome
+    ]
+
+
+def _together(parts: list[Questions]) -> Questions:
+    return frozenset().union(*parts)

@@ -9,7 +9,7 @@ from pathfinder.engine.scoring import FIRST, Place, Scored
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import CautionShown, EvidenceShown, Fit, Reason, Suggestion
-from pathfinder.model.support import Evidence, Rule, Status, Support
+from pathfinder.model.support import Evidence, Rule, Support
 from pathfinder.model.wording import in_voice
 
 
@@ -25,7 +25,9 @@ class Ranked(NamedTuple):
         return sum(rule.weight for rule in self.rules)
 
 
-def suggestions(case: Case, ranks: Sequence[Scored], first: Sequence[Place]) -> tuple[Suggestion, ...]:
+def suggestions(
+    case: Case, ranks: Sequence[Scored], first: Sequence[Place]
+) -> tuple[Suggestion, ...]:
     """Return every support that is suggested, best first.
 
     By score, then in the order of the knowledge base, but for the `first` three places.

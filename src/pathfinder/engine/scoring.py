@@ -135,9 +135,7 @@ def _full(taken: Sequence[int]) -> int:
     return twice
 
 
-def _best(
-    ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int
-) -> Place:
+def _best(ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int) -> Place:
     """Return, by support, the sheets on which it is the best of `among`."""
     best = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
     running = [s for s in ranked if s.support.id in best]

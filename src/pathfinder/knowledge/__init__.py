@@ -1,0 +1,1 @@
+"""Reading and checking what people write: knowledge, answers, examples."""

@@ -28,7 +28,9 @@ def check_files(folder: Path, instead: Mapping[str, Path]) -> Report:
     """
     if unknown := [path for name, path in instead.items() if name not in KNOWN]:
         hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
-        problems = tuple(Problem(str(path), "is no file of a knowledge base", hint) for path in unknown)
+        problems = tuple(
+            Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
+        )
         return Report("nothing checked", problems)
     try:
         authored = read_authored(read_documents(folder, instead))

@@ -1,14 +1,14 @@
 """What is wrong with a knowledge base whose files can all be read: references and wording."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pathfinder.errors import Problem, did_you_mean
-from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.reach import can_be_met
+from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.shared import TRAITS, possible_values, trait_values
-from pathfinder.knowledge.source import Document, Place, Tree
+from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
 from pathfinder.model.condition import Condition, questions_in
 
 SPEAKS_TO_YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
@@ -65,15 +65,15 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         _contacts(items["contacts"]),
         *(_wording(item, item.tree, ()) for item in every),
         *(_unknown_phones(item, phones) for item in every if item.place[0] != "contacts"),
-        _reach(authored, items),
+        _unreached(authored, items["questions"]),
+        _unmet(authored, items),
         _traits(authored, items),
     )
     return tuple(dict.fromkeys(problem for part in parts for problem in part))
 
 
 def _items(document: Document, key: str) -> Iterator[Item]:
-    listed = document.tree.get(key, []) if isinstance(document.tree, dict) else []
-    for i, tree in enumerate(listed if isinstance(listed, list) else []):
+    for i, tree in enumerate(entries(entry(document.tree, key))):
         if isinstance(tree, dict):
             yield Item(document, (key, i), str(tree.get("id", "")), tree)
 
@@ -98,8 +98,7 @@ def _references(
             ("reasons_of", ids["supports"], "support"),
         ):
             yield from _dangling(item, (key,), item.tree.get(key), among, what)
-        evidence = item.tree.get("evidence")
-        for i, finding in enumerate(evidence if isinstance(evidence, list) else []):
+        for i, finding in enumerate(entries(item.tree.get("evidence"))):
             if isinstance(finding, dict):
                 below = ("evidence", i, "sources")
                 yield from _dangling(item, below, finding.get("sources"), ids["sources"], "source")
@@ -133,8 +132,7 @@ def _without_source(items: dict[str, tuple[Item, ...]]) -> Iterator[Problem]:
         states_no_fact = item.place[0] == "notices" and "when" not in item.tree
         if not item.tree.get("sources") and not states_no_fact:
             yield item.problem("no source", "sources", hint=hint)
-        evidence = item.tree.get("evidence")
-        for i, finding in enumerate(evidence if isinstance(evidence, list) else []):
+        for i, finding in enumerate(entries(item.tree.get("evidence"))):
             if isinstance(finding, dict) and not finding.get("sources"):
                 yield item.problem("no source", "evidence", i, hint=hint)
 
@@ -179,36 +177,40 @@ def _unknown_phones(item: Item, phones: set[str | None]) -> Iterator[Problem]:
     return walk(item.tree, ())
 
 
-def _reach(authored: Authored, items: dict[str, tuple[Item, ...]]) -> Iterator[Problem]:
-    """Yield questions that can't be asked and conditions that can't be met."""
+def _unreached(authored: Authored, items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the questions that can't be asked."""
     questions = {question.id: question for question in authored.questions}
-    place_by_id = {item.id: item for item in items["questions"]}
+    item_by_id = {item.id: item for item in items}
     earlier: set[str] = set()
     for question in authored.questions:
-        item = place_by_id[question.id]
         if question.ask_when:
             late = questions_in(question.ask_when, authored.conditions) - earlier
             if late or not can_be_met(question.ask_when, questions, authored.conditions):
                 why = f'it waits for "{min(late)}", asked later' if late else "no answers meet it"
                 message = f'the question "{question.id}" is never reached'
-                yield item.problem(message, "ask_when", hint=why)
+                yield item_by_id[question.id].problem(message, "ask_when", hint=why)
         earlier.add(question.id)
 
-    def unmet(item: Item, condition: Condition | None, *below: str | int) -> Iterator[Problem]:
-        if condition and not can_be_met(condition, questions, authored.conditions):
-            yield item.problem("no answers meet this condition", *below)
 
-    by_id = {(key, item.id): item for key, listed in items.items() for item in listed}
+def _unmet(authored: Authored, items: dict[str, tuple[Item, ...]]) -> Iterator[Problem]:
+    """Yield the conditions of supports and notices that no answers meet."""
+    questions = {question.id: question for question in authored.questions}
+    item_by_id = {(key, item.id): item for key, listed in items.items() for item in listed}
+    for key, id_, condition, below in _conditions(authored):
+        if condition and not can_be_met(condition, questions, authored.conditions):
+            yield item_by_id[key, id_].problem("no answers meet this condition", *below)
+
+
+def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Place]]:
     for support in authored.supports:
-        item = by_id["supports", support.id]
         for i, rule in enumerate(support.rules):
-            yield from unmet(item, rule.when, "rules", i, "when")
+            yield "supports", support.id, rule.when, ("rules", i, "when")
         for i, requirement in enumerate(support.eligibility):
-            yield from unmet(item, requirement.needs, "eligibility", i, "needs")
+            yield "supports", support.id, requirement.needs, ("eligibility", i, "needs")
         for i, caution in enumerate(support.cautions):
-            yield from unmet(item, caution.when, "cautions", i, "when")
+            yield "supports", support.id, caution.when, ("cautions", i, "when")
     for notice in authored.notices:
-        yield from unmet(by_id["notices", notice.id], notice.when, "when")
+        yield "notices", notice.id, notice.when, ("when",)
 
 
 def _traits(authored: Authored, items: dict[str, tuple[Item, ...]]) -> Iterator[Problem]:

@@ -51,6 +51,4 @@ def _with_shared(support: Support, shared: tuple[Shared, ...]) -> Support:
             eligibility += part.eligibility
             rules += part.rules
             cautions += part.cautions
-    return msgspec.structs.replace(
-        support, eligibility=eligibility, rules=rules, cautions=cautions
-    )
+    return msgspec.structs.replace(support, eligibility=eligibility, rules=rules, cautions=cautions)

@@ -49,19 +49,27 @@ class ConditionReader:
         match tree:
             case str():
                 return self._named(tree, place)
-            case {"all": list(parts), **rest} if not rest:
-                return All(self._parts(parts, (*place, "all")))
-            case {"any": list(parts), **rest} if not rest:
-                return AnyOf(self._parts(parts, (*place, "any")))
-            case {"not": part, **rest} if not rest:
-                return Not(self.read(part, (*place, "not")))
-            case {"eligible": str(support), **rest} if not rest:
-                self._known(support, self.vocabulary.supports, "support", (*place, "eligible"))
-                return Eligible(SupportId(support))
+            case dict() if len(tree) == 1 and tree.keys() <= {"all", "any", "not", "eligible"}:
+                return self._operation(*next(iter(tree.items())), place)
             case dict():
                 return self._term(tree, place)
             case _:
                 return self._fault(place, "this is no condition", GRAMMAR)
+
+    def _operation(self, operator: str, operand: Tree, place: Place) -> Condition:
+        below = (*place, operator)
+        match operator, operand:
+            case "all", list():
+                return All(self._parts(operand, below))
+            case "any", list():
+                return AnyOf(self._parts(operand, below))
+            case "not", _:
+                return Not(self.read(operand, below))
+            case "eligible", str():
+                self._known(operand, self.vocabulary.supports, "support", below)
+                return Eligible(SupportId(operand))
+            case _:
+                return self._fault(below, f'"{operator}" takes something else', GRAMMAR)
 
     def _parts(self, parts: list[Tree], place: Place) -> tuple[Condition, ...]:
         if not parts:

@@ -12,11 +12,12 @@ from pathfinder.knowledge.answers import checked_answers
 from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.reading import LARGEST
-from pathfinder.knowledge.source import Document, Place, read_yaml
+from pathfinder.knowledge.source import Document, Place, entries, entry, read_yaml
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.result import Result
+from pathfinder.model.wording import Voice, in_voice
 
 
 class Expect(Enum):
@@ -56,13 +57,14 @@ def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
     try:
         document = read_yaml(read_text(path, LARGEST), str(path))
     except OSError as error:
-        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error.strerror}")]) from error
+        raise KnowledgeBaseError(
+            [Problem(str(path), f"can't be read: {error.strerror}")]
+        ) from error
     except ValueError as error:
         raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error}")]) from error
     examples: dict[Place, Example] = {}
     problems = [*document.problems]
-    listed = document.tree.get("examples", []) if isinstance(document.tree, dict) else []
-    for i, tree in enumerate(listed if isinstance(listed, list) else []):
+    for i, tree in enumerate(entries(entry(document.tree, "examples"))):
         example = converted({"example": tree}, _Holder, document, ("examples", i))
         if isinstance(example, Problem):
             problems.append(example)
@@ -97,15 +99,23 @@ def _got(example: Example, result: Result, kb: KnowledgeBase) -> str:
         text = next((n.text for n in result.notices if n.id == example.notice), None)
         if (text is not None) is not (example.expect is Expect.SHOWN):
             return "not shown" if text is None else "shown"
-        notice = next((n for n in kb.notices if n.id == example.notice), None)
-        full = {notice.text, getattr(notice.text, "self", ""), getattr(notice.text, "other", "")} if notice and notice.short else set()
-        return "the full form" if example.form and text in full else ""
+        return "the full form" if example.form and text in _full_texts(kb, example.notice) else ""
     ranks = {s.id: s.rank for s in result.suggestions}
     rank = ranks.get(SupportId(example.support or ""))
     most = {Expect.TOP3: 3, Expect.TOP5: 5, Expect.SUGGESTED: len(ranks)}.get(example.expect, 0)
     if most:
         return "" if rank and rank <= most else f"rank {rank}" if rank else "no such suggestion"
     return f"rank {rank}" if rank else ""
+
+
+def _full_texts(kb: KnowledgeBase, id_: NoticeId) -> set[str]:
+    """Return what the notice says in full, where it has a short form besides."""
+    return {
+        in_voice(notice.text, voice)
+        for notice in kb.notices
+        for voice in Voice
+        if notice.id == id_ and notice.short
+    }
 
 
 def _uncovered(

@@ -9,16 +9,14 @@ from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from pathfinder.errors import Problem, did_you_mean
-from pathfinder.knowledge.source import Document, Place, Tree
+from pathfinder.knowledge.source import Document, Place
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
 _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
 
 
-def converted(
-    tree: Tree | dict[str, object], type_: type[Item], document: Document, place: Place
-) -> Item | Problem:
+def converted(tree: object, type_: type[Item], document: Document, place: Place) -> Item | Problem:
     """Return `tree`, found at `place` of `document`, as a `type_`, or what is wrong with it."""
     try:
         return msgspec.convert(tree, type_, strict=False)

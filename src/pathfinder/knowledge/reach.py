@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, islice, product
+from typing import assert_never
 
 from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.model.condition import (
+    All,
+    AnyOf,
     Condition,
     Definitions,
     Eligible,
+    Named,
+    Not,
     OptionId,
     QuestionId,
     SupportId,
+    Term,
     terms,
 )
 from pathfinder.model.question import Question, QuestionType
@@ -48,9 +54,7 @@ def can_be_met(
     )
 
 
-def _choices(
-    question: Question | None, options: list[OptionId]
-) -> Iterator[tuple[OptionId, ...]]:
+def _choices(question: Question | None, options: list[OptionId]) -> Iterator[tuple[OptionId, ...]]:
     yield ()
     yield (OTHER,)
     most = len(options) if question and question.type is QuestionType.MANY else 1
@@ -59,12 +63,15 @@ def _choices(
 
 
 def _supports(condition: Condition) -> Iterator[SupportId]:
-    yield from (part.support for part in _parts(condition) if isinstance(part, Eligible))
-
-
-def _parts(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    for name in ("conditions", "condition"):
-        inner = getattr(condition, name, ())
-        for part in inner if isinstance(inner, tuple) else (inner,):
-            yield from _parts(part)
+    match condition:
+        case Eligible(support):
+            yield support
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _supports(part)
+        case Not(part):
+            yield from _supports(part)
+        case Term() | Named():
+            pass
+        case _:
+            assert_never(condition)

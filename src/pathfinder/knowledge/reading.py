@@ -11,7 +11,7 @@ from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
-from pathfinder.knowledge.source import Document, Place, Tree, read_yaml
+from pathfinder.knowledge.source import Document, Place, Tree, entries, entry, read_yaml
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
@@ -110,13 +110,14 @@ class _Reader:
         """Learn the ids that conditions may name, and read the named conditions."""
         supports = frozenset(_ids(self.list_at("supports", "supports")))
         options: dict[str, frozenset[str]] = {}
-        for _, question in self.entries("questions", "questions"):
+        for _, question in self.mappings("questions", "questions"):
             if question.pop("options_from", None) == "supports":
                 none: Tree = {"id": "none", "label": question.pop("none_label", "")}
-                named = [_as_option(support) for _, support in self.entries("supports", "supports")]
+                named = [
+                    _as_option(support) for _, support in self.mappings("supports", "supports")
+                ]
                 question["options"] = [*named, none]
-            listed = question.get("options")
-            options[str(question.get("id"))] = frozenset(_ids(listed if isinstance(listed, list) else []))
+            options[str(question.get("id"))] = frozenset(_ids(entries(question.get("options"))))
         self.vocabulary = Vocabulary(options, supports, self.definitions)
         tree = self.documents["conditions"].tree
         for name, condition in tree.items() if isinstance(tree, dict) else ():
@@ -137,44 +138,46 @@ class _Reader:
         """Return every sound item of the list `key` of `file`."""
         document = self.documents[file]
         found: list[Item] = []
-        for place, entry in self.entries(file, key):
+        for place, tree in self.mappings(file, key):
             before = len(self.problems)
-            item = converted(self.with_conditions(file, entry, place), type_, document, place)
+            item = converted(self.with_conditions(file, tree, place), type_, document, place)
             if isinstance(item, Problem):
                 self.problems.append(item)
             elif len(self.problems) == before or file in {"supports", "questions"}:
                 found.append(item)
         return tuple(found)
 
-    def entries(self, file: str, key: str) -> list[tuple[Place, dict[str, Tree]]]:
+    def mappings(self, file: str, key: str) -> list[tuple[Place, dict[str, Tree]]]:
         """Return the mappings in the list `key` of `file`, with their places."""
-        entries: list[tuple[Place, dict[str, Tree]]] = []
+        found: list[tuple[Place, dict[str, Tree]]] = []
         for i, item in enumerate(self.list_at(file, key)):
             if isinstance(item, dict):
-                entries.append(((key, i), item))
+                found.append(((key, i), item))
             else:
                 where = self.documents[file].where((key, i))
                 self.problems.append(Problem(where, "a mapping (key: value) is needed here"))
-        return entries
+        return found
 
     def list_at(self, file: str, key: str) -> list[Tree]:
         """Return the list `key` of `file`, empty where there is none."""
-        tree = self.documents[file].tree
-        found = tree.get(key, []) if isinstance(tree, dict) else []
-        return found if isinstance(found, list) else []
+        return entries(entry(self.documents[file].tree, key))
 
-    def with_conditions(self, file: str, tree: object, place: Place) -> object:
+    def with_conditions(self, file: str, tree: Tree, place: Place) -> object:
         """Return `tree` with every condition in it read."""
-        if isinstance(tree, dict):
-            return {
-                key: self.condition(file, value, (*place, key))
-                if key in HOLDS_CONDITION
-                else self.with_conditions(file, value, (*place, key))
-                for key, value in tree.items()
-            }
-        if isinstance(tree, list):
-            return [self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)]
-        return tree
+        match tree:
+            case dict():
+                return {
+                    key: self.condition(file, value, (*place, key))
+                    if key in HOLDS_CONDITION
+                    else self.with_conditions(file, value, (*place, key))
+                    for key, value in tree.items()
+                }
+            case list():
+                return [
+                    self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)
+                ]
+            case str():
+                return tree
 
     def condition(self, file: str, tree: Tree, place: Place) -> Condition:
         """Return the condition `tree` of `file`, at `place`."""

@@ -19,7 +19,7 @@ class SharedRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     id: str
     applies_to: Traits
-    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
     weight: int
     because: Wording
     when: Condition | None = None
@@ -30,7 +30,7 @@ class SharedRequirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
     id: str
     applies_to: Traits
-    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
     needs: Condition
     because: Wording
     because_unknown: Wording | None = None
@@ -43,7 +43,7 @@ class SharedCaution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     id: str
     applies_to: Traits
-    except_: Traits = msgspec.field(default_factory=dict, name="except")
+    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
     text: Wording
     when: Condition | None = None
 
@@ -54,10 +54,12 @@ class Sharing(Protocol):
     @property
     def applies_to(self) -> Traits:
         """The traits a support must have."""
+        ...
 
     @property
     def except_(self) -> Traits:
         """The traits a support must not have."""
+        ...
 
 
 TRAITS = (
@@ -69,8 +71,8 @@ TRAITS = (
 
 def trait_values(support: Support, field: str) -> frozenset[str]:
     """Return the values that `support` has of the trait `field`, as they are authored."""
-    value: object = getattr(support, field)
-    values = value if isinstance(value, tuple) else (value,)
+    value: object = msgspec.to_builtins(getattr(support, field))
+    values: list[object] = list(value) if isinstance(value, list | tuple) else [value]
     return frozenset(map(_authored, values))
 
 

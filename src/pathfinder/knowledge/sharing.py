@@ -7,7 +7,7 @@ import msgspec
 from pathfinder.knowledge.compiled import Shared
 from pathfinder.knowledge.conditions import for_support, names_this_support
 from pathfinder.knowledge.reading import Authored
-from pathfinder.knowledge.shared import Sharing, SharedRule, applies
+from pathfinder.knowledge.shared import SharedRule, Sharing, applies
 from pathfinder.model.condition import SupportId
 from pathfinder.model.support import Caution, Requirement, Rule
 

@@ -5,7 +5,7 @@ keys, deep nesting and large files are refused, so that no file can cost more th
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -18,6 +18,10 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 
 DEEPEST = 24
 """Levels of nesting; the knowledge base itself needs ten."""
+
+
+PLAIN_VALUES = "write plain words and lists"
+IN_FULL = "write it out in full"
 
 
 class Mark(NamedTuple):
@@ -45,7 +49,17 @@ class Document(NamedTuple):
         return f"{self.name}:{mark.line}:{mark.column}" if mark else self.name
 
 
-class _Refused(Exception):
+def entry(tree: Tree, key: str) -> Tree | None:
+    """Return what stands under `key` of `tree`; nothing where `tree` is no mapping."""
+    return tree.get(key) if isinstance(tree, dict) else None
+
+
+def entries(tree: Tree | None) -> list[Tree]:
+    """Return the list `tree`; an empty one where it is none."""
+    return tree if isinstance(tree, list) else []
+
+
+class _RefusedError(Exception):
     """The text can't be read any further."""
 
     def __init__(self, mark: Mark, message: str, hint: str = "") -> None:
@@ -61,8 +75,8 @@ def read_yaml(text: str, name: str) -> Document:
     reader = _Reader(name)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        tree = reader.document(yaml.parse(text, Loader=loader))  # noqa: S506 - no tag is followed
-    except _Refused as refused:
+        tree = reader.document(yaml.parse(text, Loader=loader))
+    except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
     except yaml.MarkedYAMLError as error:
@@ -88,7 +102,7 @@ class _Reader:
     def fault(self, mark: Mark, message: str, hint: str = "") -> None:
         self.problems.append(Problem(f"{self.name}:{mark.line}:{mark.column}", message, hint))
 
-    def document(self, events: Iterator[Any]) -> Tree:
+    def document(self, events: Iterator[yaml.Event]) -> Tree:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 tree = self.node(event, events, ())
@@ -97,28 +111,30 @@ class _Reader:
         self.values[()] = Mark(1, 1)
         return {}
 
-    def nothing_more(self, events: Iterator[Any]) -> None:
+    def nothing_more(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
-                raise _Refused(_mark(event), "a second document", "one file holds one document")
+                raise _RefusedError(
+                    _mark(event), "a second document", "one file holds one document"
+                )
 
-    def node(self, event: Any, events: Iterator[Any], place: Place) -> Tree:
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Tree:
         self.values[place] = mark = _mark(event)
         if len(place) > DEEPEST:
-            raise _Refused(mark, "nested too deeply", f"at most {DEEPEST} levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused(mark, "anchors and aliases (& and *) are not read", "write it out")
-        if event.tag and event.tag not in {"!", "tag:yaml.org,2002:str"}:
-            raise _Refused(mark, f"tags such as {event.tag!r} are not read", "write plain values")
+            raise _RefusedError(mark, "nested too deeply", f"at most {DEEPEST} levels")
         match event:
-            case yaml.ScalarEvent():
+            case yaml.ScalarEvent(anchor=None, tag=None | "!"):
                 return str(event.value)
-            case yaml.SequenceStartEvent():
+            case yaml.SequenceStartEvent(anchor=None, tag=None | "!"):
                 return self.sequence(events, place)
-            case _:
+            case yaml.MappingStartEvent(anchor=None, tag=None | "!"):
                 return self.mapping(events, place)
+            case yaml.ScalarEvent(anchor=None) | yaml.CollectionStartEvent(anchor=None):
+                raise _RefusedError(mark, f"tags such as {event.tag} are not read", PLAIN_VALUES)
+            case _:
+                raise _RefusedError(mark, "anchors and aliases (& and *) are not read", IN_FULL)
 
-    def sequence(self, events: Iterator[Any], place: Place) -> list[Tree]:
+    def sequence(self, events: Iterator[yaml.Event], place: Place) -> list[Tree]:
         items: list[Tree] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -126,23 +142,24 @@ class _Reader:
             items.append(self.node(event, events, (*place, len(items))))
         return items
 
-    def mapping(self, events: Iterator[Any], place: Place) -> dict[str, Tree]:
-        entries: dict[str, Tree] = {}
+    def mapping(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Tree]:
+        found: dict[str, Tree] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             mark = _mark(event)
             key = self.node(event, events, (*place, "key"))
             if not isinstance(key, str):
-                raise _Refused(mark, "a key is a list or a mapping", "keys are plain words")
+                raise _RefusedError(mark, "a key is a list or a mapping", "keys are plain words")
             value = self.node(next(events), events, (*place, key))
-            if key in entries:
+            if key in found:
                 self.fault(mark, f'the key "{key}" stands here twice', "keep one of the two")
             else:
-                entries[key] = value
+                found[key] = value
                 self.keys[*place, key] = mark
-        return entries
+        return found
 
 
-def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+def _mark(event: yaml.Event) -> Mark:
+    at = event.start_mark
+    return Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)

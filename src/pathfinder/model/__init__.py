@@ -1,0 +1,1 @@
+"""What pathfinder knows, is told and answers, as frozen values."""

@@ -4,7 +4,7 @@ The field names and their order are the JSON of format `pathfinder.result/1`.
 """
 
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -21,7 +21,7 @@ from pathfinder.model.support import (
     Strength,
 )
 
-FORMAT = "pathfinder.result/1"
+FORMAT: Final = "pathfinder.result/1"
 
 
 class Fit(Enum):

@@ -74,5 +74,7 @@ def cited(source: Source) -> str:
     """Return `source` as one line; it says so where only general knowledge stands behind it."""
     year = f", {source.year}" if source.year else ""
     url = f", {source.url}" if source.url else ""
-    recall = " (from general knowledge, to be confirmed)" if source.checked is Checked.RECALL else ""
+    recall = (
+        " (from general knowledge, to be confirmed)" if source.checked is Checked.RECALL else ""
+    )
     return f"{source.title}. {source.publisher}{year}{url}{recall}"
