@@ -8,7 +8,7 @@ from pathfinder.errors import AnswersError, Problem, UsageError
 from pathfinder.knowledge.answers import LARGEST, answer_of, read_answers
 from pathfinder.knowledge.decoding import decoded
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import QuestionId
+from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question
 
@@ -43,7 +43,7 @@ def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[st
 
     Raises `UsageError` with every problem.
     """
-    answers = {}
+    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Problem] = []
     for question in kb.questions:
         words = [word for value in given.get(question.id, ()) for word in value.split(",") if word]

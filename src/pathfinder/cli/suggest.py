@@ -115,7 +115,8 @@ def build() -> typer.Typer:
         if flags:
             note("Flags stay in the history of your shell. With --answers - they do not.")
         from_flags = answers_from_flags(kb, flags)
-        from_file = answers_from_file(kb, given["answers"]) if given["answers"] else {}
+        file = given["answers"]
+        from_file: Answers = answers_from_file(kb, file) if file else {}
         print_result(
             kb,
             {**from_file, **from_flags},

@@ -66,4 +66,5 @@ def _parts(parts: Sequence[Condition], sheet: Columns, outcome: Truth) -> list[Q
 
 
 def _together(parts: list[Questions]) -> Questions:
-    return frozenset().union(*parts)
+    none: Questions = frozenset()
+    return none.union(*parts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.case import Case, contacts_shown, in_question_order, is_met, spoken, voice_of
-from pathfinder.engine.explanation import rested_on
+from pathfinder.engine.explanation import Questions, rested_on
 from pathfinder.engine.scoring import FIRST, Place, Scored
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Source, SourceId
@@ -113,7 +113,7 @@ def strongest_first(rules: tuple[Rule, ...]) -> list[Rule]:
 
 
 def _reason(case: Case, rule: Rule) -> Reason:
-    rests_on = rested_on(rule.when, case.sheets) if rule.when else frozenset()
+    rests_on: Questions = rested_on(rule.when, case.sheets) if rule.when else frozenset()
     return Reason(
         text=spoken(case, rule.because, rule.when),
         weight=rule.weight,

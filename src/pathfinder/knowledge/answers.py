@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pathfinder.errors import AnswersError, Problem, did_you_mean
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -86,10 +88,10 @@ def _plain_json(text: str) -> Raw | None:
         return mapping
 
     try:
-        raw = json.loads(text, object_pairs_hook=unique)
-    except (ValueError, RecursionError):
+        raw: object = json.loads(text, object_pairs_hook=unique)
+        return msgspec.convert(raw, dict[str, str | list[str] | None])
+    except (ValueError, RecursionError, msgspec.ValidationError):
         return None
-    return raw if isinstance(raw, dict) else None
 
 
 def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Found]]:
@@ -116,13 +118,14 @@ def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Foun
 
 
 def _words(value: object) -> tuple[str, ...] | None:
-    if value is None or value == "":
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return tuple(value)
-    return None
+    """Return the words in `value`, one or a list; nothing where it holds something else."""
+    try:
+        said: str | list[str] | None = msgspec.convert(value, str | list[str] | None)
+    except msgspec.ValidationError:
+        return None
+    if isinstance(said, str):
+        return (said,) if said else ()
+    return tuple(said or ())
 
 
 def _options(

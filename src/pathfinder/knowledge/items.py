@@ -13,6 +13,8 @@ from pathfinder.knowledge.source import Document, Place
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
+NOTHING: frozenset[object] = frozenset()
+
 _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
 
 
@@ -51,19 +53,18 @@ def _problem(
     return Problem(document.where(at), f"{wanted} is needed here")
 
 
-def _structs(
-    type_: object, seen: frozenset[object] = frozenset()
-) -> Iterator[type[msgspec.Struct]]:
+def _structs(type_: object, seen: frozenset[object] = NOTHING) -> Iterator[type[msgspec.Struct]]:
     """Yield the structs that `type_` is made of, itself included."""
     if type_ in seen:
         return
     if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
-        yield type_
+        struct: type[msgspec.Struct] = type_
+        yield struct
         parts: Iterable[object] = get_type_hints(type_).values()
     else:
         parts = get_args(type_) if get_origin(type_) in (tuple, Union, UnionType) else ()
     for part in parts:
-        yield from _structs(part, seen | {type_})
+        yield from _structs(part, seen.union([type_]))
 
 
 def _values(type_: type[msgspec.Struct], field: str) -> list[str]:

@@ -71,8 +71,8 @@ TRAITS = (
 
 def trait_values(support: Support, field: str) -> frozenset[str]:
     """Return the values that `support` has of the trait `field`, as they are authored."""
-    value: object = msgspec.to_builtins(getattr(support, field))
-    values: list[object] = list(value) if isinstance(value, list | tuple) else [value]
+    value: object = getattr(support, field)
+    values = msgspec.convert(value if isinstance(value, tuple) else (value,), tuple[object, ...])
     return frozenset(map(_authored, values))
 
 

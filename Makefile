@@ -1,0 +1,48 @@
+# make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
+# make test               set everything up, then lint, types, layers and tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(wildcard data/*.yaml)
+READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
+COMPILED := src/pathfinder/knowledge/compiled.json
+
+.PHONY: run test lint types check bench clean
+
+run: $(COMPILED)
+	@$(BIN)/pathfinder $(ARGS)
+
+test: lint types check
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term $(PYTEST)
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+check: $(VENV)/dev $(COMPILED)
+	$(BIN)/pathfinder kb check
+
+bench: $(COMPILED)
+	$(BIN)/python benchmarks/startup.py
+
+clean:
+	rm -rf $(VENV) $(COMPILED)
+
+# The stamps say what the environment holds, so that nothing is installed twice.
+$(VENV)/run: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(COMPILED): $(VENV)/run $(DATA) $(READERS)
+	@$(BIN)/python -c "from pathfinder.knowledge.compiling import write_compiled; from pathfinder.knowledge.location import shipped_data; write_compiled(shipped_data())"
