@@ -35,14 +35,15 @@ clean:
 
 # The stamps say what the environment holds, so that nothing is installed twice.
 $(VENV)/run: pyproject.toml hatch_build.py
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	@echo "Setting up pathfinder in $(VENV) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2
+	@touch $@
 
 $(VENV)/dev: $(VENV)/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --group dev
-	touch $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" >&2
+	@$(BIN)/python -m pip install --quiet --group dev >&2
+	@touch $@
 
 $(COMPILED): $(VENV)/run $(DATA) $(READERS)
 	@$(BIN)/python -c "from pathfinder.knowledge.compiling import write_compiled; from pathfinder.knowledge.location import shipped_data; write_compiled(shipped_data())"

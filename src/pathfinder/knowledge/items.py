@@ -57,14 +57,18 @@ def _structs(type_: object, seen: frozenset[object] = NOTHING) -> Iterator[type[
     """Yield the structs that `type_` is made of, itself included."""
     if type_ in seen:
         return
-    if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
-        struct: type[msgspec.Struct] = type_
+    struct = _as_struct(type_)
+    if struct:
         yield struct
-        parts: Iterable[object] = get_type_hints(type_).values()
+        parts: Iterable[object] = get_type_hints(struct).values()
     else:
         parts = get_args(type_) if get_origin(type_) in (tuple, Union, UnionType) else ()
     for part in parts:
         yield from _structs(part, seen.union([type_]))
+
+
+def _as_struct(type_: object) -> type[msgspec.Struct] | None:
+    return type_ if isinstance(type_, type) and issubclass(type_, msgspec.Struct) else None
 
 
 def _values(type_: type[msgspec.Struct], field: str) -> list[str]:

@@ -1,0 +1,61 @@
+"""What every test may ask for."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from pathfinder import load_knowledge
+from pathfinder.cli.main import main
+from pathfinder.knowledge.compiled import joined
+from pathfinder.knowledge.compiling import compile_knowledge
+from pathfinder.model.knowledge import KnowledgeBase
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+settings.register_profile(
+    "pathfinder", deadline=None, max_examples=150, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("pathfinder")
+
+
+class Ran(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    """The knowledge base in `data/`, compiled in memory."""
+    return joined(compile_knowledge(DATA))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> KnowledgeBase:
+    """The knowledge base that the installed package reads."""
+    return load_knowledge()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `pathfinder` in this process, with no terminal and `stdin` as given."""
+
+    def run_(*arguments: str, stdin: str | bytes = b"") -> Ran:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        code = main(arguments)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run_
