@@ -17,7 +17,7 @@ COMPILED = Path(__file__).parent / "compiled.json"
 class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What some supports have in common, beside what is their own."""
 
-    supports: frozenset[SupportId]
+    supports: tuple[SupportId, ...]
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
@@ -40,15 +40,19 @@ def load_knowledge(path: Path = COMPILED) -> KnowledgeBase:
 
 def joined(compiled: Compiled) -> KnowledgeBase:
     """Return the knowledge base with everything shared at the supports that share it."""
-    supports = tuple(_with_shared(support, compiled.shared) for support in compiled.kb.supports)
+    shared_by_id: dict[SupportId, list[Shared]] = {s.id: [] for s in compiled.kb.supports}
+    for shared in compiled.shared:
+        for id_ in shared.supports:
+            shared_by_id[id_].append(shared)
+    supports = tuple(_with(support, shared_by_id[support.id]) for support in compiled.kb.supports)
     return msgspec.structs.replace(compiled.kb, supports=supports)
 
 
-def _with_shared(support: Support, shared: tuple[Shared, ...]) -> Support:
-    eligibility, rules, cautions = support.eligibility, support.rules, support.cautions
-    for part in shared:
-        if support.id in part.supports:
-            eligibility += part.eligibility
-            rules += part.rules
-            cautions += part.cautions
-    return msgspec.structs.replace(support, eligibility=eligibility, rules=rules, cautions=cautions)
+def _with(support: Support, shared: list[Shared]) -> Support:
+    """Return `support` with what it shares after what is its own."""
+    return msgspec.structs.replace(
+        support,
+        eligibility=(*support.eligibility, *(r for part in shared for r in part.eligibility)),
+        rules=(*support.rules, *(rule for part in shared for rule in part.rules)),
+        cautions=(*support.cautions, *(c for part in shared for c in part.cautions)),
+    )

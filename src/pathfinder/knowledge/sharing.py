@@ -33,16 +33,16 @@ def resolved(authored: Authored) -> Iterator[Shared]:
         yield Shared(supports=_having(caution, authored), cautions=(named_caution,))
 
 
-def _resolved_rule(shared: SharedRule, having: frozenset[SupportId]) -> Iterator[Shared]:
+def _resolved_rule(shared: SharedRule, having: tuple[SupportId, ...]) -> Iterator[Shared]:
     rule = Rule(id=shared.id, weight=shared.weight, because=shared.because, when=shared.when)
     when = shared.when
     if when is None or not names_this_support(when):
         yield Shared(supports=having, rules=(rule,))
     else:
-        for support in sorted(having):
+        for support in having:
             own = msgspec.structs.replace(rule, when=for_support(when, support))
-            yield Shared(supports=frozenset({support}), rules=(own,))
+            yield Shared(supports=(support,), rules=(own,))
 
 
-def _having(shared: Sharing, authored: Authored) -> frozenset[SupportId]:
-    return frozenset(support.id for support in authored.supports if applies(shared, support))
+def _having(shared: Sharing, authored: Authored) -> tuple[SupportId, ...]:
+    return tuple(support.id for support in authored.supports if applies(shared, support))

@@ -1,0 +1,34 @@
+"""Sheets of answers to draw from."""
+
+from hypothesis import strategies as st
+
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question, QuestionType
+
+NONE = OptionId("none")
+MOST_CHOSEN = 4
+
+
+def options(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:
+    """What can be said to `question`: one option, or some, with `none` only by itself."""
+    ids = [option.id for option in question.options]
+    alone = st.sampled_from(ids).map(lambda id_: (id_,))
+    if question.type is QuestionType.ONE:
+        return alone
+    several = st.lists(
+        st.sampled_from([id_ for id_ in ids if id_ != NONE]),
+        min_size=1,
+        max_size=MOST_CHOSEN,
+        unique=True,
+    )
+    return alone | several.map(tuple)
+
+
+@st.composite
+def sheets(draw: st.DrawFn, kb: KnowledgeBase) -> Answers:
+    """Answers to some of the questions; each is skipped about as often as it is answered."""
+    return {
+        question.id: draw(options(question)) for question in kb.questions if draw(st.booleans())
+    }

@@ -1,0 +1,293 @@
+"""Laws of the engine, over random sheets of answers to the shipped knowledge base."""
+
+import pickle
+import random
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathfinder import suggest
+from pathfinder.engine.case import Case, case_of
+from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
+from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import Condition, Not, QuestionId, Skipped, Truth, terms
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from pathfinder.model.question import QuestionType
+from pathfinder.model.result import Result
+from pathfinder.model.support import Status
+from pathfinder.render.as_json import as_json
+from tests.conftest import DATA
+from tests.oracle import Oracle
+from tests.properties.strategies import NONE, sheets
+
+ORACLE = Oracle(DATA)
+GRAVE = {Severity.EMERGENCY, Severity.URGENT}
+
+
+def plain(answers: Answers) -> dict[str, list[str]]:
+    return {question: list(options) for question, options in answers.items()}
+
+
+def conditions(kb: KnowledgeBase) -> list[Condition]:
+    rules = [rule.when for support in kb.supports for rule in support.rules]
+    needs = [part.needs for support in kb.supports for part in support.eligibility]
+    asked = [question.ask_when for question in kb.questions]
+    return [
+        *{condition for condition in (*rules, *needs, *asked) if condition},
+        *kb.conditions.values(),
+    ]
+
+
+@given(data=st.data())
+def test_engine_and_oracle_agree_on_every_sheet(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    sheet = plain(answers)
+    assert [(s.id, s.score) for s in result.suggestions] == ORACLE.ranking(sheet)
+    assert [n.id for n in result.notices] == [id_ for id_, _ in ORACLE.notices_shown(sheet)]
+    assert [w.id for w in result.withheld] == [
+        support["id"] for support in ORACLE.supports if ORACLE.failing(support, sheet)
+    ]
+
+
+@given(data=st.data())
+def test_notices_are_full_or_short_as_the_oracle_says(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    forms = dict(ORACLE.notices_shown(plain(answers)))
+    authored = {notice.id: notice for notice in kb.notices}
+    for notice in suggest(kb, answers).notices:
+        short = authored[notice.id].short
+        texts = {"full": authored[notice.id].text, "short": short.text if short else ""}
+        text = texts[forms[notice.id]]
+        assert notice.text in ({text} if isinstance(text, str) else {text.self, text.other})
+
+
+@given(data=st.data())
+def test_many_sheets_at_once_give_what_each_gives_alone(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), min_size=1, max_size=5))
+    columns = with_eligibility(columns_of(many, kb.conditions), kb.supports)
+    places = first_three(scored(columns, kb.supports), columns.every)
+    for position, answers in enumerate(many):
+        alone = with_eligibility(columns_of([answers], kb.conditions), kb.supports)
+        expected = first_three(scored(alone, kb.supports), 1)
+        for place, expected_place in zip(places, expected, strict=True):
+            here = {id_ for id_, where in place.items() if where >> position & 1}
+            assert here == {id_ for id_, where in expected_place.items() if where & 1}
+
+
+@given(data=st.data())
+def test_not_not_is_the_same(kb: KnowledgeBase, data: st.DataObject) -> None:
+    columns = columns_of([data.draw(sheets(kb))], kb.conditions)
+    condition = data.draw(st.sampled_from(conditions(kb)))
+    assert evaluate(Not(Not(condition)), columns) == evaluate(condition, columns)
+
+
+@given(data=st.data())
+def test_a_sheet_is_never_both_met_and_not_met(kb: KnowledgeBase, data: st.DataObject) -> None:
+    columns = columns_of(data.draw(st.lists(sheets(kb), max_size=4)), kb.conditions)
+    outcome: Outcome = evaluate(data.draw(st.sampled_from(conditions(kb))), columns)
+    assert outcome.met & outcome.not_met == 0
+    assert (outcome.met | outcome.not_met) & ~columns.every == 0
+
+
+@given(data=st.data())
+def test_a_decided_condition_without_skipped_stays_decided_when_more_is_answered(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    strict = [
+        condition
+        for condition in conditions(kb)
+        if all(term.skipped is Skipped.UNKNOWN for term in terms(condition, kb.conditions))
+    ]
+    condition = data.draw(st.sampled_from(strict))
+    less = data.draw(sheets(kb))
+    more = {**data.draw(sheets(kb)), **less}
+    before = truth(evaluate(condition, columns_of([less], kb.conditions)))
+    after = truth(evaluate(condition, columns_of([more], kb.conditions)))
+    assert before in {Truth.UNKNOWN, after}
+
+
+@given(data=st.data())
+def test_nothing_is_unknown_once_all_is_answered(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers = {q.id: (data.draw(st.sampled_from(q.options)).id,) for q in kb.questions}
+    columns = columns_of([answers], kb.conditions)
+    condition = data.draw(st.sampled_from(conditions(kb)))
+    assert truth(evaluate(condition, columns)) is not Truth.UNKNOWN
+
+
+@given(data=st.data(), seed=st.integers())
+def test_the_order_of_answers_is_irrelevant(
+    kb: KnowledgeBase, data: st.DataObject, seed: int
+) -> None:
+    answers = data.draw(sheets(kb))
+    shuffled = list(answers.items())
+    shaker = random.Random(seed)
+    shaker.shuffle(shuffled)
+    other = {question: tuple(shaker.sample(o, len(o))) for question, o in shuffled}
+    assert as_json(suggest(kb, answers)) == as_json(suggest(kb, other))
+
+
+@given(data=st.data())
+def test_score_is_the_sum_of_the_reasons(kb: KnowledgeBase, data: st.DataObject) -> None:
+    for suggestion in suggest(kb, data.draw(sheets(kb))).suggestions:
+        assert suggestion.score == sum(reason.weight for reason in suggestion.reasons)
+        assert any(reason.weight > 0 for reason in suggestion.reasons)
+
+
+def _only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
+    return {question: answers[question] for question in questions if question in answers}
+
+
+@given(data=st.data())
+def test_a_reason_still_holds_with_only_the_answers_it_names(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    support_by_id = {support.id: support for support in kb.supports}
+    for suggestion in suggest(kb, answers).suggestions:
+        case = case_of(kb, answers)
+        met = [
+            rule
+            for rule in support_by_id[suggestion.id].rules
+            if rule.when is None or evaluate(rule.when, case.sheets).met & 1
+        ]
+        for rule, reason in zip(
+            sorted(met, key=lambda rule: -rule.weight), suggestion.reasons, strict=True
+        ):
+            alone = columns_of([_only(answers, reason.answers)], kb.conditions)
+            assert rule.when is None or evaluate(rule.when, alone).met
+
+
+@given(data=st.data())
+def test_what_is_withheld_stays_withheld_with_only_the_answers_named(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    for withheld in suggest(kb, answers).withheld:
+        named = tuple(q for reason in withheld.reasons for q in reason.answers)
+        again = {w.id for w in suggest(kb, _only(answers, named)).withheld}
+        assert withheld.id in again
+
+
+@given(data=st.data())
+def test_no_weight_brings_a_withheld_support_back(kb: KnowledgeBase, data: st.DataObject) -> None:
+    weight = data.draw(st.integers(min_value=1, max_value=10_000))
+    supports = tuple(
+        msgspec.structs.replace(
+            support,
+            rules=tuple(msgspec.structs.replace(rule, weight=weight) for rule in support.rules),
+        )
+        for support in kb.supports
+    )
+    result = suggest(msgspec.structs.replace(kb, supports=supports), data.draw(sheets(kb)))
+    assert {s.id for s in result.suggestions}.isdisjoint(w.id for w in result.withheld)
+
+
+def _grave(result: Result) -> set[str]:
+    return {notice.id for notice in result.notices if notice.severity in GRAVE}
+
+
+@given(data=st.data())
+def test_adding_a_risk_never_removes_a_grave_notice_nor_frees_what_safety_withholds(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    risky = [
+        (question, option)
+        for question in kb.questions
+        for option in question.options
+        if option.risk and question.type is QuestionType.MANY and question.id in answers
+    ]
+    if not risky:
+        return
+    question, option = data.draw(st.sampled_from(risky))
+    said = tuple(o for o in answers[question.id] if o not in {NONE, option.id})
+    before = suggest(kb, answers)
+    after = suggest(kb, {**answers, question.id: (*said, option.id)})
+    replaces = {notice.id: notice.replaces for notice in kb.notices}
+    replaced = {id_ for notice in after.notices for id_ in replaces[notice.id]}
+    assert _grave(before) - _grave(after) <= replaced
+    was = {w.id for w in before.withheld if w.safety}
+    assert was.isdisjoint(s.id for s in after.suggestions)
+
+
+@given(data=st.data())
+def test_skipping_shows_a_general_warning_and_no_moderation(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = dict(data.draw(sheets(kb)))
+    key = ("goal", "substances", "drinking", "signs", "age_group")
+    skipped = data.draw(st.sampled_from(key))
+    answers.pop(QuestionId(skipped), None)
+    result = suggest(kb, answers)
+    assert {"mm", "hams"}.isdisjoint(s.id for s in result.suggestions)
+    assert not suggest(kb, {}).suggestions[0].cautions or suggest(kb, {}).notices
+
+
+@given(data=st.data())
+def test_only_active_supports_of_at_most_two_of_a_kind_stand_first(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    suggestions = suggest(kb, data.draw(sheets(kb))).suggestions
+    first, rest = suggestions[:3], suggestions[3:]
+    others = {s.kind for s in rest if s.status is Status.ACTIVE}
+    for suggestion in first:
+        if any(s.status is Status.ACTIVE for s in rest):
+            assert suggestion.status is Status.ACTIVE
+        same = sum(s.kind is suggestion.kind for s in first)
+        assert same < 3 or others <= {suggestion.kind}
+    scores = [s.score for s in rest]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(data=st.data())
+def test_an_open_question_has_an_answer_that_changes_the_first_three(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    before = [s.id for s in result.suggestions[:3]]
+    for id_ in result.open_questions[:2]:
+        question = next(q for q in kb.questions if q.id == id_)
+        assert id_ not in answers
+        assert any(
+            [s.id for s in suggest(kb, {**answers, id_: (o.id,)}).suggestions[:3]] != before
+            for o in question.options
+            if not o.halts
+        )
+
+
+@given(data=st.data())
+def test_a_result_survives_pickling_and_json(kb: KnowledgeBase, data: st.DataObject) -> None:
+    result = suggest(kb, data.draw(sheets(kb)))
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 - our own value
+    assert msgspec.json.decode(as_json(result), type=Result) == result
+
+
+def test_the_shipped_base_is_the_authored_one(kb: KnowledgeBase, shipped: KnowledgeBase) -> None:
+    assert kb == shipped
+
+
+def test_a_case_on_nothing_has_a_trial_for_every_option_that_does_not_halt(
+    kb: KnowledgeBase,
+) -> None:
+    case: Case = case_of(kb, {})
+    options = [o for q in kb.questions for o in q.options if not o.halts]
+    assert len(case.trials) == len(options)
+
+
+def test_a_reason_on_eligibility_is_refused(kb: KnowledgeBase) -> None:
+    from pathfinder.engine.explanation import rested_on
+    from pathfinder.model.condition import Eligible, SupportId
+
+    case = case_of(kb, {})
+    with pytest.raises(TypeError, match="no reason of its own"):
+        rested_on(Eligible(SupportId("smart")), case.sheets)
