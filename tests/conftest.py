@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 
 settings.register_profile(
-    "pathfinder", deadline=None, max_examples=60, suppress_health_check=list(HealthCheck)
+    "pathfinder", deadline=None, max_examples=40, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("pathfinder")
 

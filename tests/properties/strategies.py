@@ -1,5 +1,7 @@
 """Sheets of answers to draw from."""
 
+import functools
+
 from hypothesis import strategies as st
 
 from pathfinder.model.answers import Answers
@@ -26,9 +28,11 @@ def options(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:
     return alone | several.map(tuple)
 
 
-@st.composite
-def sheets(draw: st.DrawFn, kb: KnowledgeBase) -> Answers:
+def sheets(kb: KnowledgeBase) -> st.SearchStrategy[Answers]:
     """Answers to some of the questions; each is skipped about as often as it is answered."""
-    return {
-        question.id: draw(options(question)) for question in kb.questions if draw(st.booleans())
-    }
+    return _sheets(kb.questions)
+
+
+@functools.cache
+def _sheets(questions: tuple[Question, ...]) -> st.SearchStrategy[Answers]:
+    return st.fixed_dictionaries({}, optional={q.id: options(q) for q in questions})

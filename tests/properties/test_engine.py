@@ -5,7 +5,7 @@ import random
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -42,6 +42,7 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
     ]
 
 
+@settings(max_examples=300)
 @given(data=st.data())
 def test_engine_and_oracle_agree_on_every_sheet(kb: KnowledgeBase, data: st.DataObject) -> None:
     answers = data.draw(sheets(kb))
@@ -171,10 +172,11 @@ def test_what_is_withheld_stays_withheld_with_only_the_answers_named(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     answers = data.draw(sheets(kb))
-    for withheld in suggest(kb, answers).withheld:
-        named = tuple(q for reason in withheld.reasons for q in reason.answers)
-        again = {w.id for w in suggest(kb, _only(answers, named)).withheld}
-        assert withheld.id in again
+    withheld = suggest(kb, answers).withheld
+    if withheld:
+        one = data.draw(st.sampled_from(withheld))
+        named = tuple(q for reason in one.reasons for q in reason.answers)
+        assert one.id in {w.id for w in suggest(kb, _only(answers, named)).withheld}
 
 
 @given(data=st.data())
@@ -220,7 +222,7 @@ def test_adding_a_risk_never_removes_a_grave_notice_nor_frees_what_safety_withho
 
 
 @given(data=st.data())
-def test_skipping_shows_a_general_warning_and_no_moderation(
+def test_moderation_is_withheld_while_a_key_answer_is_skipped(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     answers = dict(data.draw(sheets(kb)))
@@ -229,7 +231,6 @@ def test_skipping_shows_a_general_warning_and_no_moderation(
     answers.pop(QuestionId(skipped), None)
     result = suggest(kb, answers)
     assert {"mm", "hams"}.isdisjoint(s.id for s in result.suggestions)
-    assert not suggest(kb, {}).suggestions[0].cautions or suggest(kb, {}).notices
 
 
 @given(data=st.data())

@@ -1,0 +1,91 @@
+"""The shipped knowledge base: its check, its vocabulary and its contacts."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from pathfinder.knowledge.checking import check_files
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from tests.conftest import DATA, ROOT
+
+SHARED = ROOT.parent / "shared"
+needs_shared = pytest.mark.skipif(
+    not SHARED.exists(), reason="needs ../shared, which this clone has not"
+)
+
+PHONES = {
+    "emergency_911": "911",
+    "lifeline_988": "988",
+    "veterans_line": "988, then press 1",
+    "samhsa_helpline": "1-800-662-4357",
+    "poison_control": "1-800-222-1222",
+    "safespot": "1-800-972-0590",
+    "dv_hotline": "1-800-799-7233",
+    "stronghearts": "1-844-762-8483",
+    "rainn": "1-800-656-4673",
+    "childhelp": "1-800-422-4453",
+    "loveisrespect": "1-866-331-9474",
+    "trevor": "1-866-488-7386",
+    "maternal_line": "1-833-852-6262",
+    "quitline": "1-800-784-8669",
+    "quitline_spanish": "1-855-335-3569",
+    "line_211": "211",
+    "al_anon_line": "1-888-425-2666",
+    "ada_line": "1-800-514-0301",
+}
+"""Every number there may be, copied by hand from the table of contacts a second time."""
+
+TEXT_CODES = {
+    "lifeline_988": "text 988",
+    "veterans_line": "text 838255",
+    "dv_hotline": "text START to 88788",
+    "loveisrespect": "text LOVEIS to 22522",
+    "trevor": "text START to 678-678",
+    "crisis_text_line": "text HOME to 741741",
+    "quitline": "text QUIT to 47848",
+}
+
+
+def test_the_check_finds_no_problem() -> None:
+    assert check_files(DATA, {}).problems == ()
+
+
+def test_numbers_and_text_codes_are_those_of_the_table_and_no_others(kb: KnowledgeBase) -> None:
+    assert {c.id: c.phone for c in kb.contacts if c.phone} == PHONES
+    assert {c.id: c.text for c in kb.contacts if c.text} == TEXT_CODES
+
+
+def test_addresses_are_bare(kb: KnowledgeBase) -> None:
+    for contact in kb.contacts:
+        assert not re.search(r"[?#\s]|://", contact.url or ""), contact.id
+
+
+def test_no_text_brings_back_what_ended() -> None:
+    text = "".join(path.read_text("utf-8") for path in DATA.glob("*.yaml")).lower()
+    for gone in ("press 3", "333888", "877-696-1996", "800-484-3731", "naltrexone"):
+        assert gone not in text
+
+
+def test_notices_stand_gravest_first(kb: KnowledgeBase) -> None:
+    order = list(Severity)
+    ranks = [order.index(notice.severity) for notice in kb.notices]
+    assert ranks == sorted(ranks)
+
+
+@needs_shared
+def test_every_id_of_the_vocabulary_is_there(kb: KnowledgeBase) -> None:
+    vocabulary: Any = yaml.safe_load((SHARED / "vocabulary.yaml").read_text("utf-8"))
+    supports = {id_ for ids in vocabulary["supports"].values() for id_ in ids}
+    assert supports <= {support.id for support in kb.supports}
+    notices = {id_: severity for severity, ids in vocabulary["notices"].items() for id_ in ids}
+    assert notices == {notice.id: notice.severity.value for notice in kb.notices}
+    questions = {question.id: question for question in kb.questions}
+    assert list(vocabulary["questions"]) == list(questions)
+    for id_, asked in vocabulary["questions"].items():
+        options = [option.id for option in questions[id_].options]
+        wanted = [*supports, "none"] if asked["options"] == "supports" else asked["options"]
+        assert set(options) == {str(option).lower() for option in wanted}
+        assert questions[id_].type.value == asked["type"]
