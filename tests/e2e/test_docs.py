@@ -12,7 +12,7 @@ from tests.conftest import ROOT, Run
 README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 SESSION = re.compile(
-    r"<!-- example: (?P<command>.+?) -->\n```console\n\$ .+?\n(?P<out>.*?)```", re.S
+    r"<!-- example: (?P<command>.+?) -->\n```console\n\$ .+?\n(?P<out>.*?)```", re.DOTALL
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -37,7 +37,7 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    code = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), re.S)
+    code = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     assert code
     exec(compile(code[1], "README.md", "exec"), {})  # noqa: S102 - our own text
     assert capsys.readouterr().out == "SMART Recovery\n"
