@@ -86,7 +86,8 @@ def notices_page(notices: Iterable[NoticeShown]) -> Iterator[Line]:
 
 def suggestion_lines(suggestion: Suggestion) -> Iterator[Line]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    yield Line(Part.NAME, suggestion.name, f"{suggestion.rank}. ")
+    named = f"{suggestion.name} ({suggestion.fit.value} fit)"
+    yield Line(Part.NAME, named, f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.what, indent=1)
     yield from _points("Why", _why(suggestion))
     against = [r.text for r in suggestion.reasons if r.weight < 0]
