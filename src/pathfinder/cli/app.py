@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
+from pathfinder.errors import Problem, UsageError, did_you_mean
 
 
 class Subcommand(NamedTuple):
@@ -49,9 +50,12 @@ class LazyGroup(TyperGroup):
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
         """Return the subcommand that `args` name, built, and the arguments left for it."""
-        name, summary, rest = super().resolve_command(ctx, args)
-        if name is None or summary is None:
-            return name, None, rest
+        name, *rest = args
+        if name not in SUBCOMMANDS:
+            if ctx.resilient_parsing:  # a shell asks how to complete what is being typed
+                return None, None, rest
+            hint = did_you_mean(name, SUBCOMMANDS) or "`pathfinder --help` lists them"
+            raise UsageError([Problem("", f'there is no command "{name[:40]}"', hint)])
         module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
         command = get_command(module.build())
         command.name = name

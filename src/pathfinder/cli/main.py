@@ -9,11 +9,15 @@ import sys
 from collections.abc import Sequence
 
 import typer
-from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names no public one
+from typer._click.exceptions import (
+    ClickException,
+    NoArgsIsHelpError,
+    NoSuchOption,
+)  # Typer names no public one
 from typer.main import get_command
 
 from pathfinder.cli.app import app
-from pathfinder.errors import PathfinderError, UsageError
+from pathfinder.errors import PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
 STOPPED = "Stopped. Nothing was saved. If you need help now: call 911, or call or text 988."
@@ -47,6 +51,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NoArgsIsHelpError as error:
         typer.echo(error.format_message(), err=True)
         return WRONG_USAGE
+    except NoSuchOption as error:
+        hint = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return _fail(Problem("", f"there is no flag {error.option_name[:40]}", hint), WRONG_USAGE)
     except ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except (KeyboardInterrupt, EOFError, typer.Abort):

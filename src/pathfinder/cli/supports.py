@@ -50,7 +50,12 @@ def build() -> typer.Typer:
 
     @app.command(help="Show all that is known of one support.")
     def show(
-        id_: Annotated[str, typer.Argument(metavar="ID", help="An id of `supports list`.")],
+        id_: Annotated[
+            str,
+            typer.Argument(
+                metavar="ID", help="An id of `supports list`.", autocompletion=_completion
+            ),
+        ],
         *,
         plain: Plain = False,
     ) -> None:
@@ -60,6 +65,11 @@ def build() -> typer.Typer:
         print_page(support_page(kb, support), plain=plain)
 
     return app
+
+
+def _completion(incomplete: str) -> list[tuple[str, str]]:
+    supports = load_knowledge().supports
+    return [(s.id, s.name) for s in supports if s.id.startswith(incomplete)]
 
 
 def _known(where: str, word: str | None, known: list[str]) -> None:
