@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pathfinder.errors import Problem, did_you_mean
+from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.reach import can_be_met
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.shared import TRAITS, possible_values, trait_values
@@ -68,6 +69,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         _unreached(authored, items["questions"]),
         _unmet(authored, items),
         _traits(authored, items),
+        check_language(authored.documents["words"], _worded(authored)),
     )
     return tuple(dict.fromkeys(problem for part in parts for problem in part))
 
@@ -76,6 +78,11 @@ def _items(document: Document, key: str) -> Iterator[Item]:
     for i, tree in enumerate(entries(entry(document.tree, key))):
         if isinstance(tree, dict):
             yield Item(document, (key, i), str(tree.get("id", "")), tree)
+
+
+def _worded(authored: Authored) -> Iterator[Document]:
+    """Yield the documents whose sentences a person can read."""
+    return (authored.documents[name] for name in ("questions", "supports", "notices", "rules"))
 
 
 def _twice(items: Iterable[Item]) -> Iterator[Problem]:

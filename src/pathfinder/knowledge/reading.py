@@ -24,7 +24,9 @@ Item = TypeVar("Item", bound=msgspec.Struct)
 LARGEST = 4 * 1024 * 1024
 """Bytes of one file of a knowledge base."""
 
-FILES = ("conditions", "questions", "supports", "notices", "rules", "contacts", "sources")
+FILES = (
+    "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "words",
+)  # fmt: skip
 HOLDS_CONDITION = {"when", "needs", "ask_when"}
 
 

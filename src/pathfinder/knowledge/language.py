@@ -1,0 +1,93 @@
+"""What must never be said to a person: words that hurt, false comfort, doses, long sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+import msgspec
+
+from pathfinder.errors import Problem
+from pathfinder.knowledge.items import converted
+from pathfinder.knowledge.source import Document, Place, Tree
+
+LONGEST_SENTENCE = 25
+"""Words; longer sentences are hard to follow for many readers (safety rule X-10)."""
+
+UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
+"""Keys whose text is no sentence of ours, or is not shown."""
+
+_END = re.compile(r"(?<=[.!?:])\s+")
+
+
+class Case(Enum):
+    """Whether capital letters matter."""
+
+    ANY = "any"
+    EXACT = "exact"
+
+
+class Avoided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pattern that must not be found, and what would be right."""
+
+    pattern: str
+    say: str
+    case: Case = Case.ANY
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of words: names that are left alone, and patterns to avoid."""
+
+    allow: tuple[str, ...]
+    avoid: tuple[Avoided, ...]
+
+
+def check_language(words: Document, documents: Iterable[Document]) -> Iterator[Problem]:
+    """Yield what `words` forbids in any sentence of `documents`, and every long sentence."""
+    read = converted(words.tree, Words, words, ())
+    if isinstance(read, Problem):
+        yield read
+        return
+    avoided: list[tuple[re.Pattern[str], str]] = []
+    for i, item in enumerate(read.avoid):
+        try:
+            flags = re.IGNORECASE if item.case is Case.ANY else re.NOFLAG
+            avoided.append((re.compile(item.pattern, flags), item.say))
+        except re.error as error:
+            where = words.where(("avoid", i, "pattern"))
+            yield Problem(where, f"no regular expression: {error.msg}")
+    for document in documents:
+        for place, text in _sentences(document.tree, ()):
+            yield from _in_text(text, place, document, read.allow, avoided)
+
+
+def _in_text(
+    text: str,
+    place: Place,
+    document: Document,
+    allow: tuple[str, ...],
+    avoided: list[tuple[re.Pattern[str], str]],
+) -> Iterator[Problem]:
+    left = text
+    for name in allow:
+        left = left.replace(name, "")
+    for pattern, say in avoided:
+        if found := pattern.search(left):
+            yield Problem(document.where(place), f'"{found[0]}" is not said here', f"say: {say}")
+    for sentence in _END.split(text):
+        if (count := len(sentence.split())) > LONGEST_SENTENCE:
+            hint = f"at most {LONGEST_SENTENCE}"
+            yield Problem(document.where(place), f"a sentence of {count} words", hint)
+
+
+def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:
+    match tree:
+        case dict():
+            for key, part in tree.items():
+                if key not in UNREAD:
+                    yield from _sentences(part, (*place, key))
+        case list():
+            for i, part in enumerate(tree):
+                yield from _sentences(part, (*place, i))
+        case str():
+            if " " in tree:
+                yield place, tree
