@@ -3,6 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+MOST_QUOTED = 40
+"""Letters of a person's own word that a message repeats."""
+
+
+def quoted(word: str) -> str:
+    """Return `word` in quotes, short enough for a message."""
+    return f'"{word[:MOST_QUOTED]}{"..." if len(word) > MOST_QUOTED else ""}"'
+
 
 class Problem(NamedTuple):
     """One fault: where it stands, what it is and, if known, what would be right."""
@@ -12,9 +20,10 @@ class Problem(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
-        """Return one line: `where: message; hint`."""
+        """Return one line: `where: message; hint`. What can't be printed becomes a `?`."""
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.message}" + (f"; {self.hint}" if self.hint else "")
+        line = f"{place}{self.message}" + (f"; {self.hint}" if self.hint else "")
+        return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 class PathfinderError(Exception):
@@ -45,5 +54,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest of `known`, or an empty string."""
     import difflib  # 4 ms that only a mistake pays
 
-    near = difflib.get_close_matches(word, list(known), n=1)
+    near = difflib.get_close_matches(word[:MOST_QUOTED], list(known), n=1)
     return f'did you mean "{near[0]}"?' if near else ""

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
-from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
 class Subcommand(NamedTuple):
@@ -55,7 +55,7 @@ class LazyGroup(TyperGroup):
             if ctx.resilient_parsing:  # a shell asks how to complete what is being typed
                 return None, None, rest
             hint = did_you_mean(name, SUBCOMMANDS) or "`pathfinder --help` lists them"
-            raise UsageError([Problem("", f'there is no command "{name[:40]}"', hint)])
+            raise UsageError([Problem("", f"there is no command {quoted(name)}", hint)])
         module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
         command = get_command(module.build())
         command.name = name

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 from typer._click.exceptions import (
@@ -17,26 +18,40 @@ from typer._click.exceptions import (
 from typer.main import get_command
 
 from pathfinder.cli.app import app
-from pathfinder.errors import PathfinderError, Problem, UsageError
+from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
+TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
 STOPPED = "Stopped. Nothing was saved. If you need help now: call 911, or call or text 988."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `pathfinder` with `arguments`, those of the process by default; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that can't show a letter shows a question mark, never a traceback.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _mend_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has read enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read has read enough; Typer leaves so. What is left goes nowhere.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
         code = 0
+    except OSError as error:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+        code = _fail(Problem("standard output", f"can't be written: {error.strerror}"), WRONG_FILE)
     return code
+
+
+def _mend_streams() -> None:
+    """Put an empty stream where one is missing, and a `?` where a letter can't be shown."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - until the end
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -53,9 +68,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         return WRONG_USAGE
     except NoSuchOption as error:
         hint = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
-        return _fail(Problem("", f"there is no flag {error.option_name[:40]}", hint), WRONG_USAGE)
+        message = f"there is no flag {error.option_name[:MOST_QUOTED]}"
+        return _fail(Problem("", message, hint), WRONG_USAGE)
     except ClickException as error:
-        return _fail(error.format_message(), WRONG_USAGE)
+        extra = error.format_message().startswith("Got unexpected extra")
+        message = TOO_MANY if extra else error.format_message()
+        return _fail(Problem("", message), WRONG_USAGE)
     except (KeyboardInterrupt, EOFError, typer.Abort):
         code = CANCELLED
     if code == CANCELLED:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.schemas import answers_schema, result_schema, support_schema
 
@@ -23,7 +23,7 @@ def build() -> typer.Typer:
         make = SCHEMAS.get(name)
         if make is None:
             hint = did_you_mean(name, SCHEMAS) or f"one of: {', '.join(SCHEMAS)}"
-            raise UsageError([Problem("schema", f'there is no schema "{name}"', hint)])
+            raise UsageError([Problem("schema", f"there is no schema {quoted(name)}", hint)])
         typer.echo(json.dumps(make(load_knowledge()), indent=2))
 
     return app

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 
 import typer
+from typer._click.globals import get_current_context
 
 from pathfinder.render.as_plain import as_plain
 from pathfinder.render.page import Line
@@ -15,8 +16,10 @@ PIPE_WIDTH = 80
 
 def draws(*, plain: bool) -> bool:
     """Return whether standard output is a terminal that can be drawn on, and `plain` not asked."""
+    root = get_current_context(silent=True)
+    asked = plain or bool(root and root.find_root().params.get("plain"))
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    wanted = not plain and not os.environ.get("PATHFINDER_PLAIN")
+    wanted = not asked and not os.environ.get("PATHFINDER_PLAIN")
     return (
         wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and encoding == "utf8"
     )

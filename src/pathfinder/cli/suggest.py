@@ -1,6 +1,7 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
 from pathfinder.cli.screen import note, print_page
 from pathfinder.engine.suggestion import suggest
-from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -20,6 +21,7 @@ from pathfinder.render.trimming import limited, private, with_answers
 
 FORMATS = ("text", "json")
 TOP_IN_TEXT = 5
+TOP = re.compile("[1-9][0-9]{0,5}")
 
 
 def print_result(  # noqa: PLR0913 - the options of one command
@@ -38,7 +40,7 @@ def print_result(  # noqa: PLR0913 - the options of one command
     """
     if format_ not in FORMATS:
         hint = did_you_mean(format_, FORMATS) or f"one of: {', '.join(FORMATS)}"
-        raise UsageError([Problem("--format", f'"{format_}" is no format', hint)])
+        raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
     result = suggest(kb, answers)
     if is_private:
         result = private(result)
@@ -65,9 +67,9 @@ def _limit(top: str | None, *, default: int | None) -> int | None:
         return default
     if top == "all":
         return None
-    if top.isdecimal() and top.isascii() and int(top):
+    if TOP.fullmatch(top):
         return int(top)
-    raise UsageError([Problem("--top", f'"{top[:20]}" is no number', "a number from 1, or all")])
+    raise UsageError([Problem("--top", f"{quoted(top)} is no number", "a number from 1, or all")])
 
 
 OWN_OPTIONS: dict[str, tuple[object, object]] = {
@@ -116,7 +118,7 @@ def build() -> typer.Typer:
             note("Flags stay in the history of your shell. With --answers - they do not.")
         from_flags = answers_from_flags(kb, flags)
         file = given["answers"]
-        from_file: Answers = answers_from_file(kb, file) if file else {}
+        from_file: Answers = {} if file is None else answers_from_file(kb, file)
         print_result(
             kb,
             {**from_file, **from_flags},

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.screen import print_page
-from pathfinder.errors import Problem, UsageError, did_you_mean
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Approach, Kind, Support
@@ -75,7 +75,7 @@ def _completion(incomplete: str) -> list[tuple[str, str]]:
 def _known(where: str, word: str | None, known: list[str]) -> None:
     if word is not None and word not in known:
         hint = did_you_mean(word, known) or f"one of: {', '.join(known[:20])}"
-        raise UsageError([Problem(where, f'"{word[:40]}" is not known', hint)])
+        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
 
 
 def _substances(kb: KnowledgeBase) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pathfinder.errors import AnswersError, Problem, did_you_mean
+from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import Question, QuestionType
@@ -13,8 +13,14 @@ from pathfinder.model.question import Question, QuestionType
 if TYPE_CHECKING:
     from pathfinder.knowledge.source import Document
 
-LARGEST = 1024 * 1024
+LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""
+
+MOST_PROBLEMS = 20
+"""Problems named in one run; a file with more is not a file of answers."""
+
+NOTHING_SAID = {"", "~", "null"}
+"""What stands in YAML where nothing is said."""
 
 NONE = OptionId("none")
 
@@ -102,7 +108,7 @@ def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Foun
         question = by_id.get(QuestionId(key))
         if question is None:
             hint = did_you_mean(key, by_id) or "`pathfinder questions` lists them all"
-            problems.append(((key,), Problem("", f'there is no question "{key}"', hint)))
+            problems.append(((key,), Problem("", f"there is no question {quoted(key)}", hint)))
             continue
         words = _words(value)
         if words is None:
@@ -111,6 +117,8 @@ def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Foun
             continue
         options, found = _options(question, words)
         problems += [((key, *below), problem) for below, problem in found]
+        if len(problems) >= MOST_PROBLEMS:
+            break
         if options:
             answers[question.id] = options
     ordered = {q.id: answers[q.id] for q in questions if q.id in answers}
@@ -124,7 +132,7 @@ def _words(value: object) -> tuple[str, ...] | None:
     except msgspec.ValidationError:
         return None
     if isinstance(said, str):
-        return (said,) if said else ()
+        return () if said in NOTHING_SAID else (said,)
     return tuple(said or ())
 
 
@@ -135,10 +143,12 @@ def _options(
     problems: list[Found] = []
     chosen: set[OptionId] = set()
     for i, word in enumerate(words):
+        if len(problems) == MOST_PROBLEMS:
+            break
         option = named.get(word.strip().lower())
         if option is None:
             hint = did_you_mean(word, named) or _some(question)
-            message = f'"{word[:40]}" is no option of "{question.id}"'
+            message = f'{quoted(word)} is no option of "{question.id}"'
             problems.append(((i,), Problem("", message, hint)))
         else:
             chosen.add(option)

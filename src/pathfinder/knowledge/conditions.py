@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from pathfinder.errors import Problem, did_you_mean
+from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.model.condition import (
     All,
@@ -24,6 +24,7 @@ GRAMMAR = (
     "a condition is the name of one of conditions.yaml, or one of: "
     "all: [...], any: [...], not: ..., eligible: SUPPORT, QUESTION: [OPTIONS]"
 )
+NO_ELIGIBLE = '"eligible" stands only in a notice or a caution'
 THIS_SUPPORT = "this_support"
 """In a shared rule, the id of the support that the rule is applied to."""
 
@@ -39,9 +40,12 @@ class Vocabulary(NamedTuple):
 class ConditionReader:
     """Reads the conditions of one document and keeps the problems found on the way."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, *, may_name_supports: bool
+    ) -> None:
         self.document = document
         self.vocabulary = vocabulary
+        self.may_name_supports = may_name_supports
         self.problems: list[Problem] = []
 
     def read(self, tree: Tree, place: Place) -> Condition:
@@ -65,6 +69,8 @@ class ConditionReader:
                 return AnyOf(self._parts(operand, below))
             case "not", _:
                 return Not(self.read(operand, below))
+            case "eligible", str() if not self.may_name_supports:
+                return self._fault(place, NO_ELIGIBLE)
             case "eligible", str():
                 self._known(operand, self.vocabulary.supports, "support", below)
                 return Eligible(SupportId(operand))
@@ -80,11 +86,11 @@ class ConditionReader:
         if name in self.vocabulary.named:
             return Named(name)
         hint = did_you_mean(name, self.vocabulary.named) or GRAMMAR
-        return self._fault(place, f'no condition is called "{name}"', hint)
+        return self._fault(place, f"no condition is called {quoted(name)}", hint)
 
     def _term(self, tree: dict[str, Tree], place: Place) -> Condition:
         skipped = tree.get("skipped", "unknown")
-        if skipped not in {"met", "unknown"}:
+        if skipped not in ("met", "unknown"):
             return self._fault((*place, "skipped"), '"skipped" is met or unknown')
         questions = [key for key in tree if key != "skipped"]
         if len(questions) != 1:
@@ -110,7 +116,7 @@ class ConditionReader:
         hint = did_you_mean(word, known)
         key = what == "question"
         self.problems.append(
-            Problem(self.document.where(place, key=key), f'"{word}" is no {what}', hint)
+            Problem(self.document.where(place, key=key), f"{quoted(word)} is no {what}", hint)
         )
         return False
 

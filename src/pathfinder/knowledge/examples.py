@@ -1,5 +1,6 @@
 """Examples: people who must, and people who must not, be shown a support or a notice."""
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pathfinder.engine.suggestion import suggest
-from pathfinder.errors import AnswersError, KnowledgeBaseError, Problem
+from pathfinder.errors import AnswersError, KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.answers import checked_answers
 from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
@@ -65,17 +66,48 @@ def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
     examples: dict[Place, Example] = {}
     problems = [*document.problems]
     for i, tree in enumerate(entries(entry(document.tree, "examples"))):
-        example = converted({"example": tree}, _Holder, document, ("examples", i))
+        example = converted(tree, Example, document, ("examples", i))
         if isinstance(example, Problem):
             problems.append(example)
+        elif wrong := _about(example, document, ("examples", i), kb):
+            problems.append(wrong)
         else:
-            examples["examples", i] = example.example
+            examples["examples", i] = example
+    twice = Counter(example.id for example in examples.values())
+    problems += (
+        Problem(document.where((*place, "id")), f"the id {quoted(e.id)} stands here twice")
+        for place, e in list(examples.items())[::-1]
+        if twice[e.id] > 1 and not twice.subtract([e.id])
+    )
     problems += (p for place, e in examples.items() for p in _failing(document, place, e, kb))
     return (*problems, *_uncovered(document, tuple(examples.values()), kb))
 
 
-class _Holder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    example: Example
+OF_A_NOTICE = {Expect.SHOWN, Expect.NOT_SHOWN}
+
+
+def _about(example: Example, document: Document, place: Place, kb: KnowledgeBase) -> Problem | None:
+    """Return what is wrong with what `example` is about and expects of it, if anything."""
+    if bool(example.support) is bool(example.notice):
+        return Problem(document.where(place), "an example names a support or a notice")
+    supports = {support.id for support in kb.supports}
+    if example.support and example.support not in supports:
+        message = f"{quoted(example.support)} is no support"
+        hint = did_you_mean(example.support, supports)
+        return Problem(document.where((*place, "support")), message, hint)
+    notices = {notice.id for notice in kb.notices}
+    if example.notice and example.notice not in notices:
+        message = f"{quoted(example.notice)} is no notice"
+        hint = did_you_mean(example.notice, notices)
+        return Problem(document.where((*place, "notice")), message, hint)
+    if bool(example.notice) is not (example.expect in OF_A_NOTICE):
+        message = (
+            "a notice is shown or not_shown"
+            if example.notice
+            else "a support is top3, top5, suggested or absent"
+        )
+        return Problem(document.where((*place, "expect")), message)
+    return None
 
 
 def _failing(

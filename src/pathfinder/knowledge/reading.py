@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
@@ -78,9 +78,21 @@ def read_documents(folder: Path, instead: Mapping[str, Path] | None = None) -> d
     return documents
 
 
+TOP_KEYS = {
+    "questions": {"questions"},
+    "supports": {"supports", *Heading.__struct_fields__},
+    "notices": {"notices"},
+    "rules": {"rules", "eligibility", "cautions"},
+    "contacts": {"contacts"},
+    "sources": {"sources"},
+}
+"""The keys at the top of each file; all but those of the heading hold lists."""
+
+
 def read_authored(documents: Mapping[str, Document]) -> Authored:
     """Return the values in `documents`; what can't be read is left out and named in `problems`."""
     reader = _Reader(documents)
+    reader.tops()
     reader.questions_and_names()
     heading = reader.heading()
     return Authored(
@@ -108,6 +120,25 @@ class _Reader:
         self.definitions: dict[str, Condition] = {}
         self.vocabulary = Vocabulary({}, frozenset(), self.definitions)
 
+    def tops(self) -> None:
+        """See that every file is a mapping of lists with the keys that are read."""
+        for file, keys in TOP_KEYS.items():
+            document = self.documents[file]
+            if not isinstance(document.tree, dict):
+                self.fault(document, (), "a mapping (key: value) is needed here")
+                continue
+            for key, value in document.tree.items():
+                if key not in keys:
+                    where = document.where((key,), key=True)
+                    hint = did_you_mean(key, keys)
+                    self.problems.append(Problem(where, f"unknown key {quoted(key)}", hint))
+                elif key not in Heading.__struct_fields__ and not isinstance(value, list):
+                    self.fault(document, (key,), "a list is needed here")
+
+    def fault(self, document: Document, place: Place, message: str) -> None:
+        """Keep a problem at `place` of `document`."""
+        self.problems.append(Problem(document.where(place), message))
+
     def questions_and_names(self) -> None:
         """Learn the ids that conditions may name, and read the named conditions."""
         supports = frozenset(_ids(self.list_at("supports", "supports")))
@@ -129,7 +160,7 @@ class _Reader:
         """Return what the file of supports says of the whole base."""
         document = self.documents["supports"]
         tree = document.tree if isinstance(document.tree, dict) else {}
-        top = {key: value for key, value in tree.items() if key != "supports"}
+        top = {key: value for key, value in tree.items() if key in Heading.__struct_fields__}
         heading = converted(top, Heading, document, ())
         if isinstance(heading, Problem):
             self.problems.append(heading)
@@ -156,8 +187,7 @@ class _Reader:
             if isinstance(item, dict):
                 found.append(((key, i), item))
             else:
-                where = self.documents[file].where((key, i))
-                self.problems.append(Problem(where, "a mapping (key: value) is needed here"))
+                self.fault(self.documents[file], (key, i), "a mapping (key: value) is needed here")
         return found
 
     def list_at(self, file: str, key: str) -> list[Tree]:
@@ -183,7 +213,12 @@ class _Reader:
 
     def condition(self, file: str, tree: Tree, place: Place) -> Condition:
         """Return the condition `tree` of `file`, at `place`."""
-        reader = ConditionReader(self.documents[file], self.vocabulary)
+        # Eligibility is known once every requirement was read: what comes after may speak of it.
+        reader = ConditionReader(
+            self.documents[file],
+            self.vocabulary,
+            may_name_supports=file == "notices" or "cautions" in place,
+        )
         condition = reader.read(tree, place)
         self.problems += reader.problems
         return condition
@@ -191,7 +226,8 @@ class _Reader:
 
 def _as_option(support: dict[str, Tree]) -> Tree:
     """Return `support` as an option; its name and abbreviation may be said for its id."""
-    known = [support[key] for key in ("name", "abbreviation") if key in support]
+    named = [str(support[key]) for key in ("name", "abbreviation") if key in support]
+    known: list[Tree] = [name for name in named if "," not in name]
     return {"id": support.get("id", ""), "label": support.get("name", ""), "aliases": known}
 
 

@@ -80,6 +80,8 @@ def possible_values(field: str) -> set[str]:
     """Return the values that the trait `field` may have, where its type says so."""
     hint = get_type_hints(Support)[field]
     enums = [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
+    if bool in enums:
+        return {"true", "false"}
     return {_authored(member) for enum in enums if issubclass(enum, Enum) for member in enum}
 
 

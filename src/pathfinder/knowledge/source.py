@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pathfinder.errors import Problem
+from pathfinder.errors import Problem, quoted
 
 Place = tuple[str | int, ...]
 """Keys and positions from the top of a document to one value."""
@@ -107,7 +107,7 @@ class _Reader:
             if isinstance(event, yaml.NodeEvent):
                 tree = self.node(event, events, ())
                 self.nothing_more(events)
-                return tree
+                return tree or {}
         self.values[()] = Mark(1, 1)
         return {}
 
@@ -130,7 +130,9 @@ class _Reader:
             case yaml.MappingStartEvent(anchor=None, tag=None | "!"):
                 return self.mapping(events, place)
             case yaml.ScalarEvent(anchor=None) | yaml.CollectionStartEvent(anchor=None):
-                raise _RefusedError(mark, f"tags such as {event.tag} are not read", PLAIN_VALUES)
+                raise _RefusedError(
+                    mark, f"tags such as {quoted(str(event.tag))} are not read", PLAIN_VALUES
+                )
             case _:
                 raise _RefusedError(mark, "anchors and aliases (& and *) are not read", IN_FULL)
 
@@ -153,7 +155,7 @@ class _Reader:
                 raise _RefusedError(mark, "a key is a list or a mapping", "keys are plain words")
             value = self.node(next(events), events, (*place, key))
             if key in found:
-                self.fault(mark, f'the key "{key}" stands here twice', "keep one of the two")
+                self.fault(mark, f"the key {quoted(key)} stands here twice", "keep one of the two")
             else:
                 found[key] = value
                 self.keys[*place, key] = mark

@@ -38,7 +38,8 @@ def answers_schema(kb: KnowledgeBase) -> dict[str, Any]:
 def _answer(question: Question) -> dict[str, Any]:
     words = sorted({w for option in question.options for w in (option.id, *option.aliases)})
     one = {"enum": words}
-    many = {"type": "array", "items": one, "uniqueItems": True}
+    alone = {"if": {"contains": {"const": "none"}}, "then": {"maxItems": 1}}
+    many = {"type": "array", "items": one, "uniqueItems": True, **alone}
     if question.type is QuestionType.ONE:
         return {"anyOf": [one, {**many, "maxItems": 1}, {"type": "null"}, {"const": ""}]}
     return {"anyOf": [one, many, {"type": "null"}, {"const": ""}]}

@@ -1,0 +1,58 @@
+"""Checks of conditions: every question can be asked, every condition can be met."""
+
+from collections.abc import Iterable, Iterator
+
+from pathfinder.errors import Problem
+from pathfinder.knowledge.authored_items import Item, Items
+from pathfinder.knowledge.reach import can_be_met
+from pathfinder.knowledge.reading import Authored
+from pathfinder.knowledge.source import Place
+from pathfinder.model.condition import Condition, questions_in
+
+
+def check_reach(authored: Authored, items: Items) -> Iterator[Problem]:
+    """Yield the questions that can't be asked, and the conditions that no answers meet."""
+    yield from _unreached(authored, items["questions"])
+    yield from _unmet(authored, items)
+
+
+def _unreached(authored: Authored, items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the questions that can't be asked."""
+    questions = {question.id: question for question in authored.questions}
+    item_by_id = {item.id: item for item in items}
+    earlier: set[str] = set()
+    for question in authored.questions:
+        if question.ask_when:
+            late = questions_in(question.ask_when, authored.conditions) - earlier
+            if late or not can_be_met(question.ask_when, questions, authored.conditions):
+                why = f'it waits for "{min(late)}", asked later' if late else "no answers meet it"
+                message = f'the question "{question.id}" is never reached'
+                yield item_by_id[question.id].problem(message, "ask_when", hint=why)
+        earlier.add(question.id)
+
+
+def _unmet(authored: Authored, items: Items) -> Iterator[Problem]:
+    """Yield the conditions of supports and notices that no answers meet."""
+    questions = {question.id: question for question in authored.questions}
+    item_by_id = {(key, item.id): item for key, listed in items.items() for item in listed}
+    for key, id_, condition, below in _conditions(authored):
+        if condition and not can_be_met(condition, questions, authored.conditions):
+            yield item_by_id[key, id_].problem("no answers meet this condition", *below)
+
+
+def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Place]]:
+    """Yield every condition with the list and the item it stands in, and where in the item."""
+    for support in authored.supports:
+        parts = (
+            *((rule.when, ("rules", i, "when")) for i, rule in enumerate(support.rules)),
+            *((r.needs, ("eligibility", i, "needs")) for i, r in enumerate(support.eligibility)),
+            *((c.when, ("cautions", i, "when")) for i, c in enumerate(support.cautions)),
+        )
+        yield from (("supports", support.id, condition, place) for condition, place in parts)
+    for notice in authored.notices:
+        yield "notices", notice.id, notice.when, ("when",)
+        if notice.short:
+            yield "notices", notice.id, notice.short.when, ("short", "when")
+    yield from (("rules", rule.id, rule.when, ("when",)) for rule in authored.rules)
+    yield from (("eligibility", r.id, r.needs, ("needs",)) for r in authored.eligibility)
+    yield from (("cautions", c.id, c.when, ("when",)) for c in authored.cautions)
