@@ -1,0 +1,129 @@
+"""What a command loads: lists of modules and never times, so that a busy machine changes nothing."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+PROGRAM = """
+import sys
+before = set(sys.modules)
+from pathfinder.cli.main import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+print("\\nLOADED", code, *sorted(set(sys.modules) - before))
+"""
+
+DRAWING = frozenset({"rich", "questionary", "prompt_toolkit"})
+SLOW = DRAWING | {"yaml", "asyncio", "importlib.metadata", "importlib.resources", "pydantic"}
+NETWORK = frozenset({"socket", "ssl", "http", "urllib.request", "webbrowser"})
+# No test names what Typer itself loads on every command, and what nobody can therefore keep out:
+# inspect, typing, pathlib, shutil, subprocess, difflib, datetime, uuid, urllib.parse, shellingham.
+
+
+def loaded(*arguments: str, stdin: str = "") -> frozenset[str]:
+    """Run `pathfinder` with `arguments`; return the modules it loaded, and their packages."""
+    ours = ("COV", "PATHFINDER", "PYTHON")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        input=stdin,
+        # Without coverage in the process, which would load modules of its own.
+        env={name: value for name, value in os.environ.items() if not name.startswith(ours)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    code, *modules = done.stdout.rpartition("\nLOADED ")[2].split()
+    assert code == "0", done.stderr
+    return frozenset(modules)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--version"], id="version"),
+        pytest.param(["--help"], id="help"),
+        pytest.param(["-h"], id="h"),
+    ],
+)
+def test_what_says_nothing_of_support_loads_neither_engine_nor_knowledge(
+    arguments: Sequence[str],
+) -> None:
+    ours = {"pathfinder.engine", "pathfinder.knowledge", "pathfinder.model", "pathfinder.render"}
+    other = {"json", "msgspec", "pathfinder.interview", "pathfinder.prompts"}
+    assert loaded(*arguments).isdisjoint(SLOW | NETWORK | ours | other)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--substances", "alcohol", "--goal", "quit", "--format", "json"], id="json"),
+        pytest.param(["--format", "json"], id="json-without-answers"),
+        pytest.param(["--substances", "alcohol", "--goal", "quit"], id="text"),
+        pytest.param(["--substances", "alcohol", "--plain"], id="plain"),
+        pytest.param(["--help"], id="help"),
+    ],
+)
+def test_suggest_with_flags_loads_no_parser_and_nothing_that_draws(
+    arguments: Sequence[str],
+) -> None:
+    other = {"json", "pathfinder.prompts", "pathfinder.interview", "pathfinder.render.as_text"}
+    assert loaded("suggest", *arguments).isdisjoint(SLOW | NETWORK | other)
+
+
+def test_suggest_with_json_on_standard_input_loads_no_yaml_parser() -> None:
+    modules = loaded("suggest", "--answers", "-", stdin='{"substances": ["alcohol"], "goal": null}')
+    assert modules.isdisjoint(SLOW | NETWORK | {"pathfinder.knowledge.source"})
+
+
+def test_only_yaml_pays_for_the_yaml_parser() -> None:
+    modules = loaded("suggest", "--answers", "-", stdin="substances: [alcohol]\ngoal:\n")
+    assert "yaml" in modules
+    assert modules.isdisjoint(SLOW - {"yaml"} | NETWORK)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["help-now"], id="help-now"),
+        pytest.param(["supports", "list"], id="supports-list"),
+        pytest.param(["supports", "show", "smart"], id="supports-show"),
+        pytest.param(["questions"], id="questions"),
+        pytest.param(["questions", "--template"], id="template"),
+        pytest.param(["schema", "answers"], id="schema"),
+    ],
+)
+def test_what_prints_plain_text_loads_nothing_that_draws_or_parses(
+    arguments: Sequence[str],
+) -> None:
+    assert loaded(*arguments).isdisjoint(SLOW | NETWORK | {"pathfinder.render.as_text"})
+
+
+def test_help_now_loads_no_question_and_no_ranking() -> None:
+    ranking = {
+        "pathfinder.engine.ranking",
+        "pathfinder.engine.suggestion",
+        "pathfinder.cli.suggest",
+    }
+    asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.interview"}
+    assert loaded("help-now").isdisjoint(ranking | asking)
+
+
+@pytest.mark.parametrize(
+    "subcommand",
+    [
+        pytest.param("suggest", id="suggest"),
+        pytest.param("supports", id="supports"),
+        pytest.param("questions", id="questions"),
+        pytest.param("schema", id="schema"),
+        pytest.param("kb", id="kb"),
+    ],
+)
+def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
+    modules = loaded(subcommand, "--help")
+    subcommands = {"help_now", "interview", "kb", "questions", "schema", "suggest", "supports"}
+    others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
+    assert f"pathfinder.cli.{subcommand}" in modules
+    assert modules.isdisjoint(others)

@@ -1,0 +1,199 @@
+"""The wheel: what is in it, and that it works alone."""
+
+import configparser
+import email
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+pytestmark = [
+    pytest.mark.skipif(
+        any(importlib.util.find_spec(name) is None for name in ("hatchling", "pip")),
+        reason="building a wheel takes hatchling and pip in this environment",
+    ),
+    pytest.mark.skipif(
+        shutil.which("git") is None or not (ROOT / ".git").exists(),
+        reason="only git knows which files are of the project",
+    ),
+]
+
+
+def uncovered() -> dict[str, str]:
+    """The environment without coverage, which would count these copies as more of the source."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the files of the project, so that building writes nothing into the real one.
+
+    New files count before they are committed; what git ignores does not.
+    """
+    copy = tmp_path_factory.mktemp("checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
+    options = ["--no-index", "--no-cache-dir", "--disable-pip-version-check", "--quiet"]
+    done = subprocess.run(
+        [*command, *options, "--wheel-dir", str(folder), str(checkout)],
+        env=uncovered(),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def contents(wheel: Path) -> dict[str, bytes]:
+    """The files in the wheel, bytes by name."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def one_ending(contents: Iterable[str], end: str) -> str:
+    (name,) = (name for name in contents if name.endswith(end))
+    return name
+
+
+def test_the_wheel_is_for_every_platform(wheel: Path) -> None:
+    assert wheel.name.startswith("recovery_pathfinder-")
+    assert wheel.name.endswith("-py3-none-any.whl")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("pathfinder/knowledge/compiled.json", id="compiled"),
+        pytest.param("pathfinder/py.typed", id="typed"),
+        pytest.param("pathfinder/__main__.py", id="main"),
+        *(
+            pytest.param(f"pathfinder/data/{path.name}", id=path.name)
+            for path in sorted((ROOT / "data").glob("*.yaml"))
+        ),
+    ],
+)
+def test_the_wheel_holds_what_a_person_needs(contents: dict[str, bytes], name: str) -> None:
+    assert contents[name] or name.endswith("py.typed")
+
+
+def test_the_wheel_holds_every_module_of_the_checkout(
+    checkout: Path, contents: dict[str, bytes]
+) -> None:
+    modules = (checkout / "src" / "pathfinder").rglob("*.py")
+    names = {path.relative_to(checkout / "src").as_posix() for path in modules}
+    assert names == {name for name in contents if name.endswith(".py")}
+
+
+def test_the_wheel_holds_nothing_but_the_package_and_what_is_said_of_it(
+    contents: dict[str, bytes],
+) -> None:
+    folders = {name.partition("/")[0] for name in contents}
+    (described,) = folders - {"pathfinder"}
+    assert described.endswith(".dist-info")
+    assert not [name for name in contents if "test" in name.lower() or "__pycache__" in name]
+
+
+def test_no_file_of_the_wheel_names_a_place_of_this_machine(
+    checkout: Path, wheel: Path, contents: dict[str, bytes]
+) -> None:
+    places = [ROOT, checkout, wheel.parent, Path(sys.prefix), Path(sys.base_prefix)]
+    # A home such as / would be found everywhere.
+    homes = [home for home in (Path.home(),) if len(home.parts) > 1]
+    told = [f"{place}{end}".encode() for place in places + homes for end in ("/", "\\", '"')]
+    for name, content in contents.items():
+        assert not Path(name).is_absolute()
+        assert ".." not in Path(name).parts
+        assert not [place for place in told if place in content], name
+
+
+def test_the_entry_point_is_the_command(contents: dict[str, bytes]) -> None:
+    points = configparser.ConfigParser()
+    points.read_string(contents[one_ending(contents, ".dist-info/entry_points.txt")].decode())
+    assert dict(points["console_scripts"]) == {"pathfinder": "pathfinder.__main__:run"}
+
+
+def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str, bytes]) -> None:
+    told = email.message_from_bytes(contents[one_ending(contents, ".dist-info/METADATA")])
+    required: Sequence[str] = told.get_all("Requires-Dist", [])
+    names = {line.split("<")[0].split(">")[0].strip() for line in required}
+    assert names == {"msgspec", "pyyaml", "questionary", "rich", "typer"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["--version"], id="version"),
+        pytest.param(["help-now"], id="help-now"),
+        pytest.param(["suggest", "--substances", "alcohol", "--plain"], id="suggest"),
+        pytest.param(["suggest", "--goal", "quit", "--format", "json"], id="suggest-json"),
+        pytest.param(["supports", "list"], id="supports"),
+    ],
+)
+def test_the_wheel_alone_says_what_the_checkout_says(
+    contents: dict[str, bytes], checkout: Path, tmp_path: Path, arguments: Sequence[str]
+) -> None:
+    unpack(contents, tmp_path)
+    compiled = Path("pathfinder", "knowledge", "compiled.json")
+    shutil.copy2(tmp_path / compiled, checkout / "src" / compiled)
+    alone = output(tmp_path, arguments)
+    assert alone == output(checkout / "src", arguments)
+    assert alone
+
+
+def test_the_wheel_alone_finds_no_problem_in_its_own_knowledge(
+    contents: dict[str, bytes], tmp_path: Path
+) -> None:
+    unpack(contents, tmp_path)
+    assert output(tmp_path, ["kb", "check"]).endswith(": no problems.\n")
+
+
+def unpack(contents: dict[str, bytes], folder: Path) -> None:
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def output(package: Path, arguments: Sequence[str]) -> str:
+    """Return what the `pathfinder` in the folder `package` writes."""
+    program = (
+        "import pathfinder, sys; sys.stderr.write(pathfinder.__file__);"
+        "from pathfinder.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={**uncovered(), "PYTHONPATH": str(package)},
+        cwd=package,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == str(package / "pathfinder" / "__init__.py")
+    return done.stdout
