@@ -374,7 +374,7 @@ def test_si28_moderation_refused_is_explained_and_something_is_offered(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     _, result = forced(data, kb, {"for_whom": OWN, "goal": one("moderation")})
-    shown = {notice.id: notice for notice in result.notices}
+    shown = {str(notice.id): notice for notice in result.notices}
     assert ("moderation_limits" in shown) is not ("moderation_check" in shown)
     if "moderation_limits" in shown:
         assert shown["moderation_limits"].reasons
