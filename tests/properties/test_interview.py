@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
@@ -46,7 +47,7 @@ class Walk(NamedTuple):
 def conditions_on(questions: Sequence[Question]) -> st.SearchStrategy[Condition]:
     def terms_of(question: Question) -> st.SearchStrategy[Condition]:
         ids = st.sampled_from([option.id for option in question.options])
-        options = st.lists(ids, unique=True, max_size=2).map(tuple)
+        options = st.lists(ids, unique=True, min_size=1, max_size=2).map(tuple)
         return st.builds(Term, st.just(question.id), options, st.sampled_from(Skipped))
 
     return st.recursive(
@@ -66,12 +67,13 @@ def small_bases(draw: st.DrawFn) -> KnowledgeBase:
     questions: list[Question] = []
     definitions: dict[str, Condition] = {}
     for number in range(draw(st.integers(min_value=1, max_value=6))):
-        ask_when = draw(st.none() | conditions_on(questions)) if questions else None
+        waits = bool(questions) and draw(st.sampled_from([True, True, False]))
+        ask_when = draw(conditions_on(questions)) if waits else None
         if ask_when is not None and draw(st.booleans()):
             definitions[f"named_{number}"] = ask_when
             ask_when = Named(f"named_{number}")
-        ids = draw(st.sampled_from([("a",), ("a", "b"), ("a", "none"), ("a", "b", "none")]))
-        halting = draw(st.sampled_from([None, None, None, "a"]))
+        ids = draw(st.sampled_from([("a", "b"), ("a", "none"), ("a", "b", "none")]))
+        halting = draw(st.sampled_from([None, None, "b"]))
         questions.append(
             Question(
                 id=QuestionId(f"question_{number}"),
@@ -175,6 +177,7 @@ def test_it_asks_in_the_order_of_the_knowledge_base(data: st.DataObject) -> None
     assert asked == [question.id for question in base.questions if question.id in asked]
 
 
+@settings(max_examples=300)
 @for_any(data=st.data())
 def test_what_is_asked_next_is_the_first_open_question_not_yet_asked_unless_halted(
     data: st.DataObject,
@@ -188,6 +191,7 @@ def test_what_is_asked_next_is_the_first_open_question_not_yet_asked_unless_halt
     assert next_question(base, given) == expected
 
 
+@settings(max_examples=300)
 @for_any(data=st.data())
 def test_an_answer_counts_exactly_while_its_branch_is_open(data: st.DataObject) -> None:
     base = any_base(data)
