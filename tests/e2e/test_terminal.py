@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -72,6 +73,10 @@ ALARMED: Said = {
 }
 
 
+def hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """`pathfinder` at a pseudo-terminal of (rows, columns), and what it has written so far."""
 
@@ -87,6 +92,8 @@ class Terminal:
             codec_errors="replace",
             env={**bare_environment(), "TERM": "xterm-256color", **environment},
             timeout=20,
+            # A runner started in the background has Ctrl-C switched off, and would hand that on.
+            preexec_fn=hear_ctrl_c,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = self.written
