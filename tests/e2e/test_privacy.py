@@ -274,8 +274,6 @@ def test_a_fault_in_flags_repeats_no_other_answer(run: Run, wrong: Sequence[str]
     assert not [other for other in OTHERS if other in err]
 
 
-# BUG: options given with blanks in place of commas are all repeated:
-# "Got unexpected extra argument(s) (bereaved moud)".
 def test_words_that_no_flag_takes_are_not_all_repeated(run: Run) -> None:
     code, _, err = run("suggest", "--crisis", "suicidal_thoughts", "bereaved", "moud")
     assert code == 2
@@ -288,7 +286,6 @@ def test_words_that_no_flag_takes_are_not_all_repeated(run: Run) -> None:
         pytest.param(
             json.dumps({"goal": "to stop for good, as I take it daily, moud"}), id="option"
         ),
-        # BUG: a word that is no option is cut to 40 characters; a key that is no question is not.
         pytest.param(json.dumps({"to stop for good, as I take it daily, moud": ""}), id="question"),
     ],
 )

@@ -614,8 +614,7 @@ def test_a_name_that_is_not_known_is_the_only_one_repeated(terminal: Open, *, pl
     assert at.text.endswith("pathfinder suggest --tried-and-left celebrate_recovery\n")
 
 
-# BUG: input() raises UnicodeDecodeError where standard input decodes strictly, as it does in any
-# locale but C and C.UTF-8; the person sees a traceback, and no number to call.
+# Standard input decodes strictly in any locale but C and C.UTF-8.
 def test_bytes_that_are_no_text_get_a_friendly_word_and_the_question_again(
     terminal: Open,
 ) -> None:
@@ -626,7 +625,6 @@ def test_bytes_that_are_no_text_get_a_friendly_word_and_the_question_again(
     assert at.until(INVITE, "Traceback", pexpect.EOF) == 0
 
 
-# BUG: a word that is not valid goes to the terminal with the escape codes in it.
 @pytest.mark.parametrize(
     "answers",
     [
