@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from pathfinder import load_knowledge
 from pathfinder.cli.main import main
@@ -19,7 +19,11 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 
 settings.register_profile(
-    "pathfinder", deadline=None, max_examples=40, suppress_health_check=list(HealthCheck)
+    "pathfinder",
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=list(HealthCheck),
+    phases=[phase for phase in Phase if phase is not Phase.explain],
 )
 settings.load_profile("pathfinder")
 

@@ -48,7 +48,7 @@ def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
     for i, label in enumerate(labels, start=1):
         _say(f"{i}. {label}")
     while True:
-        typed = input("Number: ").strip()
+        typed = _read("Number:").strip()
         if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(labels):
             return int(typed) - 1
         _say(f"Type a number from 1 to {len(labels)}.")
@@ -57,6 +57,13 @@ def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
 def _say(text: str) -> None:
     sys.stdout.write(f"{textwrap.fill(text, _width())}\n")
     sys.stdout.flush()
+
+
+def _read(invite: str) -> str:
+    """Return the line typed after `invite`; `input` itself would write it to standard error."""
+    sys.stdout.write(f"{invite} ")
+    sys.stdout.flush()
+    return input()
 
 
 def _width() -> int:
@@ -90,10 +97,10 @@ def _numbered(question: Question, voice: Voice) -> tuple[OptionId, ...]:
     for i, option in enumerate(question.options, start=1):
         _say(f"{i}. {in_voice(option.label, voice)}")
     many = question.type is QuestionType.MANY
-    invite = "Numbers, with commas. Enter skips: " if many else "Number. Enter skips: "
+    invite = "Numbers, with commas. Enter skips:" if many else "Number. Enter skips:"
     count = len(question.options)
     while True:
-        typed = input(invite).replace(",", " ").split()
+        typed = _read(invite).replace(",", " ").split()
         numbers = [int(t) for t in typed if t.isascii() and t.isdecimal() and 1 <= int(t) <= count]
         if len(numbers) == len(typed) and (many or len(typed) <= 1):
             return tuple(question.options[number - 1].id for number in dict.fromkeys(numbers))
@@ -103,7 +110,7 @@ def _numbered(question: Question, voice: Voice) -> tuple[OptionId, ...]:
 def _typed(question: Question, *, plain: bool) -> tuple[OptionId, ...]:
     while True:
         if plain:
-            typed = input(f"{TYPED} ")
+            typed = _read(TYPED)
         else:
             import questionary
 
