@@ -121,7 +121,11 @@ class Oracle:
         while len(first) < 3:
             kinds = [self.support(id_)["kind"] for id_ in first]
             active = [id_ for id_ in left if self.support(id_)["status"] == "active"]
-            balanced = [id_ for id_ in active if kinds.count(self.support(id_)["kind"]) < 2]
+            balanced = [
+                id_
+                for id_ in active
+                if scores[id_] > 0 and kinds.count(self.support(id_)["kind"]) < 2
+            ]
             best = (balanced or active)[:1]
             if not best:
                 break

@@ -28,6 +28,7 @@ class Scored(NamedTuple):
 
     support: Support
     suggested: int
+    above_zero: int
     met: tuple[int, ...]
     planes: tuple[int, ...]
 
@@ -64,7 +65,7 @@ def _lowered(support: Support) -> int:
 
 def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
     if not columns.eligible[support.id]:
-        return Scored(support, 0, (0,) * len(support.rules), ())
+        return Scored(support, 0, 0, (0,) * len(support.rules), ())
     met = tuple(
         evaluate(rule.when, columns).met if rule.when else columns.every for rule in support.rules
     )
@@ -81,7 +82,9 @@ def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
         else:
             everywhere -= rule.weight
     _add(planes, everywhere, columns.every)
-    return Scored(support, columns.eligible[support.id] & spoken_for, met, tuple(planes))
+    suggested = columns.eligible[support.id] & spoken_for
+    above_zero = _above(planes, lowered, columns.every)
+    return Scored(support, suggested, above_zero, met, tuple(planes))
 
 
 def _add(planes: list[int], weight: int, where: int) -> None:
@@ -98,11 +101,25 @@ def _add(planes: list[int], weight: int, where: int) -> None:
             plane += 1
 
 
+def _above(planes: Sequence[int], bound: int, every: int) -> int:
+    """Return the sheets whose sum is greater than `bound`."""
+    above, equal = 0, every
+    for position in reversed(range(max(len(planes), bound.bit_length()))):
+        plane = planes[position] if position < len(planes) else 0
+        if bound >> position & 1:
+            equal &= plane
+        else:
+            above |= equal & plane
+            equal &= ~plane
+    return above
+
+
 def first_three(supports: Sequence[Scored], every: int) -> tuple[Place, ...]:
     """Return the first three places.
 
     The best score comes first, then the order given. Only an active support stands here, and the
-    third place goes to another kind where the first two share one, if any other is suggested.
+    third place goes to another kind where the first two share one, if any other is suggested that
+    more speaks for than against.
     """
     left = {s.support.id: s.suggested for s in supports if s.support.status is Status.ACTIVE}
     ranked = [s for s in supports if s.support.id in left]
@@ -110,7 +127,9 @@ def first_three(supports: Sequence[Scored], every: int) -> tuple[Place, ...]:
     of_kind: dict[Kind, list[int]] = {}
     for _ in range(FIRST):
         balanced = {
-            s.support.id: left[s.support.id] & ~_full(of_kind.get(s.support.kind, ()))
+            s.support.id: left[s.support.id]
+            & s.above_zero
+            & ~_full(of_kind.get(s.support.kind, ()))
             for s in ranked
         }
         some = 0
