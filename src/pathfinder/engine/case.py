@@ -95,7 +95,16 @@ def in_question_order(case: Case, questions: frozenset[QuestionId]) -> tuple[Que
 
 def contacts_shown(case: Case, ids: tuple[ContactId, ...]) -> tuple[ContactShown, ...]:
     """Return the contacts of `ids` as they are printed."""
-    return tuple(
-        ContactShown(id=c.id, label=c.label, phone=c.phone, text=c.text, url=c.url, note=c.note)
-        for c in map(case.contact_by_id.__getitem__, ids)
+    return tuple(contact_shown(case.contact_by_id[id_]) for id_ in ids)
+
+
+def contact_shown(contact: Contact) -> ContactShown:
+    """Return what is printed of `contact`."""
+    return ContactShown(
+        id=contact.id,
+        label=contact.label,
+        phone=contact.phone,
+        text=contact.text,
+        url=contact.url,
+        note=contact.note,
     )

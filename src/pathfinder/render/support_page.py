@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from pathfinder.engine.case import contact_shown
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked, Source
-from pathfinder.model.result import ContactShown
 from pathfinder.model.support import Support
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.page import CHANNELS, GAP, Line, Part, contact_lines
@@ -41,10 +41,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     yield GAP
     yield Line(Part.LABEL, "", "Reach it:")
     contact_by_id = {contact.id: contact for contact in kb.contacts}
-    shown = (
-        ContactShown(id=c.id, label=c.label, phone=c.phone, text=c.text, url=c.url, note=c.note)
-        for c in map(contact_by_id.__getitem__, support.contacts)
-    )
+    shown = (contact_shown(contact_by_id[id_]) for id_ in support.contacts)
     yield from contact_lines(shown, indent=1)
     yield GAP
     yield from _evidence(kb, support)
