@@ -1,5 +1,6 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up, then lint, types, layers and tests
+# make schemas            write data/schemas/, by which an editor completes and checks data/*.yaml
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +8,7 @@ DATA := $(wildcard data/*.yaml)
 READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
 COMPILED := src/pathfinder/knowledge/compiled.json
 
-.PHONY: run test lint types check bench clean
+.PHONY: run test lint types check schemas bench clean
 
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
@@ -26,6 +27,11 @@ types: $(VENV)/dev
 
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
+
+schemas: $(COMPILED)
+	@mkdir -p data/schemas
+	@for name in $(basename $(notdir $(DATA))); do \
+		$(BIN)/pathfinder schema $$name > data/schemas/$$name.json || exit 1; done
 
 bench: $(COMPILED)
 	$(BIN)/python benchmarks/startup.py

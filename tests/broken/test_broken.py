@@ -3,8 +3,10 @@
 A file stands in for the sound one that is named before its `--`.
 """
 
+import datetime as dt
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,16 @@ import pytest
 from pathfinder.knowledge.checking import KNOWN, check_files
 
 HERE = Path(__file__).parent
+TODAY = dt.date(2026, 11, 22)
+MAX_AGE = 365
 SOUND = HERE / "sound"
 BROKEN = sorted(HERE.glob("*--*.yaml"))
 
 
 def messages(folder: Path) -> list[str]:
     """Return every problem of the knowledge base in `folder`, its files named without it."""
-    return [str(p).removeprefix(f"{folder}{os.sep}") for p in check_files(folder, {}).problems]
+    problems = check_files(folder, {}, TODAY, MAX_AGE).problems
+    return [str(problem).removeprefix(f"{folder}{os.sep}") for problem in problems]
 
 
 def stands_in_for(broken: Path) -> str:
@@ -99,3 +104,33 @@ def test_a_shared_rule_may_speak_of_a_trait_that_no_support_has_yet(
     rules.write_text(rules.read_text().replace("formats: [online]", trait))
 
     assert messages(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "warned"),
+    [pytest.param(1, [], id="fresh"), pytest.param(0, ["contacts", "supports"], id="old")],
+)
+def test_what_was_checked_too_long_ago_is_a_warning_and_no_problem(
+    days: int, warned: list[str]
+) -> None:
+    report = check_files(SOUND, {}, TODAY, days)
+
+    assert report.problems == ()
+    assert sorted({Path(w.where.partition(":")[0]).stem for w in report.warnings}) == warned
+    for warning in report.warnings:
+        line = int(warning.where.split(":")[-2])
+        path = Path(warning.where.rpartition(":")[0].rpartition(":")[0])
+        assert "verified_on: 2026-11-21" in path.read_text().splitlines()[line - 1]
+        assert warning.message == "last checked 1 days ago"
+
+
+def test_without_the_library_that_counts_syllables_a_warning_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    report = check_files(SOUND, {}, TODAY, MAX_AGE)
+
+    assert report.problems == ()
+    assert [w.message for w in report.warnings] == [
+        "the grade of school of sentences was not looked at"
+    ]

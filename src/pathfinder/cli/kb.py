@@ -1,34 +1,45 @@
 """`pathfinder kb`: for those who write knowledge."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pathfinder.cli.screen import print_page
 from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
+from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.location import shipped_data
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE...]", help="A folder, or files such as supports.yaml."),
+]
 
 
 def build() -> typer.Typer:
-    """Return the group of `check`."""
+    """Return the group of `check`, `stats` and `coverage`."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
-    @app.callback(help="Check a knowledge base, for those who write one.")
+    @app.callback(help="Check and measure a knowledge base, for those who write one.")
     def kb() -> None: ...
 
     @app.command(
         help="Check the shipped knowledge base, a folder, or files in place of shipped ones."
     )
     def check(
-        files: Annotated[
-            list[Path] | None,
-            typer.Argument(metavar="[FILE...]", help="A folder, or files such as supports.yaml."),
-        ] = None,
+        files: Files = None,
+        *,
+        max_age: Annotated[
+            int,
+            typer.Option(min=0, metavar="DAYS", help="Warn of what was checked longer ago."),
+        ] = 365,
     ) -> None:
         from pathfinder.knowledge.checking import check_files  # the YAML parser: 15 ms
 
-        folder, instead = _chosen(files or [])
-        report = check_files(folder, instead)
+        report = check_files(*_chosen(files or []), _today(), max_age)
+        for warning in report.warnings:
+            typer.echo(f"warning: {warning}", err=True)
         for problem in report.problems:
             typer.echo(str(problem))
         count = len(report.problems)
@@ -36,11 +47,36 @@ def build() -> typer.Typer:
         if count:
             raise typer.Exit(1)
 
+    @app.command(help="Show how much there is, how old it is and how well it is sourced.")
+    def stats(
+        files: Files = None,
+        *,
+        plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
+    ) -> None:
+        from pathfinder.knowledge.statistics import statistics_of
+        from pathfinder.render.kb_pages import figures_page
+
+        print_page(figures_page(statistics_of(*_chosen(files or []), _today())), plain=plain)
+
+    @app.command(help="Print, as Markdown, where each thing that others list is covered.")
+    def coverage() -> None:
+        from pathfinder.knowledge.coverage import read_coverage
+        from pathfinder.render.kb_pages import coverage_markdown
+
+        names = {support.id: support.name for support in load_knowledge().supports}
+        typer.echo(
+            coverage_markdown(read_coverage(shipped_data() / "coverage.yaml"), names), nl=False
+        )
+
     return app
 
 
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
 def _chosen(files: list[Path]) -> tuple[Path, dict[str, Path]]:
-    """Return the folder to check, and the files that stand in for some of its own."""
+    """Return the folder to read, and the files that stand in for some of its own."""
     if len(files) == 1 and files[0].is_dir():
         return files[0], {}
     for path in files:

@@ -1,4 +1,4 @@
-"""`pathfinder schema`: the JSON Schemas of what goes in and comes out."""
+"""`pathfinder schema`: the JSON Schemas of what goes in and comes out, and of the authored files."""
 
 import json
 from typing import Annotated
@@ -16,14 +16,25 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Print a JSON Schema (2020-12): result, answers or support.")
+    @app.command(help="Print a JSON Schema (2020-12): result, answers, support, or a file of data.")
     def schema(
-        name: Annotated[str, typer.Argument(metavar="NAME", help="result, answers or support.")],
+        name: Annotated[
+            str,
+            typer.Argument(
+                metavar="NAME", help="result, answers, support, or the name of a file in data/."
+            ),
+        ],
     ) -> None:
-        make = SCHEMAS.get(name)
-        if make is None:
-            hint = did_you_mean(name, SCHEMAS) or f"one of: {', '.join(SCHEMAS)}"
+        kb = load_knowledge()
+        if make := SCHEMAS.get(name):
+            typer.echo(json.dumps(make(kb), indent=2))
+            return
+        from pathfinder.knowledge.authored_schemas import FILES, authored_schema
+
+        if name not in FILES:
+            known = [*SCHEMAS, *FILES]
+            hint = did_you_mean(name, known) or f"one of: {', '.join(known)}"
             raise UsageError([Problem("schema", f"there is no schema {quoted(name)}", hint)])
-        typer.echo(json.dumps(make(load_knowledge()), indent=2))
+        typer.echo(json.dumps(authored_schema(name, kb), indent=2))
 
     return app

@@ -1,30 +1,36 @@
-"""The whole check of a knowledge base: its files, then its examples."""
+"""The whole check of a knowledge base: its files, their wording, then its examples."""
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.checks import check
+from pathfinder.knowledge.ages import check_ages
+from pathfinder.knowledge.checks import READ_BY_PEOPLE, check
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compiled
+from pathfinder.knowledge.coverage import check_coverage
 from pathfinder.knowledge.examples import failing_examples
-from pathfinder.knowledge.reading import FILES, read_authored, read_documents
+from pathfinder.knowledge.grades import check_grades, grades_are_known
+from pathfinder.knowledge.reading import BESIDE, FILES, Authored, read_authored, read_documents
 
-KNOWN = (*FILES, "examples")
+KNOWN = (*FILES, *BESIDE)
 
 
 class Report(NamedTuple):
-    """What was checked, in a few words, and every problem found."""
+    """What was checked, in a few words, every problem found, and what only time made doubtful."""
 
     summary: str
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
-def check_files(folder: Path, instead: Mapping[str, Path]) -> Report:
+def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_age: int) -> Report:
     """Return the report on the knowledge base in `folder`, `instead` standing in for its files.
 
-    The examples are run only where nothing else is wrong.
+    What was last checked more than `max_age` days before `today` is a warning. The grades, the
+    coverage and the examples are looked at only where nothing else is wrong.
     """
     if unknown := [path for name, path in instead.items() if name not in KNOWN]:
         hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
@@ -35,11 +41,34 @@ def check_files(folder: Path, instead: Mapping[str, Path]) -> Report:
     try:
         authored = read_authored(read_documents(folder, instead))
         found = check(authored)
-        if not found:
-            path = instead.get("examples", folder / "examples.yaml")
-            found = failing_examples(path, joined(compiled(authored)))
+        if found:
+            return Report(_summary(authored), found)
+        found = _beside(folder, instead, authored)
     except KnowledgeBaseError as error:
         return Report("not all read", error.problems)
+    warnings = tuple(check_ages(authored, today, max_age))
+    if not grades_are_known():
+        hint = "pip install 'recovery-pathfinder[check]'"
+        warnings += (Problem("", "the grade of school of sentences was not looked at", hint),)
+    return Report(_summary(authored), found, warnings)
+
+
+def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tuple[Problem, ...]:
+    """Return what is wrong with the grades, the coverage and the examples of sound files."""
+    at = {name: instead.get(name, folder / f"{name}.yaml") for name in BESIDE}
+    documents = authored.documents
+    names = (*(s.name for s in authored.supports), *(c.label for c in authored.contacts))
+    read_by_people = (documents[name] for name in READ_BY_PEOPLE)
+    known = grades_are_known()
+    grades = check_grades(documents["words"], read_by_people, names) if known else ()
+    supports = (support.id for support in authored.supports)
+    return (
+        *grades,
+        *check_coverage(at["coverage"], supports),
+        *failing_examples(at["examples"], joined(compiled(authored))),
+    )
+
+
+def _summary(authored: Authored) -> str:
     supports, questions = len(authored.supports), len(authored.questions)
-    notices = len(authored.notices)
-    return Report(f"{supports} supports, {questions} questions, {notices} notices", found)
+    return f"{supports} supports, {questions} questions, {len(authored.notices)} notices"

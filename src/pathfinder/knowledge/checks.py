@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pathfinder.errors import Problem
+from pathfinder.knowledge.addresses import check_addresses
 from pathfinder.knowledge.authored_items import items_of
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.reachable import check_reach
@@ -39,7 +40,8 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
-        check_voices(items, (contact.phone for contact in authored.contacts)),
+        check_voices(items),
+        check_addresses(items, authored.contacts),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),
         () if authored.problems else check_reach(authored, items),
     )

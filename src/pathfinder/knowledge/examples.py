@@ -8,12 +8,10 @@ from pathlib import Path
 import msgspec
 
 from pathfinder.engine.suggestion import suggest
-from pathfinder.errors import AnswersError, KnowledgeBaseError, Problem, did_you_mean, quoted
+from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.answers import checked_answers
-from pathfinder.knowledge.decoding import read_text
-from pathfinder.knowledge.items import converted
-from pathfinder.knowledge.reading import LARGEST
-from pathfinder.knowledge.source import Document, Place, entries, entry, read_yaml
+from pathfinder.knowledge.listed import read_listed
+from pathfinder.knowledge.source import Document, Place
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
@@ -55,24 +53,15 @@ def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
 
     A support or notice without an example of someone who gets it, or who does not, is named too.
     """
-    try:
-        document = read_yaml(read_text(path, LARGEST), str(path))
-    except OSError as error:
-        raise KnowledgeBaseError(
-            [Problem(str(path), f"can't be read: {error.strerror}")]
-        ) from error
-    except ValueError as error:
-        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error}")]) from error
+    listed = read_listed(path, "examples", Example)
+    document = listed.document
     examples: dict[Place, Example] = {}
-    problems = [*document.problems]
-    for i, tree in enumerate(entries(entry(document.tree, "examples"))):
-        example = converted(tree, Example, document, ("examples", i))
-        if isinstance(example, Problem):
-            problems.append(example)
-        elif wrong := _about(example, document, ("examples", i), kb):
+    problems = [*listed.problems]
+    for place, example in listed.items.items():
+        if wrong := _about(example, document, place, kb):
             problems.append(wrong)
         else:
-            examples["examples", i] = example
+            examples[place] = example
     twice = Counter(example.id for example in examples.values())
     problems += (
         Problem(document.where((*place, "id")), f"the id {quoted(e.id)} stands here twice")

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
-
-import msgspec
 
 from pathfinder.errors import Problem
-from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.source import Document, Place, Tree
+from pathfinder.knowledge.words import Case, read_words
 
 LONGEST_SENTENCE = 25
 """Words; longer sentences are hard to follow for many readers (safety rule X-10)."""
@@ -19,31 +16,9 @@ UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
 _END = re.compile(r"(?<=[.!?:])\s+")
 
 
-class Case(Enum):
-    """Whether capital letters matter."""
-
-    ANY = "any"
-    EXACT = "exact"
-
-
-class Avoided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A pattern that must not be found, and what would be right."""
-
-    pattern: str
-    say: str
-    case: Case = Case.ANY
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file of words: names that are left alone, and patterns to avoid."""
-
-    allow: tuple[str, ...]
-    avoid: tuple[Avoided, ...]
-
-
 def check_language(words: Document, documents: Iterable[Document]) -> Iterator[Problem]:
     """Yield what `words` forbids in any sentence of `documents`, and every long sentence."""
-    read = converted(words.tree, Words, words, ())
+    read = read_words(words)
     if isinstance(read, Problem):
         yield read
         return

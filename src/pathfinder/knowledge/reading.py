@@ -27,6 +27,9 @@ LARGEST = 4 * 1024 * 1024
 FILES = (
     "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "words",
 )  # fmt: skip
+BESIDE = ("coverage", "examples")
+"""Files that say nothing a person is shown: they try and measure the knowledge base."""
+
 HOLDS_CONDITION = {"when", "needs", "ask_when"}
 
 

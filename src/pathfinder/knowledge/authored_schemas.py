@@ -1,0 +1,220 @@
+"""JSON Schemas (2020-12) of the authored files, so that an editor completes and checks them.
+
+They know the ids of one knowledge base: what an author may name is offered while typing.
+"""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from pathfinder.knowledge.conditions import THIS_SUPPORT
+from pathfinder.knowledge.coverage import Listing
+from pathfinder.knowledge.examples import Example
+from pathfinder.knowledge.reading import Heading
+from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.words import Words
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Notice
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.reference import Contact, Source
+from pathfinder.model.support import Support
+
+Schema = dict[str, Any]
+Named = Mapping[str, Sequence[str]]
+"""For each key whose value names something, what it may name."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+CONDITION = {"$ref": "#/$defs/condition"}
+ANSWERS = {"$ref": "#/$defs/answers"}
+OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
+"""The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
+
+LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
+    "questions": {"questions": Question},
+    "supports": {"supports": Support},
+    "notices": {"notices": Notice},
+    "rules": {
+        "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
+    },
+    "contacts": {"contacts": Contact},
+    "sources": {"sources": Source},
+    "examples": {"examples": Example},
+    "coverage": {"lists": Listing},
+}  # fmt: skip
+"""The lists of each file, and what they hold."""
+
+FILES = ("conditions", *LISTS, "words")
+
+
+def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
+    """Return the schema of `file`, one of `FILES`, which may name the ids of `kb`."""
+    structs = _structs(file)
+    outs, definitions = msgspec.json.schema_components(
+        structs.values(), schema_hook=_anything, ref_template="#/$defs/{name}"
+    )
+    lists = {key: {"type": "array", "items": out} for key, out in zip(structs, outs, strict=True)}
+    defs: Schema = {name: d for name, d in definitions.items() if name not in OPERATORS}
+    top: Schema = {"type": "object", "properties": lists, "additionalProperties": False}
+    if file == "conditions":
+        top = {"type": "object", "additionalProperties": CONDITION}
+    elif file == "words":
+        top = outs[0]
+    elif file == "questions":
+        _with_options_from(defs["Question"])
+    elif file == "supports":
+        heading = msgspec.json.schema(Heading)["$defs"]["Heading"]
+        top["properties"] = {**heading["properties"], **lists}
+        top["required"] = [*heading["required"], "supports"]
+    named = _named(kb)
+    top = _authored(top, named)
+    defs = {name: _authored(definition, named) for name, definition in defs.items()}
+    if CONDITION["$ref"] in str((top, defs)):
+        defs |= _options(kb) | {"condition": _condition(kb)}
+    if ANSWERS["$ref"] in str((top, defs)):
+        defs |= {"answers": _answers(kb)}
+    title = f"{file}.yaml of a pathfinder knowledge base"
+    schema: Schema = {"$schema": DIALECT, "title": title, **top, "$defs": defs}
+    return msgspec.json.decode(msgspec.json.encode(schema), type=Schema)
+
+
+def _structs(file: str) -> Mapping[str, type[msgspec.Struct]]:
+    if file == "words":
+        return {"words": Words}
+    return LISTS.get(file, {})
+
+
+def _anything(type_: type) -> Schema:
+    """Return the schema of the one type that msgspec leaves to us: the answers of an example."""
+    if type_ is object:
+        return {"type": ["string", "array"]}
+    raise NotImplementedError(type_)
+
+
+def _with_options_from(question: Schema) -> None:
+    """Let a question take its options from the supports, as the two on what was tried do."""
+    question["required"].remove("options")
+    question["properties"] |= {
+        "options_from": {"enum": ["supports"]},
+        "none_label": {"type": "string"},
+    }
+
+
+def _named(kb: KnowledgeBase) -> Named:
+    options = {str(q.id): [str(option.id) for option in q.options] for q in kb.questions}
+    supports = [str(support.id) for support in kb.supports]
+    notices = [str(notice.id) for notice in kb.notices]
+    sources = [str(source.id) for source in kb.sources]
+    return {
+        "contacts": [contact.id for contact in kb.contacts],
+        "source": sources,
+        "sources": sources,
+        "replaces": notices,
+        "notice": notices,
+        "reasons_of": supports,
+        "support": supports,
+        "goals": ["any", *options.get("goal", [])],
+        "substances": ["any", *options.get("substances", [])],
+    }
+
+
+def _authored(schema: Schema, named: Named) -> Schema:
+    """Return `schema` with conditions as they are written, and with the ids that may be named."""
+    parts: list[Schema] = schema.get("anyOf", [])
+    if any(map(_is_operator, parts)):
+        return {"anyOf": [CONDITION, *(part for part in parts if not _is_operator(part))]}
+    written = dict(schema)
+    if parts:
+        written["anyOf"] = [_authored(part, named) for part in parts]
+    if isinstance(schema.get("items"), dict):
+        written["items"] = _authored(schema["items"], named)
+    if "description" in schema:
+        written["description"] = inspect.cleandoc(schema["description"])
+    if "properties" in schema:
+        written["properties"] = {
+            key: ANSWERS if key == "answers" else _naming(_authored(part, named), named.get(key))
+            for key, part in schema["properties"].items()
+        }
+    return written
+
+
+def _is_operator(schema: Schema) -> bool:
+    return str(schema.get("$ref")).rpartition("/")[2] in OPERATORS
+
+
+def _naming(schema: Schema, ids: Sequence[str] | None) -> Schema:
+    """Return `schema`, of an id or of a list of ids, with the `ids` it may name."""
+    if ids is None:
+        return schema
+    one = {"enum": [*ids]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_naming(part, ids) for part in schema["anyOf"]]}
+    if schema.get("items") == {"type": "string"}:
+        return {**schema, "items": one}
+    return one if schema.get("type") == "string" else schema
+
+
+def _condition(kb: KnowledgeBase) -> Schema:
+    """Return the schema of an authored condition; its grammar is in docs/authoring.md."""
+
+    def operation(name: str, operand: Schema) -> Schema:
+        return {
+            "type": "object",
+            "properties": {name: operand},
+            "required": [name],
+            "additionalProperties": False,
+        }
+
+    several = {"type": "array", "items": CONDITION, "minItems": 1}
+    term = {
+        "type": "object",
+        "properties": {
+            **{str(question.id): _one_or_many(_option_of(question)) for question in kb.questions},
+            "skipped": {"enum": ["met", "unknown"]},
+        },
+        "minProperties": 1,
+        "additionalProperties": False,
+    }
+    return {
+        "anyOf": [
+            {"enum": [*kb.conditions]},
+            term,
+            operation("all", several),
+            operation("any", several),
+            operation("not", CONDITION),
+            operation("eligible", {"enum": [support.id for support in kb.supports]}),
+        ]
+    }
+
+
+def _options(kb: KnowledgeBase) -> Schema:
+    """Return, for each question, the schema of an option of it as a condition names it."""
+    return {
+        _option_of(question)["$ref"].rpartition("/")[2]: {
+            "enum": [*(option.id for option in question.options), THIS_SUPPORT]
+        }
+        for question in kb.questions
+    }
+
+
+def _option_of(question: Question) -> Schema:
+    return {"$ref": f"#/$defs/option_of_{question.id}"}
+
+
+def _one_or_many(one: Schema) -> Schema:
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _answers(kb: KnowledgeBase) -> Schema:
+    """Return the schema of a person's answers, as an example writes them."""
+
+    def answer(question: Question) -> Schema:
+        one = {"enum": [w for option in question.options for w in (option.id, *option.aliases)]}
+        return _one_or_many(one) if question.type is QuestionType.MANY else one
+
+    return {
+        "type": "object",
+        "properties": {question.id: answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }

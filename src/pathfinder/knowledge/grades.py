@@ -1,0 +1,56 @@
+"""How many years of school a sentence asks for, by a formula; a floor, and no proof of clarity."""
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+
+from pathfinder.errors import Problem
+from pathfinder.knowledge.source import Document, Place, Tree
+from pathfinder.knowledge.words import read_words
+
+GRADED = {"text", "because", "because_unknown"}
+"""The keys of what a person must understand at once: notices, cautions and reasons."""
+
+SHORT = "it"
+
+
+def grades_are_known() -> bool:
+    """Return whether the library that counts syllables is installed (the extra `check`)."""
+    return importlib.util.find_spec("textstat") is not None
+
+
+def check_grades(
+    words: Document, documents: Iterable[Document], names: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield every graded text of `documents` that is above the highest grade of `words`.
+
+    The grade is Flesch and Kincaid's of 1975, as textstat counts it; `names` count as short too,
+    for they can't be written otherwise.
+    """
+    import textstat  # an extra: only those who write knowledge need it
+
+    read = read_words(words)
+    if isinstance(read, Problem):
+        return
+    longest_first = sorted({*names, *(known.word for known in read.known)}, key=len, reverse=True)
+    known = re.compile(rf"\b({'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE)
+    for document in documents:
+        for place, text in _graded(document.tree, (), inside=False):
+            grade = textstat.flesch_kincaid_grade(known.sub(SHORT, text))
+            if grade > read.highest_grade:
+                message = f"asks for grade {grade:.1f} of school"
+                hint = f"at most {read.highest_grade:g}: shorter words, shorter sentences"
+                yield Problem(document.where(place), message, hint)
+
+
+def _graded(tree: Tree, place: Place, *, inside: bool) -> Iterator[tuple[Place, str]]:
+    match tree:
+        case dict():
+            for key, part in tree.items():
+                yield from _graded(part, (*place, key), inside=inside or key in GRADED)
+        case list():
+            for i, part in enumerate(tree):
+                yield from _graded(part, (*place, i), inside=inside)
+        case str():
+            if inside:
+                yield place, tree

@@ -1,0 +1,46 @@
+"""A file beside the knowledge base that holds one list: examples, coverage."""
+
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.knowledge.decoding import read_text
+from pathfinder.knowledge.items import converted
+from pathfinder.knowledge.reading import LARGEST
+from pathfinder.knowledge.source import Document, Place, entries, entry, read_yaml
+
+Item = TypeVar("Item", bound=msgspec.Struct)
+
+
+class Listed(NamedTuple, Generic[Item]):
+    """The items of one list by their place in `document`, and what was wrong with others."""
+
+    document: Document
+    items: dict[Place, Item]
+    problems: tuple[Problem, ...]
+
+
+def read_listed(path: Path, key: str, type_: type[Item]) -> Listed[Item]:
+    """Return the list `key` of the file at `path`.
+
+    Raises `KnowledgeBaseError` where the file can't be read at all.
+    """
+    try:
+        document = read_yaml(read_text(path, LARGEST), str(path))
+    except OSError as error:
+        raise KnowledgeBaseError(
+            [Problem(str(path), f"can't be read: {error.strerror}")]
+        ) from error
+    except ValueError as error:
+        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error}")]) from error
+    items: dict[Place, Item] = {}
+    problems = [*document.problems]
+    for i, tree in enumerate(entries(entry(document.tree, key))):
+        item = converted(tree, type_, document, (key, i))
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            items[key, i] = item
+    return Listed(document, items, tuple(problems))

@@ -1,0 +1,86 @@
+"""The JSON Schemas by which an editor completes and checks the authored files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from pathfinder.knowledge.authored_schemas import FILES, authored_schema
+from pathfinder.knowledge.compiled import joined
+from pathfinder.knowledge.compiling import compile_knowledge
+from pathfinder.knowledge.reading import BESIDE
+from pathfinder.knowledge.reading import FILES as READ
+from pathfinder.model.knowledge import KnowledgeBase
+from tests.conftest import DATA, ROOT
+
+BROKEN = ROOT / "tests" / "broken"
+
+
+class Loader(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: a date is text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def tree_of(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a SafeLoader
+
+
+def shipped_schema(name: str) -> Any:
+    return json.loads((DATA / "schemas" / f"{name}.json").read_text("utf-8"))
+
+
+def test_there_is_a_schema_for_every_file() -> None:
+    assert {*FILES} == {*READ, *BESIDE} == {path.stem for path in DATA.glob("*.yaml")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_shipped_schema_is_that_of_the_shipped_knowledge_base(
+    name: str, kb: KnowledgeBase
+) -> None:
+    assert shipped_schema(name) == authored_schema(name, kb), "run `make schemas`"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_names_its_schema_and_meets_it(name: str) -> None:
+    path = DATA / f"{name}.yaml"
+    first = path.read_text("utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema=schemas/{name}.json"
+    jsonschema.Draft202012Validator.check_schema(shipped_schema(name))
+    jsonschema.validate(tree_of(path), shipped_schema(name))
+
+
+SEEN_BY_A_SCHEMA = (
+    "unknown key", "is missing", "is not a value of this key", "is needed here", "is no contact",
+    "is no source", "is no question", "is no option of", "no condition is called",
+)  # fmt: skip
+"""Faults of form, and names of nothing; what only the whole base can tell is left to the check."""
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(path, id=path.stem)
+        for path in sorted(BROKEN.glob("*--*.yaml"))
+        if any(words in path.read_text("utf-8").partition("\n")[0] for words in SEEN_BY_A_SCHEMA)
+    ],
+)
+def test_an_editor_would_mark_a_fault_of_form(broken: Path, sound: KnowledgeBase) -> None:
+    name = broken.name.partition("--")[0]
+    schema = authored_schema(name, sound)
+    jsonschema.validate(tree_of(BROKEN / "sound" / f"{name}.yaml"), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tree_of(broken), schema)
+
+
+@pytest.fixture(scope="module")
+def sound() -> KnowledgeBase:
+
+    return joined(compile_knowledge(BROKEN / "sound"))
