@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from pathfinder import __version__
+from pathfinder.knowledge.authored_schemas import FILES as AUTHORED
 from pathfinder.knowledge.source import read_yaml
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
@@ -871,3 +872,59 @@ def test_a_pipe_that_is_closed_after_a_letter_ends_quietly() -> None:
 
     assert first == b"{"
     assert (process.returncode, said) == (0, b"")
+
+
+def test_kb_check_warns_of_what_is_old_and_does_not_fail(run: Run) -> None:
+    sound = DATA.parent / "tests" / "broken" / "sound"
+
+    ran = run("kb", "check", str(sound), "--max-age", "0")
+
+    assert ran.code == 0
+    warnings = ran.err.splitlines()
+    assert len(warnings) == 3
+    for warning in warnings:
+        assert re.fullmatch(
+            r"warning: .+/(contacts|supports)\.yaml:\d+:\d+: last checked \d+ days ago; "
+            r"confirm it again: more than 0",
+            warning,
+        )
+
+
+def test_kb_stats_counts_what_there_is(run: Run) -> None:
+    sound = DATA.parent / "tests" / "broken" / "sound"
+
+    lines = dict(line.split(": ") for line in printed(run("kb", "stats", str(sound))).splitlines())
+
+    assert lines["Supports, by kind"] == "1 (mutual aid 1)"
+    assert lines["Supports, by what stands behind them"] == "1 (a page 1)"
+    assert lines["Questions, by answers taken"] == "3 (one 2, many 1)"
+    assert lines["Contacts, by confidence"] == "2 (certain 1, high 1)"
+    assert lines["Examples"] == "6 (shown 2, not shown 2, top3 1, absent 1)"
+    assert lines["Names on the lists of others"] == "2 (covered 1, left out 1)"
+
+
+def test_kb_stats_of_a_broken_knowledge_base_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    coverage = tmp_path / "coverage.yaml"
+    coverage.write_text("lists:\n  - {id: guide}\n")
+
+    ran = run("kb", "stats", str(coverage))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f'pathfinder: {coverage}:2:5: the key "title" is missing\n'
+
+
+def test_the_coverage_page_is_made_from_the_data(run: Run) -> None:
+    page = (DATA.parent / "docs" / "coverage.md").read_text("utf-8")
+    assert printed(run("kb", "coverage")) == page
+
+
+def test_nearly_everything_that_others_list_is_covered(run: Run) -> None:
+    shares = re.findall(r"Covered: (\d+) of (\d+)", printed(run("kb", "coverage")))
+    covered, names = map(int, shares[0])
+    assert covered / names >= 0.95
+
+
+@pytest.mark.parametrize("name", AUTHORED)
+def test_there_is_a_schema_of_every_authored_file(run: Run, name: str) -> None:
+    schema = json.loads(printed(run("schema", name)))
+    assert schema["title"] == f"{name}.yaml of a pathfinder knowledge base"

@@ -64,9 +64,8 @@ def build() -> typer.Typer:
         from pathfinder.render.kb_pages import coverage_markdown
 
         names = {support.id: support.name for support in load_knowledge().supports}
-        typer.echo(
-            coverage_markdown(read_coverage(shipped_data() / "coverage.yaml"), names), nl=False
-        )
+        lists = read_coverage(shipped_data() / "coverage.yaml", names)
+        typer.echo(coverage_markdown(lists, names), nl=False)
 
     return app
 

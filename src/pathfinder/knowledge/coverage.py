@@ -1,11 +1,11 @@
 """What others list, and which support of the knowledge base covers it, or why none does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from pathfinder.errors import Problem, did_you_mean, quoted
+from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.listed import read_listed
 from pathfinder.knowledge.source import Document, Place
 from pathfinder.model.condition import SupportId
@@ -33,8 +33,13 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     names: tuple[Name, ...]
 
 
-def read_coverage(path: Path) -> tuple[Listing, ...]:
-    """Return the sound lists of the file at `path`. Raises `KnowledgeBaseError`."""
+def read_coverage(path: Path, supports: Collection[SupportId]) -> tuple[Listing, ...]:
+    """Return the lists of the file at `path`, `supports` being all there are.
+
+    Raises `KnowledgeBaseError` where anything is wrong with them.
+    """
+    if problems := tuple(check_coverage(path, supports)):
+        raise KnowledgeBaseError(problems)
     return tuple(read_listed(path, "lists", Listing).items.values())
 
 

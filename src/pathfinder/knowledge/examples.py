@@ -16,6 +16,7 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.result import Result
+from pathfinder.model.support import Status
 from pathfinder.model.wording import Voice, in_voice
 
 
@@ -51,7 +52,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
     """Return every example in the file at `path` that `kb` does not meet, with its place.
 
-    A support or notice without an example of someone who gets it, or who does not, is named too.
+    A support or notice without an example of someone who gets it, or who does not, is named too,
+    and an active support that no example shows among the first three.
     """
     listed = read_listed(path, "examples", Example)
     document = listed.document
@@ -145,9 +147,13 @@ def _uncovered(
     """Yield what no example shows, and what none keeps from showing."""
     against = {Expect.ABSENT, Expect.NOT_SHOWN}
     always = {notice.id for notice in kb.notices if notice.when is None}
+    may_lead = {support.id for support in kb.supports if support.status is Status.ACTIVE}
     for id_ in (*(s.id for s in kb.supports), *(n.id for n in kb.notices)):
-        about = [e for e in examples if id_ in (e.support, e.notice)]
-        if not any(example.expect not in against for example in about):
+        expected = {e.expect for e in examples if id_ in (e.support, e.notice)}
+        if not expected - against:
             yield Problem(document.name, f'no example of someone who gets "{id_}"')
-        if id_ not in always and not any(example.expect in against for example in about):
+        elif id_ in may_lead and Expect.TOP3 not in expected:
+            message = f'no example of someone who gets "{id_}" among the first three'
+            yield Problem(document.name, message)
+        if id_ not in always and not expected & against:
             yield Problem(document.name, f'no example of someone who does not get "{id_}"')

@@ -39,7 +39,8 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
     yield _days("Days since a contact was checked", today, (c.verified_on for c in kb.contacts))
     examples = read_listed(at["examples"], "examples", Example).items.values()
     yield _counted("Examples", (example.expect.value for example in examples))
-    names = (name for listing in read_coverage(at["coverage"]) for name in listing.names)
+    lists = read_coverage(at["coverage"], [support.id for support in kb.supports])
+    names = (name for listing in lists for name in listing.names)
     yield _counted(
         "Names on the lists of others", ("left out" if n.left_out else "covered" for n in names)
     )
