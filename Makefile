@@ -4,9 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DATA := $(wildcard data/*.yaml)
+DATA := $(wildcard data/*.yaml data/*/*.yaml)
 READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
-COMPILED := src/pathfinder/knowledge/compiled.json
+COMPILED := src/pathfinder/knowledge/compiled.en.json
 
 .PHONY: run test lint types check schemas bench clean
 
@@ -30,14 +30,14 @@ check: $(VENV)/dev $(COMPILED)
 
 schemas: $(COMPILED)
 	@mkdir -p data/schemas
-	@for name in $(basename $(notdir $(DATA))); do \
+	@for name in $(basename $(notdir $(wildcard data/*.yaml))); do \
 		$(BIN)/pathfinder schema $$name > data/schemas/$$name.json || exit 1; done
 
 bench: $(COMPILED)
 	$(BIN)/python benchmarks/startup.py
 
 clean:
-	rm -rf $(VENV) $(COMPILED)
+	rm -rf $(VENV) src/pathfinder/knowledge/compiled.*.json
 
 # The stamps say what the environment holds, so that nothing is installed twice.
 $(VENV)/run: pyproject.toml hatch_build.py

@@ -18,4 +18,4 @@ class CompileKnowledge(BuildHookInterface):
             write_compiled(ROOT / "data")
         finally:
             sys.path.remove(str(ROOT / "src"))
-        build_data["artifacts"].append("src/pathfinder/knowledge/compiled.json")
+        build_data["artifacts"].append("src/pathfinder/knowledge/compiled.*.json")

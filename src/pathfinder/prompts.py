@@ -3,13 +3,18 @@
 import shutil
 import sys
 import textwrap
-from typing import Any
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pathfinder.errors import AnswersError
-from pathfinder.knowledge.answers import answer_of
+from pathfinder.errors import did_you_mean, quoted
 from pathfinder.model.condition import OptionId
+from pathfinder.model.interface import Interface
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
+
+if TYPE_CHECKING:
+    from questionary import Question as Drawn
 
 MOST_LISTED = 40
 """A question with more options than this takes typed words; nobody reads a list that long."""
@@ -17,41 +22,74 @@ MOST_LISTED = 40
 WIDEST = 88
 HANGING = "     "
 
-SKIP = "Skip"
-CHOOSE_ONE = "Arrows, Enter:"
-CHOOSE_MANY = "Space chooses, Enter goes on:"
-TYPED = "Type names, with commas. Enter skips:"
+
+class Command(Enum):
+    """What a person can do instead of answering, by the letter that does it."""
+
+    BACK = "b"
+    WHY = "w"
+    CHANGE = "c"
+    SHOW = "s"
+    ALL = "a"
+    HELP = "h"
+    LANGUAGE = "e"
+    LEAVE = "q"
+    KEYS = "?"
 
 
-def ask(question: Question, voice: Voice, *, plain: bool) -> tuple[OptionId, ...]:
-    """Put `question` and return what was chosen; nothing means that it was skipped.
+class Asked(NamedTuple):
+    """A question as it is put: in which voice, under which heading, and what was said before."""
+
+    question: Question
+    voice: Voice
+    heading: str
+    before: tuple[OptionId, ...] = ()
+    with_keys: bool = True
+
+
+Reply = tuple[OptionId, ...] | Command
+"""What was chosen (nothing means that it was skipped), or what to do instead."""
+
+
+def ask(words: Interface, asked: Asked, *, plain: bool) -> Reply:
+    """Put a question and return the reply.
 
     Raises `KeyboardInterrupt` or `EOFError` where the person leaves.
     """
+    question = asked.question
     _say("")
-    _say(in_voice(question.prompt, voice))
-    _say(f"Why we ask: {in_voice(question.help, voice)}")
+    _say(f"{asked.heading} {in_voice(question.prompt, asked.voice)}".strip())
+    _say(f"{words.why_we_ask}: {in_voice(question.help, asked.voice)}")
+    if asked.with_keys:
+        named = "; ".join(f"{letter} {what}" for letter, what in words.commands.items())
+        _say(f"{words.keys}: {named}.")
     if len(question.options) > MOST_LISTED:
-        return _typed(question, plain=plain)
-    return _numbered(question, voice) if plain else _drawn(question, voice)
+        return _typed(words, question, plain=plain)
+    return _numbered(words, asked) if plain else _drawn(words, asked)
 
 
-def choose(message: str, labels: tuple[str, ...], *, plain: bool) -> int:
+def choose(words: Interface, message: str, labels: Sequence[str], *, plain: bool) -> int:
     """Put a choice that is no question of the interview; return which label was chosen, from 0."""
     _say("")
     _say(message)
     if not plain:
         import questionary
 
-        choices = [questionary.Choice(_fit(label), value=str(i)) for i, label in enumerate(labels)]
-        return int(questionary.select(CHOOSE_ONE, choices=choices, instruction=" ").unsafe_ask())
+        choices = [
+            questionary.Choice(_listed(i, label), value=i)
+            for i, label in enumerate(labels, start=1)
+        ]
+        drawn = questionary.select(
+            f"{words.pick_one}:", choices=choices, instruction=" ", qmark=">"
+        )
+        return int(_unsafe(drawn, {str(i): i - 1 for i in range(1, 10)}, {})) - 1
     for i, label in enumerate(labels, start=1):
         _say(f"{i}. {label}")
     while True:
-        typed = _read("Number:").strip()
+        typed = _read(f"{words.number}:").strip()
         if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(labels):
             return int(typed) - 1
-        _say(f"Type a number from 1 to {len(labels)}.")
+        _say(f"{words.number_from} {len(labels)}.")
 
 
 def _say(text: str) -> None:
@@ -61,7 +99,7 @@ def _say(text: str) -> None:
 
 def _read(invite: str) -> str:
     """Return the line typed after `invite`; `input` itself would write it to standard error."""
-    sys.stdout.write(f"{invite} ")
+    sys.stdout.write(f"{textwrap.fill(invite, _width())} ")
     sys.stdout.flush()
     return input()
 
@@ -70,53 +108,128 @@ def _width() -> int:
     return max(20, min(shutil.get_terminal_size().columns, WIDEST))
 
 
-def _fit(label: str) -> str:
-    """Return `label` broken between words, its lines standing under each other in a list."""
-    return textwrap.fill(label, _width() - len(HANGING)).replace("\n", f"\n{HANGING}")
+def _listed(number: int, label: str) -> str:
+    """Return `label` with its number, its lines standing under each other in a list."""
+    hanging = " " * len(f"{number}. ")
+    filled = textwrap.fill(f"{number}. {label}", _width() - len(HANGING), subsequent_indent=hanging)
+    return filled.replace("\n", f"\n{HANGING}")
 
 
-def _drawn(question: Question, voice: Voice) -> tuple[OptionId, ...]:
+def _drawn(words: Interface, asked: Asked) -> Reply:
     import questionary  # 93 ms that only a drawn question pays
 
+    many = asked.question.type is QuestionType.MANY
     choices = [
-        questionary.Choice(_fit(in_voice(option.label, voice)), value=option.id)
-        for option in question.options
+        questionary.Choice(
+            _listed(i, in_voice(option.label, asked.voice)),
+            value=option.id,
+            checked=many and option.id in asked.before,
+        )
+        for i, option in enumerate(asked.question.options, start=1)
     ]
-    if question.type is QuestionType.MANY:
-        chosen: Any = questionary.checkbox(
-            CHOOSE_MANY, choices=choices, instruction=" "
-        ).unsafe_ask()
-        return tuple(chosen)
+    digits = {str(i): i - many for i in range(1, 10)}
+    letters = {command.value: command for command in Command}
+    if many:
+        chosen = _unsafe(
+            questionary.checkbox(
+                f"{words.choose_many}:", choices=choices, instruction=" ", qmark=">"
+            ),
+            digits,
+            letters,
+        )
+        return chosen if isinstance(chosen, Command) else tuple(chosen)
     # First, so that Enter alone never says anything about a person.
-    choices.insert(0, questionary.Choice(SKIP, value=""))
-    picked: Any = questionary.select(CHOOSE_ONE, choices=choices, instruction=" ").unsafe_ask()
+    choices.insert(0, questionary.Choice(words.skip, value=""))
+    picked = _unsafe(
+        questionary.select(
+            f"{words.choose_one}:",
+            choices=choices,
+            instruction=" ",
+            qmark=">",
+            default=next(iter(asked.before), None),
+        ),
+        digits,
+        letters,
+    )
+    if isinstance(picked, Command):
+        return picked
     return (OptionId(picked),) if picked else ()
 
 
-def _numbered(question: Question, voice: Voice) -> tuple[OptionId, ...]:
+def _unsafe(drawn: "Drawn", digits: Mapping[str, int], letters: Mapping[str, Command]) -> Any:  # noqa: ANN401 - questionary says no more
+    """Return the answer to `drawn`, where digits lead to a choice and letters end it."""
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+    from questionary.prompts.common import InquirerControl
+
+    keys = KeyBindings()
+    controls = drawn.application.layout.find_all_controls()
+    control = next(c for c in controls if isinstance(c, InquirerControl))
+
+    def pointing(position: int) -> None:
+        if 0 <= position < len(control.choices):
+            control.pointed_at = position
+
+    for digit, position in digits.items():
+
+        def point(_: KeyPressEvent, position: int = position) -> None:
+            pointing(position)
+
+        keys.add(digit, eager=True)(point)
+    for letter, command in letters.items():
+
+        def leave(event: KeyPressEvent, command: Command = command) -> None:
+            event.app.exit(result=command)
+
+        keys.add(letter, eager=True)(leave)
+    bindings = [b for b in (drawn.application.key_bindings, keys) if b is not None]
+    drawn.application.key_bindings = merge_key_bindings(bindings)
+    return drawn.unsafe_ask()
+
+
+def _numbered(words: Interface, asked: Asked) -> Reply:
+    question = asked.question
     for i, option in enumerate(question.options, start=1):
-        _say(f"{i}. {in_voice(option.label, voice)}")
+        _say(f"{i}. {in_voice(option.label, asked.voice)}")
     many = question.type is QuestionType.MANY
-    invite = "Numbers, with commas. Enter skips:" if many else "Number. Enter skips:"
+    invite = words.many_numbers if many else words.one_number
     count = len(question.options)
     while True:
-        typed = _read(invite).replace(",", " ").split()
+        typed = _read(f"{invite}:").replace(",", " ").split()
+        if command := _command(typed):
+            return command
         numbers = [int(t) for t in typed if t.isascii() and t.isdecimal() and 1 <= int(t) <= count]
         if len(numbers) == len(typed) and (many or len(typed) <= 1):
             return tuple(question.options[number - 1].id for number in dict.fromkeys(numbers))
-        _say(f"Type {'numbers' if many else 'one number'} from 1 to {count}, or press Enter.")
+        _say(f"{words.number_from} {count}.")
 
 
-def _typed(question: Question, *, plain: bool) -> tuple[OptionId, ...]:
+def _command(typed: Sequence[str]) -> Command | None:
+    letters = {command.value: command for command in Command}
+    return letters.get(typed[0].lower()) if len(typed) == 1 else None
+
+
+def _typed(words: Interface, question: Question, *, plain: bool) -> Reply:
+    named = {
+        name.lower(): option.id
+        for option in question.options
+        for name in (in_voice(option.label, Voice.SELF), *option.aliases, option.id)
+    }
     while True:
-        if plain:
-            typed = _read(TYPED)
-        else:
-            import questionary
+        typed = [word.strip() for word in _line(words, plain=plain).split(",") if word.strip()]
+        if command := _command(typed):
+            return command
+        unknown = next((word for word in typed if word.lower() not in named), None)
+        if unknown is None:
+            chosen = {named[word.lower()] for word in typed}
+            return tuple(option.id for option in question.options if option.id in chosen)
+        near = did_you_mean(unknown.lower(), named).removeprefix("did you mean ")
+        hint = f"; {words.did_you_mean} {near}" if near else ""
+        _say(f"{words.not_known}: {quoted(unknown)}{hint}")
 
-            typed = str(questionary.text(TYPED).unsafe_ask())
-        words = [word.strip() for word in typed.split(",") if word.strip()]
-        try:
-            return answer_of(question, words) if words else ()
-        except AnswersError as error:
-            _say(str(error))
+
+def _line(words: Interface, *, plain: bool) -> str:
+    if plain:
+        return _read(f"{words.typed_names}:")
+    import questionary
+
+    return str(questionary.text(f"{words.typed_names}:", qmark=">").unsafe_ask())

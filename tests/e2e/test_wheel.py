@@ -91,7 +91,8 @@ def test_the_wheel_is_for_every_platform(wheel: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("pathfinder/knowledge/compiled.json", id="compiled"),
+        pytest.param("pathfinder/knowledge/compiled.en.json", id="compiled"),
+        pytest.param("pathfinder/knowledge/compiled.es.json", id="compiled_es"),
         pytest.param("pathfinder/py.typed", id="typed"),
         pytest.param("pathfinder/__main__.py", id="main"),
         *(
@@ -162,7 +163,7 @@ def test_the_wheel_alone_says_what_the_checkout_says(
     contents: dict[str, bytes], checkout: Path, tmp_path: Path, arguments: Sequence[str]
 ) -> None:
     unpack(contents, tmp_path)
-    compiled = Path("pathfinder", "knowledge", "compiled.json")
+    compiled = Path("pathfinder", "knowledge", "compiled.en.json")
     shutil.copy2(tmp_path / compiled, checkout / "src" / compiled)
     alone = output(tmp_path, arguments)
     assert alone == output(checkout / "src", arguments)

@@ -1,15 +1,18 @@
 """Laws of the interview, for any knowledge base: small invented ones, and the one that ships."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
-from pathfinder import load_knowledge
+from pathfinder import interview, load_knowledge, suggest
 from pathfinder.engine.columns import columns_of, evaluate, truth
-from pathfinder.interview import NONE, Given, counted_answers, next_question, with_answer
-from pathfinder.model.answers import Answers
+from pathfinder.engine.sampling import NONE, People, sampled
+from pathfinder.engine.undecided import grave_questions
+from pathfinder.interview import START, State, answered, back, change, resumed
+from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import (
     All,
     AnyOf,
@@ -24,16 +27,43 @@ from pathfinder.model.condition import (
     Truth,
 )
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
 from pathfinder.model.question import Option, Question, QuestionType
 
 # No argument of the tests: hypothesis prints those, and this one is a megabyte.
 OURS = load_knowledge()
 
 
+EVERYTHING, WHAT_MATTERS = True, False
+
+
+@functools.cache
+def our_people() -> People:
+    return sampled(OURS.questions, 300)
+
+
+def next_question(kb: KnowledgeBase, given: Said, *, all_of_them: bool = True) -> Question | None:
+    """Return what is asked when that was said; of all that apply, or of what can still matter."""
+
+    def people() -> People:
+        return our_people() if kb is OURS else sampled(kb.questions, 50)
+
+    coming = interview.next_question(kb, State(given), people, all_of_them=all_of_them)
+    return coming and coming.question
+
+
+def counted_answers(kb: KnowledgeBase, given: Said) -> Answers:
+    return interview.counted_answers(kb, State(given))
+
+
+def with_answer(given: Said, question: Question, options: Sequence[OptionId]) -> Said:
+    return answered(State(given), question, options).said
+
+
 class Step(NamedTuple):
     """A question that was asked, and what had been said until then."""
 
-    before: Given
+    before: Said
     question: Question
 
 
@@ -41,7 +71,7 @@ class Walk(NamedTuple):
     """An interview from its first question to its last."""
 
     steps: Sequence[Step]
-    given: Given
+    given: Said
 
 
 def conditions_on(questions: Sequence[Question]) -> st.SearchStrategy[Condition]:
@@ -66,6 +96,7 @@ def question_of(
 ) -> Question:
     return Question(
         id=QuestionId(id_),
+        name=id_,
         type=type_,
         prompt="What?",
         help="To know.",
@@ -95,6 +126,7 @@ def small_bases(draw: st.DrawFn) -> KnowledgeBase:
 
 def base_of(questions: Sequence[Question], definitions: Definitions) -> KnowledgeBase:
     return KnowledgeBase(
+        language="en",
         version="",
         sha256="",
         strong_fit=0,
@@ -107,6 +139,7 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
         supports=(),
         contacts=(),
         sources=(),
+        interface=OURS.interface,
     )
 
 
@@ -122,11 +155,11 @@ def answers_to(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:
     return st.lists(ids, unique=True, max_size=most).map(tuple)
 
 
-def anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Given]:
+def anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Said]:
     """What was said to some questions, in open branches or not."""
 
-    def given(options_by_question: Mapping[QuestionId, tuple[OptionId, ...]]) -> Given:
-        said: Given = {}
+    def given(options_by_question: Mapping[QuestionId, tuple[OptionId, ...]]) -> Said:
+        said: Said = {}
         for question in kb.questions:
             if question.id in options_by_question:
                 said = with_answer(said, question, options_by_question[question.id])
@@ -138,9 +171,12 @@ def anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Given]:
 
 def walked(data: st.DataObject, kb: KnowledgeBase) -> Walk:
     """Answer whatever is asked until nothing is, or until no interview should ask that long."""
+    everything = data.draw(st.sampled_from([EVERYTHING, WHAT_MATTERS]))
     steps: list[Step] = []
-    given: Given = {}
-    while (question := next_question(kb, given)) and len(steps) <= len(kb.questions):
+    given: Said = {}
+    while (question := next_question(kb, given, all_of_them=everything)) and len(steps) <= len(
+        kb.questions
+    ):
         steps.append(Step(given, question))
         given = with_answer(given, question, data.draw(answers_to(question)))
     return Walk(steps, given)
@@ -179,14 +215,7 @@ def test_it_never_asks_the_same_question_twice(data: st.DataObject) -> None:
 
 
 @for_any(data=st.data())
-def test_it_asks_in_the_order_of_the_knowledge_base(data: st.DataObject) -> None:
-    base = any_base(data)
-    asked = [step.question.id for step in walked(data, base).steps]
-    assert asked == [question.id for question in base.questions if question.id in asked]
-
-
-@for_any(data=st.data())
-def test_what_is_asked_next_is_the_first_open_question_not_yet_asked_unless_halted(
+def test_when_all_is_asked_it_goes_in_order_through_what_is_open_unless_halted(
     data: st.DataObject,
 ) -> None:
     base = any_base(data)
@@ -299,7 +328,7 @@ def test_an_option_that_halts_does_so_whatever_else_is_said(data: st.DataObject)
 @for_any(data=st.data())
 def test_skipping_everything_gives_no_answers(data: st.DataObject) -> None:
     base = any_base(data)
-    given: Given = {}
+    given: Said = {}
     for _ in base.questions:
         if question := next_question(base, given):
             given = with_answer(given, question, ())
@@ -315,3 +344,108 @@ def test_the_order_in_which_things_were_said_does_not_matter(data: st.DataObject
     in_order, in_any = counted_answers(base, given), counted_answers(base, shuffled)
     assert list(in_order.items()) == list(in_any.items())
     assert next_question(base, given) == next_question(base, shuffled)
+
+
+def any_state(data: st.DataObject, kb: KnowledgeBase) -> State:
+    """Draw a state that an interview can be in: after some answers, perhaps with one to change."""
+    state = START
+    questions = st.sampled_from(kb.questions)
+    for question in data.draw(st.lists(questions, unique_by=lambda q: q.id, max_size=4)):
+        state = answered(state, question, data.draw(answers_to(question)))
+    if state.said and data.draw(st.booleans()):
+        state = change(state, data.draw(st.sampled_from(sorted(state.said))))
+    return state
+
+
+@for_any(data=st.data())
+def test_back_undoes_an_answer(data: st.DataObject) -> None:
+    base = any_base(data)
+    state = any_state(data, base)
+    by_id = {question.id: question for question in base.questions}
+    left = [question for question in base.questions if question.id not in state.said]
+    question = by_id[state.asking] if state.asking else data.draw(st.sampled_from([*left, None]))
+    if question:
+        assert back(answered(state, question, data.draw(answers_to(question)))) == state
+
+
+@for_any(data=st.data())
+def test_going_back_again_and_again_leads_to_the_start(data: st.DataObject) -> None:
+    base = any_base(data)
+    state = any_state(data, base)
+    for _ in range(2 * len(state.steps) + 1):
+        state = back(state)
+    assert state == START
+
+
+@for_any(data=st.data())
+def test_a_question_chosen_to_be_changed_is_asked_next_and_once(data: st.DataObject) -> None:
+    state = any_state(data, OURS)
+    if not state.said:
+        return
+    chosen = data.draw(st.sampled_from(sorted(state.said)))
+    coming = interview.next_question(OURS, change(state, chosen), our_people)
+    assert coming
+    assert coming.question.id == chosen
+    after = answered(change(state, chosen), coming.question, ())
+    assert after.asking is None
+    assert after.said == {**state.said, chosen: ()}
+
+
+@for_any(data=st.data())
+def test_what_was_saved_is_where_it_goes_on(data: st.DataObject) -> None:
+    given = data.draw(anything_given(OURS))
+    state = resumed(OURS, given)
+    assert state.said == given
+    assert interview.counted_answers(OURS, state) == counted_answers(OURS, given)
+    assert {step.question for step in state.steps} == given.keys()
+
+
+@for_any(data=st.data())
+def test_what_can_bring_a_grave_notice_is_asked_before_all_else_and_in_order(
+    data: st.DataObject,
+) -> None:
+    given = data.draw(anything_given(OURS))
+    answers = counted_answers(OURS, given)
+    if halts(OURS, answers):
+        return
+    open_ = [q for q in OURS.questions if openness(OURS, q, answers) is not Truth.NOT_MET]
+    said = {q.id: given[q.id] for q in open_ if q.id in given}
+    grave = grave_questions(OURS, said)
+    first = [q for q in open_ if q.id not in given and (q.id in grave or q.pinned)]
+    if first:
+        assert next_question(OURS, given, all_of_them=False) == first[0]
+
+
+def grave_notices(answers: Answers) -> list[tuple[str, str]]:
+    result = suggest(OURS, answers)
+    return [
+        (notice.id, notice.text)
+        for notice in result.notices
+        if notice.severity in {Severity.EMERGENCY, Severity.URGENT}
+    ]
+
+
+@for_any(data=st.data())
+def test_what_is_left_out_brings_no_grave_notice(data: st.DataObject) -> None:
+    """Whoever answers only what is asked is warned as if everything had been asked."""
+    whole: Said = {}
+    while question := next_question(OURS, whole):
+        whole = with_answer(whole, question, data.draw(answers_to(question)))
+    asked: Said = {}
+    while question := next_question(OURS, asked, all_of_them=False):
+        asked = with_answer(asked, question, whole.get(question.id, ()))
+    assert grave_notices(counted_answers(OURS, asked)) == grave_notices(
+        counted_answers(OURS, whole)
+    )
+
+
+@for_any(data=st.data())
+def test_a_question_that_decides_nothing_grave_changes_no_grave_notice(
+    data: st.DataObject,
+) -> None:
+    given = counted_answers(OURS, data.draw(anything_given(OURS)))
+    undecided = grave_questions(OURS, given)
+    other = data.draw(st.sampled_from([q for q in OURS.questions if q.id not in undecided]))
+    if other.id not in given:
+        options = data.draw(answers_to(other)) or (other.options[0].id,)
+        assert grave_notices({**given, other.id: options}) == grave_notices(given)

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
+from pathfinder.cli.language import Lang
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
@@ -84,6 +85,7 @@ def root(
     plain: Annotated[
         bool, typer.Option("--plain", help="Plain text and numbered choices, no drawing.")
     ] = False,
+    lang: Lang = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -95,7 +97,7 @@ def root(
 
     In danger now? Call 911. In a crisis, call or text 988. `pathfinder help-now` shows more.
     """
-    del version
+    del version, lang  # each command asks for it
     if context.invoked_subcommand is None:
         from pathfinder.cli.interview import interview
 

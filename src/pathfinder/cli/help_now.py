@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.case import case_of
 from pathfinder.engine.notification import crisis_notices
-from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.page import notices_page
 
 
@@ -17,9 +17,11 @@ def build() -> typer.Typer:
 
     @app.command(help="Show crisis contacts at once.")
     def help_now(
-        *, plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False
+        *,
+        plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
+        lang: Lang = None,
     ) -> None:
-        kb = load_knowledge()
-        print_page(notices_page(crisis_notices(case_of(kb, {}))), plain=plain)
+        kb = knowledge(lang)
+        print_page(notices_page(kb.interface, crisis_notices(case_of(kb, {}))), plain=plain)
 
     return app

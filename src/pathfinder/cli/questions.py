@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.answers import flag_of
+from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import print_page
 from pathfinder.knowledge.answers import blank_answers
-from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.page import GAP, Line, Part
@@ -28,8 +28,9 @@ def build() -> typer.Typer:
             bool, typer.Option("--template", help="Print a blank answers file with comments.")
         ] = False,
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
+        lang: Lang = None,
     ) -> None:
-        asked = load_knowledge().questions
+        asked = knowledge(lang).questions
         if template:
             typer.echo("\n".join(blank_answers(asked)))
         else:

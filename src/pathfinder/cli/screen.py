@@ -40,6 +40,14 @@ def print_page(lines: Iterable[Line], *, plain: bool) -> None:
     typer.echo(page_text(lines, plain=plain), nl=False)
 
 
+def clear() -> None:
+    """Empty the screen and what can be scrolled back to, as far as the terminal lets us.
+
+    `2J` and `H` are of ECMA-48; `3J`, which drops what has scrolled away, is known to most.
+    """
+    typer.echo("\033[2J\033[3J\033[H", nl=False)
+
+
 def note(text: str) -> None:
     """Say something beside the result, if a person is there to read it."""
     if sys.stderr.isatty():

@@ -8,14 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import note, print_page
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.result import Result
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.trimming import limited, private, with_answers
 
@@ -52,14 +51,9 @@ def print_result(  # noqa: PLR0913 - the options of one command
 
         typer.echo(as_json(shown))
     else:
-        _print_text(result, shown, plain=plain)
+        from pathfinder.render.page import result_page
 
-
-def _print_text(result: Result, shown: Result, *, plain: bool) -> None:
-    from pathfinder.render.page import result_page
-
-    found = len(result.suggestions)
-    print_page(result_page(shown, found=found, hint="--top all shows them."), plain=plain)
+        print_page(result_page(kb, shown, found=len(result.suggestions)), plain=plain)
 
 
 def _limit(top: str | None, *, default: int | None) -> int | None:
@@ -100,6 +94,7 @@ OWN_OPTIONS: dict[str, tuple[object, object]] = {
         Annotated[bool, typer.Option("--private", help="Leave out reasons and answers.")],
         False,
     ),
+    "lang": (Lang, None),
     "plain": (
         Annotated[bool, typer.Option("--plain", help="Plain text, for screen readers.")],
         False,
@@ -110,7 +105,7 @@ OWN_OPTIONS: dict[str, tuple[object, object]] = {
 
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
-    kb = load_knowledge()
+    kb = knowledge()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
         flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
@@ -120,7 +115,7 @@ def build() -> typer.Typer:
         file = given["answers"]
         from_file: Answers = {} if file is None else answers_from_file(kb, file)
         print_result(
-            kb,
+            knowledge(given["lang"]) if given["lang"] else kb,
             {**from_file, **from_flags},
             format_=given["format"],
             top=given["top"],

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
@@ -34,8 +35,9 @@ def build() -> typer.Typer:
             str | None, typer.Option(metavar="ID", help="Only what is for this substance.")
         ] = None,
         plain: Plain = False,
+        lang: Lang = None,
     ) -> None:
-        kb = load_knowledge()
+        kb = knowledge(lang)
         _known("--kind", kind, [k.value for k in Kind])
         _known("--approach", approach, [a.value for a in Approach])
         _known("--substance", substance, _substances(kb))
@@ -58,8 +60,9 @@ def build() -> typer.Typer:
         ],
         *,
         plain: Plain = False,
+        lang: Lang = None,
     ) -> None:
-        kb = load_knowledge()
+        kb = knowledge(lang)
         _known("supports show", id_, [support.id for support in kb.supports])
         support = next(support for support in kb.supports if support.id == id_)
         print_page(support_page(kb, support), plain=plain)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
-from pathfinder.model.answers import Answers
+from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import Question, QuestionType
 
@@ -33,12 +33,21 @@ def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers
     An empty value is a skipped question. `name` is what the messages call the text. Raises
     `AnswersError` with every problem and its place.
     """
+    said = read_said(text, name, questions)
+    return {question: options for question, options in said.items() if options}
+
+
+def read_said(text: str, name: str, questions: Iterable[Question]) -> Said:
+    """Return what `read_answers` does, and the questions that were skipped, with no option.
+
+    Raises `AnswersError` with every problem and its place.
+    """
     listed = tuple(questions)
     raw = _plain_json(text)
     if raw is not None:
-        answers, problems = _read(raw, listed)
+        said, problems = _read(raw, listed)
         if not problems:
-            return answers
+            return said
     # Only text that is no plain JSON, or is wrong, pays for the parser that knows places.
     from pathfinder.knowledge.source import read_yaml
 
@@ -49,10 +58,10 @@ def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers
         message = "answers are a list of questions with their options"
         hint = "for example  substances: [alcohol]"
         raise AnswersError([Problem(document.where(()), message, hint)])
-    answers, problems = _read(document.tree, listed)
+    said, problems = _read(document.tree, listed)
     if problems:
         raise AnswersError(_placed(document, problem) for problem in problems)
-    return answers
+    return said
 
 
 def checked_answers(raw: Raw, questions: Iterable[Question]) -> Answers:
@@ -60,10 +69,10 @@ def checked_answers(raw: Raw, questions: Iterable[Question]) -> Answers:
 
     Raises `AnswersError` with every problem.
     """
-    answers, problems = _read(raw, tuple(questions))
+    said, problems = _read(raw, tuple(questions))
     if problems:
         raise AnswersError(problem for _, problem in problems)
-    return answers
+    return {question: options for question, options in said.items() if options}
 
 
 def answer_of(question: Question, words: Iterable[str]) -> tuple[OptionId, ...]:
@@ -100,9 +109,9 @@ def _plain_json(text: str) -> Raw | None:
         return None
 
 
-def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Found]]:
+def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Said, list[Found]]:
     by_id = {question.id: question for question in questions}
-    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
+    said: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Found] = []
     for key, value in raw.items():
         question = by_id.get(QuestionId(key))
@@ -119,9 +128,8 @@ def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Answers, list[Foun
         problems += [((key, *below), problem) for below, problem in found]
         if len(problems) >= MOST_PROBLEMS:
             break
-        if options:
-            answers[question.id] = options
-    ordered = {q.id: answers[q.id] for q in questions if q.id in answers}
+        said[question.id] = options
+    ordered = {q.id: said[q.id] for q in questions if q.id in said}
     return ordered, problems
 
 

@@ -15,6 +15,7 @@ from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.reading import Heading
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
+from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question, QuestionType
@@ -45,7 +46,10 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
 }  # fmt: skip
 """The lists of each file, and what they hold."""
 
-FILES = ("conditions", *LISTS, "words")
+WHOLE: dict[str, type[msgspec.Struct]] = {"interface": Interface, "words": Words}
+"""The files that are one value."""
+
+FILES = ("conditions", *LISTS, *WHOLE)
 
 
 def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
@@ -59,7 +63,7 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
     top: Schema = {"type": "object", "properties": lists, "additionalProperties": False}
     if file == "conditions":
         top = {"type": "object", "additionalProperties": CONDITION}
-    elif file == "words":
+    elif file in WHOLE:
         top = outs[0]
     elif file == "questions":
         _with_options_from(defs["Question"])
@@ -80,9 +84,7 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
 
 
 def _structs(file: str) -> Mapping[str, type[msgspec.Struct]]:
-    if file == "words":
-        return {"words": Words}
-    return LISTS.get(file, {})
+    return {file: WHOLE[file]} if file in WHOLE else LISTS.get(file, {})
 
 
 def _anything(type_: type) -> Schema:

@@ -11,7 +11,13 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Caution, Requirement, Rule, Support
 
-COMPILED = Path(__file__).parent / "compiled.json"
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "es")
+
+
+def compiled_path(language: str) -> Path:
+    """Return where the knowledge base is kept compiled, in one of `LANGUAGES`."""
+    return Path(__file__).parent / f"compiled.{language}.json"
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,12 +36,12 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shared: tuple[Shared, ...]
 
 
-def load_knowledge(path: Path = COMPILED) -> KnowledgeBase:
-    """Return the knowledge base compiled at `path`, by default the one shipped.
+def load_knowledge(language: str = ENGLISH) -> KnowledgeBase:
+    """Return the knowledge base that is shipped, in one of `LANGUAGES`.
 
     Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
     """
-    return joined(msgspec.json.decode(path.read_bytes(), type=Compiled))
+    return joined(msgspec.json.decode(compiled_path(language).read_bytes(), type=Compiled))
 
 
 def joined(compiled: Compiled) -> KnowledgeBase:

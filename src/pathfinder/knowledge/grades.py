@@ -30,7 +30,7 @@ def check_grades(
     import textstat  # an extra: only those who write knowledge need it
 
     read = read_words(words)
-    if isinstance(read, Problem):
+    if isinstance(read, Problem) or read.highest_grade is None:
         return
     longest_first = sorted({*names, *(known.word for known in read.known)}, key=len, reverse=True)
     known = re.compile(rf"\b({'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE)

@@ -7,9 +7,6 @@ from pathfinder.errors import Problem
 from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.knowledge.words import Case, read_words
 
-LONGEST_SENTENCE = 25
-"""Words; longer sentences are hard to follow for many readers (safety rule X-10)."""
-
 UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
 """Keys whose text is no sentence of ours, or is not shown."""
 
@@ -32,10 +29,14 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
             yield Problem(where, f"no regular expression: {error.msg}")
     for document in documents:
         for place, text in _sentences(document.tree, ()):
-            yield from _in_text(text, place, document, read.allow, avoided)
+            yield from _avoided(text, place, document, read.allow, avoided)
+            for sentence in _END.split(text):
+                if (count := len(sentence.split())) > read.longest_sentence:
+                    hint = f"at most {read.longest_sentence}"
+                    yield Problem(document.where(place), f"a sentence of {count} words", hint)
 
 
-def _in_text(
+def _avoided(
     text: str,
     place: Place,
     document: Document,
@@ -48,10 +49,6 @@ def _in_text(
     for pattern, say in avoided:
         if found := pattern.search(left):
             yield Problem(document.where(place), f'"{found[0]}" is not said here', f"say: {say}")
-    for sentence in _END.split(text):
-        if (count := len(sentence.split())) > LONGEST_SENTENCE:
-            hint = f"at most {LONGEST_SENTENCE}"
-            yield Problem(document.where(place), f"a sentence of {count} words", hint)
 
 
 def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:

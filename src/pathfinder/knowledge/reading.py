@@ -13,6 +13,7 @@ from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.source import Document, Place, Tree, entries, entry, read_yaml
 from pathfinder.model.condition import Condition, Definitions
+from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
@@ -25,7 +26,8 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of one file of a knowledge base."""
 
 FILES = (
-    "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "words",
+    "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "interface",
+    "words",
 )  # fmt: skip
 BESIDE = ("coverage", "examples")
 """Files that say nothing a person is shown: they try and measure the knowledge base."""
@@ -57,6 +59,7 @@ class Authored(NamedTuple):
     cautions: tuple[SharedCaution, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
+    interface: Interface | None
     problems: tuple[Problem, ...]
 
 
@@ -98,6 +101,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
     reader.tops()
     reader.questions_and_names()
     heading = reader.heading()
+    interface = reader.whole("interface", Interface)
     return Authored(
         documents=documents,
         heading=heading,
@@ -110,6 +114,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         cautions=reader.items("rules", "cautions", SharedCaution),
         contacts=reader.items("contacts", "contacts", Contact),
         sources=reader.items("sources", "sources", Source),
+        interface=interface,
         problems=tuple(reader.problems),
     )
 
@@ -169,6 +174,15 @@ class _Reader:
             self.problems.append(heading)
             return Heading(version="", strong_fit=0, good_fit=0, choosing="", balance="")
         return heading
+
+    def whole(self, file: str, type_: type[Item]) -> Item | None:
+        """Return what the whole of `file` says, or nothing where it is not sound."""
+        document = self.documents[file]
+        item = converted(document.tree, type_, document, ())
+        if isinstance(item, Problem):
+            self.problems.append(item)
+            return None
+        return item
 
     def items(self, file: str, key: str, type_: type[Item]) -> tuple[Item, ...]:
         """Return every sound item of the list `key` of `file`."""

@@ -3,6 +3,7 @@
 import msgspec
 
 from pathfinder.model.condition import Condition
+from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
@@ -11,8 +12,9 @@ from pathfinder.model.wording import Wording
 
 
 class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything pathfinder knows. Ids are unique and every reference is sound."""
+    """Everything pathfinder knows, in one language. Ids are unique and every reference is sound."""
 
+    language: str
     version: str
     sha256: str
     strong_fit: int
@@ -25,3 +27,4 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     supports: tuple[Support, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
+    interface: Interface

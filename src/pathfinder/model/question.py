@@ -20,6 +20,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `risk`: adding it never removes an emergency or urgent notice.
     `halts`: nothing more is asked and no suggestion is made; the notices are the result.
+    `share`: of a hundred people asked, how many say it; a guess, used only to choose questions.
     """
 
     id: OptionId
@@ -27,15 +28,22 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aliases: tuple[str, ...] = ()
     risk: bool = False
     halts: bool = False
+    share: float | None = None
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is asked. `about_use`: with a loved one, the answer is about them, not the asker."""
+    """What is asked.
+
+    `name`: what it is about, in a word or two. `about_use`: with a loved one, the answer is about
+    them, not the asker. `pinned`: asked in its place, whatever it can still change.
+    """
 
     id: QuestionId
+    name: str
     type: QuestionType
     prompt: Wording
     help: Wording
     options: tuple[Option, ...]
     about_use: bool = False
+    pinned: bool = False
     ask_when: Condition | None = None

@@ -1,0 +1,44 @@
+"""In which language to speak: the one that was asked for, else that of the environment."""
+
+import os
+from typing import Annotated
+
+import typer
+from typer._click.globals import get_current_context
+
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.knowledge.compiled import ENGLISH, LANGUAGES, load_knowledge
+from pathfinder.model.knowledge import KnowledgeBase
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|es",
+        help="The language of what is shown: en or es (default: that of LANG, else English).",
+    ),
+]
+
+
+def knowledge(asked: str | None = None) -> KnowledgeBase:
+    """Return the shipped knowledge base in the language `asked` here or before the subcommand.
+
+    Raises `UsageError` where that is none there is.
+    """
+    root = get_current_context(silent=True)
+    before = root.find_root().params.get("lang") if root else None
+    return load_knowledge(_known(asked or before) or _of_environment())
+
+
+def _known(language: str | None) -> str | None:
+    if language is not None and language not in LANGUAGES:
+        hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
+        raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
+    return language
+
+
+def _of_environment() -> str:
+    """Return the language of the locale, where it is one of ours (POSIX: the first that is set)."""
+    set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, set_), "")
+    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)

@@ -1,0 +1,66 @@
+"""Answers in a file, only where a person asks for it: written for them alone, read back to go on."""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from pathfinder.errors import AnswersError, Problem
+from pathfinder.knowledge.answers import LARGEST, read_said
+from pathfinder.knowledge.decoding import read_text
+from pathfinder.model.answers import Said
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
+
+OURS_ALONE = 0o600
+ELSE = "choose a new name in a folder of your own"
+
+
+class Saved:
+    """A new file that holds what was said so far, and is written anew after each answer."""
+
+    def __init__(self, path: Path) -> None:
+        """Make the file at `path`, readable by its owner alone.
+
+        Raises `AnswersError` where there is one, where a link stands, or where everyone may write
+        into the folder.
+        """
+        self._path = path
+        try:
+            if path.parent.stat().st_mode & stat.S_IWOTH:
+                raise _refused(path, "everyone may write into its folder")
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            self._file = os.open(path, flags, OURS_ALONE)
+        except FileExistsError as error:
+            raise _refused(path, "there is one already") from error
+        except OSError as error:
+            raise _refused(path, f"can't be written: {error.strerror}") from error
+
+    def write(self, said: Said) -> None:
+        """Put `said` into the file in place of what stood there."""
+        text = "".join(
+            f"{question}: [{', '.join(options)}]\n" if options else f"{question}:\n"
+            for question, options in said.items()
+        ).encode()
+        try:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.truncate(self._file, 0)
+            os.write(self._file, text)
+            os.fsync(self._file)
+        except OSError as error:
+            raise _refused(self._path, f"can't be written: {error.strerror}") from error
+
+
+def _refused(path: Path, message: str) -> AnswersError:
+    return AnswersError([Problem(str(path), message, ELSE)])
+
+
+def read_saved(kb: KnowledgeBase, path: Path) -> Mapping[QuestionId, tuple[OptionId, ...]]:
+    """Return what was said before, from the file at `path`. Raises `AnswersError`."""
+    try:
+        text = read_text(path, LARGEST)
+    except OSError as error:
+        raise AnswersError([Problem(str(path), f"can't be read: {error.strerror}")]) from error
+    except ValueError as error:
+        raise AnswersError([Problem(str(path), f"can't be read: {error}")]) from error
+    return read_said(text, str(path), kb.questions)

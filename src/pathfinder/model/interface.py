@@ -1,0 +1,92 @@
+"""The words around the knowledge: headings, labels and what the interview says."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from pathfinder.model.notice import Severity
+from pathfinder.model.result import Fit
+from pathfinder.model.support import Channel, Status, Strength
+
+
+class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One field for each heading, label or sentence; `data/interface.yaml` shows where they stand.
+
+    `commands`: what each one-letter command of the interview does.
+    """
+
+    severities: Mapping[Severity, str]
+    channels: Mapping[Channel, str]
+    fits: Mapping[Fit, str]
+    strengths: Mapping[Strength, str]
+    statuses: Mapping[Status, str]
+    important: str
+    best_first: str
+    why: str
+    against: str
+    careful: str
+    first_step: str
+    how: str
+    status: str
+    call: str
+    more_fit: str
+    show_all: str
+    could_change: str
+    also: str
+    more: str
+    list_of: str
+    suits: str
+    not_for: str
+    cost: str
+    led_by: str
+    medicine: str
+    first_visit: str
+    other_choices: str
+    ask: str
+    good_answer: str
+    reach: str
+    studies: str
+    strength: str
+    sources: str
+    recall: str
+    checked_on: str
+    other_language: str
+    welcome: str
+    nothing_saved: str
+    saved_to: str
+    danger: str
+    question: str
+    up_to: str
+    why_we_ask: str
+    why_grave: str
+    why_list: str
+    skip: str
+    choose_one: str
+    choose_many: str
+    one_number: str
+    many_numbers: str
+    typed_names: str
+    number: str
+    pick_one: str
+    number_from: str
+    not_known: str
+    did_you_mean: str
+    keys: str
+    commands: Mapping[str, str]
+    change_which: str
+    leave_as_is: str
+    skipped: str
+    go_on_question: str
+    go_on: str
+    stop_here: str
+    asking_all: str
+    nothing_before: str
+    what_next: str
+    finish: str
+    change_an_answer: str
+    ask_everything: str
+    show_command: str
+    stopped: str
+    stopped_saved: str
+    stopped_help: str
+    left: str
