@@ -35,6 +35,7 @@ schemas: $(COMPILED)
 
 bench: $(COMPILED)
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/interview.py
 
 clean:
 	rm -rf $(VENV) src/pathfinder/knowledge/compiled.*.json

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from pathfinder.knowledge.authored_schemas import FILES, authored_schema
 from pathfinder.knowledge.checking import check_files
+from pathfinder.knowledge.translation import mark_of
 from pathfinder.model.knowledge import KnowledgeBase
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"<!-- file: (\w+) -->\n```\w+\n(.*?)```", PAGE, re.DOTALL))
@@ -21,7 +23,8 @@ TODAY = dt.date(2026, 11, 22)
 def example(tmp_path: Path) -> Path:
     """Return the folder of the knowledge base that the page shows."""
     for name in FILES:
-        (tmp_path / f"{name}.yaml").write_text(EXAMPLES[name], "utf-8")
+        text = EXAMPLES[name] if name in EXAMPLES else (DATA / f"{name}.yaml").read_text("utf-8")
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     return tmp_path
 
 
@@ -39,7 +42,9 @@ def keys_of(schema: Any) -> set[str]:
     return own | {key for part in schema.values() for key in keys_of(part)}
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name != "conditions"])
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name not in {"conditions", "interface"}]
+)
 def test_every_key_is_explained_and_shown(name: str, kb: KnowledgeBase) -> None:
     schema = authored_schema(name, kb)
     for unshown in ("condition", "answers"):
@@ -56,3 +61,11 @@ def test_the_mistake_shown_is_reported_so(example: Path) -> None:
 
     shown = EXAMPLES["mistake"].strip()
     assert str(problem) == shown.replace("data/", f"{example}/")
+
+
+def test_the_translation_shown_bears_the_mark_of_the_english_shown() -> None:
+    english: Any = yaml.safe_load(EXAMPLES["notices"])
+    spanish: Any = yaml.safe_load(EXAMPLES["spanish"])
+    (shown,) = spanish["notices"]
+    (notice,) = [n for n in english["notices"] if n["id"] == shown["id"]]
+    assert shown["of"] == mark_of({"id": notice["id"], "text": notice["text"]})

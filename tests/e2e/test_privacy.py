@@ -135,15 +135,15 @@ def test_a_command_reaches_nothing_outside_and_writes_nothing(
 # Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
 @pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 @pytest.mark.parametrize(
-    ("arguments", "first", "second", "allowed"),
+    ("arguments", "first", "everything", "allowed"),
     [
-        pytest.param(["--plain"], "1", "2", (), id="plain"),
+        pytest.param(["--plain"], "1", "a\r", (), id="plain"),
         # The event loop under prompt_toolkit wakes itself through a pair of sockets without a name.
-        pytest.param([], " \x1b[B", "\x1b[B", ("socket.__new__",), id="drawn"),
+        pytest.param([], " \x1b[B", "a", ("socket.__new__",), id="drawn"),
     ],
 )
 def test_an_interview_reaches_nothing_outside_and_writes_nothing(
-    place: Place, arguments: Sequence[str], first: str, second: str, allowed: Sequence[str]
+    place: Place, arguments: Sequence[str], first: str, everything: str, allowed: Sequence[str]
 ) -> None:
     import pexpect
 
@@ -158,17 +158,23 @@ def test_an_interview_reaches_nothing_outside_and_writes_nothing(
         timeout=20,
     )
     child.delaybeforesend = None
-    typed, listed = "Type names", "Enter skips:|Enter goes on:|Arrows, Enter:|Number:"
-    asked = 0
-    while (step := child.expect(["Why we ask:", "Show the command", pexpect.EOF])) != 2:
-        if child.expect([typed, listed]) == 0:
-            child.send("celebrate_recovery\r")
-        elif step == 1:
-            child.send(f"{second}\r")
+    keys = r"\?\s+(?:for|shows)\s+the\s+keys"
+    typed, menu = rf"Names\s+with\s+commas[^:]*{keys}:", r"What\s+next\?"
+    asked = offered = 0
+    while (step := child.expect([typed, rf"{keys}:", menu, pexpect.EOF])) != 3:
+        if step == 2:
+            child.expect("number:|Enter:")
+            child.send("1\r" if offered else "4\r")
+            offered += 1
+        elif not asked:
+            # Everything, and the first question skipped: its first option would end the interview.
+            child.send(everything)
+            child.expect(rf"{keys}:")
+            child.send("\r")
+            asked = 1
         else:
-            # The first question is skipped: its first option would end the interview.
-            child.send(f"{first}\r" if asked else "\r")
-        asked += step == 0
+            child.send("celebrate_recovery\r" if step == 0 else f"{first}\r")
+            asked += 1
     child.close()
     assert child.exitstatus == 0
     assert asked > 10

@@ -31,7 +31,8 @@ from pathfinder.interview import (
     open_said,
     resumed,
 )
-from pathfinder.knowledge.compiled import LANGUAGES, load_knowledge
+from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId, Severity

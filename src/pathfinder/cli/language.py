@@ -1,14 +1,16 @@
 """In which language to speak: the one that was asked for, else that of the environment."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click.globals import get_current_context
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.knowledge.compiled import ENGLISH, LANGUAGES, load_knowledge
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+
+if TYPE_CHECKING:
+    from pathfinder.model.knowledge import KnowledgeBase
 
 Lang = Annotated[
     str | None,
@@ -20,11 +22,13 @@ Lang = Annotated[
 ]
 
 
-def knowledge(asked: str | None = None) -> KnowledgeBase:
+def knowledge(asked: str | None = None) -> "KnowledgeBase":
     """Return the shipped knowledge base in the language `asked` here or before the subcommand.
 
     Raises `UsageError` where that is none there is.
     """
+    from pathfinder.knowledge.compiled import load_knowledge  # help needs none of it
+
     root = get_current_context(silent=True)
     before = root.find_root().params.get("lang") if root else None
     return load_knowledge(_known(asked or before) or _of_environment())

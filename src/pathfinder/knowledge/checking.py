@@ -8,14 +8,14 @@ from typing import NamedTuple
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.ages import check_ages
 from pathfinder.knowledge.checks import READ_BY_PEOPLE, check
-from pathfinder.knowledge.compiled import ENGLISH, LANGUAGES, joined
+from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compiled
 from pathfinder.knowledge.coverage import check_coverage
 from pathfinder.knowledge.examples import failing_examples
 from pathfinder.knowledge.grades import check_grades, grades_are_known
 from pathfinder.knowledge.language import check_language
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.reading import BESIDE, FILES, Authored, read_authored, read_documents
-from pathfinder.knowledge.source import Document
 from pathfinder.knowledge.translation import TRANSLATED, check_translation, read_translation
 
 KNOWN = (*FILES, *BESIDE)
@@ -67,14 +67,15 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     supports = (support.id for support in authored.supports)
     return (
         *grades,
-        *_translations(folder, documents),
+        *_translations(folder, instead),
         *check_coverage(at["coverage"], supports),
         *failing_examples(at["examples"], joined(compiled(authored, ENGLISH))),
     )
 
 
-def _translations(folder: Path, english: Mapping[str, Document]) -> Iterator[Problem]:
+def _translations(folder: Path, instead: Mapping[str, Path]) -> Iterator[Problem]:
     """Yield what is wrong with the translations that stand in `folder`."""
+    english = read_documents(folder, instead)  # as written: reading fills in options
     for language in LANGUAGES:
         if (folder / language).is_dir():
             others = read_translation(folder / language)

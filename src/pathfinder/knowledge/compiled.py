@@ -7,12 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Caution, Requirement, Rule, Support
-
-ENGLISH = "en"
-LANGUAGES = (ENGLISH, "es")
 
 
 def compiled_path(language: str) -> Path:

@@ -8,7 +8,8 @@ import msgspec
 
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.checks import check
-from pathfinder.knowledge.compiled import ENGLISH, LANGUAGES, Compiled, compiled_path
+from pathfinder.knowledge.compiled import Compiled, compiled_path
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.reading import Authored, read_authored, read_documents
 from pathfinder.knowledge.sharing import resolved
 from pathfinder.knowledge.translation import read_translation, translated

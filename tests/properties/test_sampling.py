@@ -1,0 +1,88 @@
+"""Laws of the invented people, and of what their answers tell about the first three."""
+
+import functools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathfinder import load_knowledge
+from pathfinder.engine.columns import columns_of
+from pathfinder.engine.influence import influence
+from pathfinder.engine.sampling import NONE, People, sampled, shares
+from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.model.answers import Answers, Said
+from pathfinder.model.question import Question, QuestionType
+
+KB = load_knowledge()
+ENOUGH = 4000
+WITHIN = 0.04
+
+
+@functools.cache
+def people() -> People:
+    return sampled(KB.questions, ENOUGH)
+
+
+def said_by(sheet: int, question: Question, those: People) -> tuple[str, ...]:
+    chosen = those.chosen[question.id]
+    return tuple(o.id for o in question.options if chosen.get(o.id, 0) >> sheet & 1)
+
+
+def test_the_same_seed_gives_the_same_people_and_another_others() -> None:
+    assert sampled(KB.questions, 50) == sampled(KB.questions, 50)
+    assert sampled(KB.questions, 50) != sampled(KB.questions, 50, seed=1)
+
+
+@pytest.mark.parametrize("question", KB.questions, ids=lambda q: q.id)
+def test_people_say_each_option_as_often_as_is_stated(question: Question) -> None:
+    for option, share in shares(question).items():
+        if option != NONE or question.type is QuestionType.ONE:
+            found = people().chosen[question.id][option].bit_count() / ENOUGH
+            assert abs(found - share) < WITHIN, option
+
+
+@given(sheet=st.integers(min_value=0, max_value=ENOUGH - 1))
+def test_every_answer_is_one_that_a_person_could_give(sheet: int) -> None:
+    for question in KB.questions:
+        options = said_by(sheet, question, people())
+        if question.type is QuestionType.ONE:
+            assert len(options) == 1
+        elif any(option.id == NONE for option in question.options):
+            assert options
+            assert NONE not in options or len(options) == 1
+
+
+def test_the_shares_of_a_question_that_takes_one_answer_make_a_whole() -> None:
+    for question in KB.questions:
+        if question.type is QuestionType.ONE:
+            assert sum(shares(question).values()) == pytest.approx(1)
+
+
+def first(answers: Answers) -> frozenset[str]:
+    columns = with_eligibility(columns_of([answers], KB.conditions), KB.supports)
+    places = first_three(scored(columns, KB.supports), 1)
+    return frozenset(id_ for place in places for id_, sheets in place.items() if sheets & 1)
+
+
+# Questions that are asked whatever else is said: no branch opens or closes beside them.
+ALWAYS = [q for q in KB.questions if q.ask_when is None]
+
+
+@given(data=st.data())
+def test_changes_counts_the_people_whose_first_three_differ_without_the_answer(
+    data: st.DataObject,
+) -> None:
+    """The columns agree with asking each person by itself, where no question waits for another."""
+    size = 12
+    few = sampled(ALWAYS, size, seed=data.draw(st.integers(0, 50)))
+    question = data.draw(st.sampled_from(ALWAYS))
+    said: Said = {q.id: () for q in KB.questions if q not in ALWAYS}
+    found = influence(KB, said, few, [question])[question.id]
+    differ = 0
+    for sheet in range(size):
+        whole = {q.id: o for q in ALWAYS if (o := said_by(sheet, q, few))}
+        without = {id_: options for id_, options in whole.items() if id_ != question.id}
+        differ += first(whole) != first(without)
+    assert found.changes == differ / size
+    assert found.bits >= 0
