@@ -352,7 +352,8 @@ def any_state(data: st.DataObject, kb: KnowledgeBase) -> State:
     questions = st.sampled_from(kb.questions)
     for question in data.draw(st.lists(questions, unique_by=lambda q: q.id, max_size=4)):
         state = answered(state, question, data.draw(answers_to(question)))
-    if state.said and data.draw(st.booleans()):
+    changes: bool = data.draw(st.booleans())
+    if changes and state.said:
         state = change(state, data.draw(st.sampled_from(sorted(state.said))))
     return state
 

@@ -12,6 +12,7 @@ from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import NONE, People, sampled, shares
 from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.model.answers import Answers, Said
+from pathfinder.model.condition import OptionId
 from pathfinder.model.question import Question, QuestionType
 
 KB = load_knowledge()
@@ -24,7 +25,7 @@ def people() -> People:
     return sampled(KB.questions, ENOUGH)
 
 
-def said_by(sheet: int, question: Question, those: People) -> tuple[str, ...]:
+def said_by(sheet: int, question: Question, those: People) -> tuple[OptionId, ...]:
     chosen = those.chosen[question.id]
     return tuple(o.id for o in question.options if chosen.get(o.id, 0) >> sheet & 1)
 

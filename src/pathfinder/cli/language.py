@@ -7,7 +7,6 @@ import typer
 from typer._click.globals import get_current_context
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from pathfinder.model.knowledge import KnowledgeBase
@@ -28,21 +27,19 @@ def knowledge(asked: str | None = None) -> "KnowledgeBase":
     Raises `UsageError` where that is none there is.
     """
     from pathfinder.knowledge.compiled import load_knowledge  # help needs none of it
+    from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 
     root = get_current_context(silent=True)
-    before = root.find_root().params.get("lang") if root else None
-    return load_knowledge(_known(asked or before) or _of_environment())
-
-
-def _known(language: str | None) -> str | None:
+    language = asked or (root.find_root().params.get("lang") if root else None)
     if language is not None and language not in LANGUAGES:
         hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
         raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
-    return language
+    locale = _locale()
+    ours = next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
+    return load_knowledge(language or ours)
 
 
-def _of_environment() -> str:
-    """Return the language of the locale, where it is one of ours (POSIX: the first that is set)."""
+def _locale() -> str:
+    """Return the locale of the environment (POSIX: the first of three that is set)."""
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, set_), "")
-    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
+    return next(filter(None, set_), "")

@@ -71,7 +71,7 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
         heading = msgspec.json.schema(Heading)["$defs"]["Heading"]
         top["properties"] = {**heading["properties"], **lists}
         top["required"] = [*heading["required"], "supports"]
-    named = _named(kb)
+    named: Named = {} if file in WHOLE else _named(kb)
     top = _authored(top, named)
     defs = {name: _authored(definition, named) for name, definition in defs.items()}
     if CONDITION["$ref"] in str((top, defs)):
