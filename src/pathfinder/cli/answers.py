@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pathfinder.errors import AnswersError, Problem, UsageError
-from pathfinder.knowledge.answers import LARGEST, answer_of, read_answers
+from pathfinder.knowledge.answers import LARGEST, answer_of, read_answers, read_said
 from pathfinder.knowledge.decoding import decoded
-from pathfinder.model.answers import Answers
+from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question
@@ -23,6 +23,19 @@ def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
 
     Raises `AnswersError` with every problem and its place.
     """
+    return read_answers(*_text(path), kb.questions)
+
+
+def said_in_file(kb: KnowledgeBase, path: str) -> Said:
+    """Return what `answers_from_file` does, and the questions that were skipped.
+
+    Raises `AnswersError` with every problem and its place.
+    """
+    return read_said(*_text(path), kb.questions)
+
+
+def _text(path: str) -> tuple[str, str]:
+    """Return the text of the file at `path`, and what messages call it."""
     name = "standard input" if path == "-" else path
     try:
         if path == "-":
@@ -30,12 +43,11 @@ def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
         else:
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST + 1)
-        text = decoded(data, LARGEST)
+        return decoded(data, LARGEST), name
     except OSError as error:
         raise AnswersError([Problem(name, f"can't be read: {error.strerror}")]) from error
     except ValueError as error:
         raise AnswersError([Problem(name, f"can't be read: {error}")]) from error
-    return read_answers(text, name, kb.questions)
 
 
 def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]) -> Answers:

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from pathfinder.cli.answers import flag_of
+from pathfinder.cli.answers import flag_of, said_in_file
 from pathfinder.cli.language import Lang, knowledge
-from pathfinder.cli.saving import Saved, read_saved
+from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws, print_page
 from pathfinder.cli.suggest import print_result
 from pathfinder.engine.case import case_of, is_halted, voice_of
@@ -89,7 +89,7 @@ def interview(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"
         raise UsageError([Problem("", "questions need a terminal", hint)])
-    state = resumed(kb, read_saved(kb, resume)) if resume else START
+    state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
     saved = Saved(save) if save else None
     session = Session(kb, state, saved, plain=not draws(plain=plain))
     try:

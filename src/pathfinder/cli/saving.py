@@ -1,16 +1,11 @@
-"""Answers in a file, only where a person asks for it: written for them alone, read back to go on."""
+"""Answers in a file, only where a person asks for it: written for them alone."""
 
 import os
 import stat
-from collections.abc import Mapping
 from pathlib import Path
 
 from pathfinder.errors import AnswersError, Problem
-from pathfinder.knowledge.answers import LARGEST, read_said
-from pathfinder.knowledge.decoding import read_text
 from pathfinder.model.answers import Said
-from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
 
 OURS_ALONE = 0o600
 ELSE = "choose a new name in a folder of your own"
@@ -53,14 +48,3 @@ class Saved:
 
 def _refused(path: Path, message: str) -> AnswersError:
     return AnswersError([Problem(str(path), message, ELSE)])
-
-
-def read_saved(kb: KnowledgeBase, path: Path) -> Mapping[QuestionId, tuple[OptionId, ...]]:
-    """Return what was said before, from the file at `path`. Raises `AnswersError`."""
-    try:
-        text = read_text(path, LARGEST)
-    except OSError as error:
-        raise AnswersError([Problem(str(path), f"can't be read: {error.strerror}")]) from error
-    except ValueError as error:
-        raise AnswersError([Problem(str(path), f"can't be read: {error}")]) from error
-    return read_said(text, str(path), kb.questions)

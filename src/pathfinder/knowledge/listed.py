@@ -5,11 +5,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.decoding import read_text
+from pathfinder.errors import Problem
 from pathfinder.knowledge.items import converted
-from pathfinder.knowledge.reading import LARGEST
-from pathfinder.knowledge.source import Document, Place, entries, entry, read_yaml
+from pathfinder.knowledge.reading import read_all
+from pathfinder.knowledge.source import Document, Place, entries, entry
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
@@ -27,14 +26,7 @@ def read_listed(path: Path, key: str, type_: type[Item]) -> Listed[Item]:
 
     Raises `KnowledgeBaseError` where the file can't be read at all.
     """
-    try:
-        document = read_yaml(read_text(path, LARGEST), str(path))
-    except OSError as error:
-        raise KnowledgeBaseError(
-            [Problem(str(path), f"can't be read: {error.strerror}")]
-        ) from error
-    except ValueError as error:
-        raise KnowledgeBaseError([Problem(str(path), f"can't be read: {error}")]) from error
+    document = read_all({key: path})[key]
     items: dict[Place, Item] = {}
     problems = [*document.problems]
     for i, tree in enumerate(entries(entry(document.tree, key))):

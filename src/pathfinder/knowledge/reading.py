@@ -69,10 +69,14 @@ def read_documents(folder: Path, instead: Mapping[str, Path] | None = None) -> d
     `instead` names files to read in place of those of the folder. Raises `KnowledgeBaseError`
     where a file can't be read at all.
     """
+    return read_all({name: (instead or {}).get(name, folder / f"{name}.yaml") for name in FILES})
+
+
+def read_all(paths: Mapping[str, Path]) -> dict[str, Document]:
+    """Return the documents at `paths`, by name. Raises `KnowledgeBaseError` naming each that fails."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for name in FILES:
-        path = (instead or {}).get(name, folder / f"{name}.yaml")
+    for name, path in paths.items():
         try:
             documents[name] = read_yaml(read_text(path, LARGEST), str(path))
         except OSError as error:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pathfinder.errors import KnowledgeBaseError, Problem, quoted
-from pathfinder.knowledge.decoding import read_text
-from pathfinder.knowledge.reading import LARGEST
-from pathfinder.knowledge.source import Document, Place, Tree, read_yaml
+from pathfinder.errors import Problem, quoted
+from pathfinder.knowledge.reading import read_all
+from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.knowledge.voices import WORDED
 
 TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "contacts")
@@ -32,19 +31,7 @@ def read_translation(folder: Path) -> dict[str, Document]:
 
     Raises `KnowledgeBaseError` where one can't be read.
     """
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for name in (*TRANSLATED, "words"):
-        path = folder / f"{name}.yaml"
-        try:
-            documents[name] = read_yaml(read_text(path, LARGEST), str(path))
-        except OSError as error:
-            problems.append(Problem(str(path), f"can't be read: {error.strerror}"))
-        except ValueError as error:
-            problems.append(Problem(str(path), f"can't be read: {error}"))
-    if problems:
-        raise KnowledgeBaseError(problems)
-    return documents
+    return read_all({name: folder / f"{name}.yaml" for name in (*TRANSLATED, "words")})
 
 
 def translated(
