@@ -26,6 +26,11 @@ CASES = {
     "suggest --help": ((str(COMMAND), "suggest", "--help"), None),
 }
 DRAWN = "suggest, text on a terminal"
+FIRST_PROMPT = {
+    "first prompt, drawn": ((str(COMMAND),), 18.0),
+    "first prompt, plain": ((str(COMMAND), "--plain"), 8.0),
+}
+"""Interviews, timed until they ask: the words that stand at the end of a question are on screen."""
 
 
 def seconds(command: tuple[str, ...], *, terminal: bool = False) -> float:
@@ -47,6 +52,21 @@ def seconds(command: tuple[str, ...], *, terminal: bool = False) -> float:
     return time.perf_counter() - began
 
 
+def until_asked(command: tuple[str, ...]) -> float:
+    """Return the time until the interview `command` asks its first question on a terminal."""
+    began = time.perf_counter()
+    reader, writer = pty.openpty()
+    with subprocess.Popen(command, stdin=writer, stdout=writer, start_new_session=True) as process:
+        os.close(writer)
+        shown = b""
+        while b"keys:" not in shown:
+            shown += os.read(reader, 65536)
+        took = time.perf_counter() - began
+        process.kill()
+    os.close(reader)
+    return took
+
+
 def peak(command: tuple[str, ...]) -> int:
     """Return the peak memory of `command` in KiB, read from a process that runs nothing else."""
     code = (
@@ -63,14 +83,17 @@ def peak(command: tuple[str, ...]) -> int:
 def main() -> None:
     """Print one line a case."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    times: dict[str, list[float]] = {name: [] for name in ("bare", *CASES)}
+    cases = CASES | FIRST_PROMPT
+    times: dict[str, list[float]] = {name: [] for name in ("bare", *cases)}
     for _ in range(rounds):
         times["bare"].append(seconds(BARE))
         for name, (command, _) in CASES.items():
             times[name].append(seconds(command, terminal=name == DRAWN))
+        for name, (command, _) in FIRST_PROMPT.items():
+            times[name].append(until_asked(command))
     bare = statistics.median(times["bare"])
     print(f"bare Python: {bare * 1000:.1f} ms, {rounds} rounds")
-    for name, (_, aim) in CASES.items():
+    for name, (_, aim) in cases.items():
         ratio = statistics.median(times[name]) / bare
         print(f"{name}: {ratio:.2f} times" + (f" (aim: at most {aim})" if aim else ""))
     memory = peak(CASES["suggest, JSON"][0]) / peak(BARE)
