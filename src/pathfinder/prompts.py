@@ -80,7 +80,7 @@ def choose(words: Interface, message: str, labels: Sequence[str], *, plain: bool
             for i, label in enumerate(labels, start=1)
         ]
         drawn = questionary.select(
-            f"{words.pick_one}:", choices=choices, instruction=" ", qmark=">"
+            _invite(words.pick_one), choices=choices, instruction=" ", qmark=">"
         )
         return int(_unsafe(drawn, {str(i): i - 1 for i in range(1, 10)}, {})) - 1
     for i, label in enumerate(labels, start=1):
@@ -108,6 +108,11 @@ def _width() -> int:
     return max(20, min(shutil.get_terminal_size().columns, WIDEST))
 
 
+def _invite(words: str) -> str:
+    """Return `words` broken between words, for the line that a drawn question opens with."""
+    return textwrap.fill(f"{words}:", _width() - len("> "))
+
+
 def _listed(number: int, label: str) -> str:
     """Return `label` with its number, its lines standing under each other in a list."""
     hanging = " " * len(f"{number}. ")
@@ -132,7 +137,7 @@ def _drawn(words: Interface, asked: Asked) -> Reply:
     if many:
         chosen = _unsafe(
             questionary.checkbox(
-                f"{words.choose_many}:", choices=choices, instruction=" ", qmark=">"
+                _invite(words.choose_many), choices=choices, instruction=" ", qmark=">"
             ),
             digits,
             letters,
@@ -142,7 +147,7 @@ def _drawn(words: Interface, asked: Asked) -> Reply:
     choices.insert(0, questionary.Choice(words.skip, value=""))
     picked = _unsafe(
         questionary.select(
-            f"{words.choose_one}:",
+            _invite(words.choose_one),
             choices=choices,
             instruction=" ",
             qmark=">",
@@ -232,4 +237,4 @@ def _line(words: Interface, *, plain: bool) -> str:
         return _read(f"{words.typed_names}:")
     import questionary
 
-    return str(questionary.text(f"{words.typed_names}:", qmark=">").unsafe_ask())
+    return str(questionary.text(_invite(words.typed_names), qmark=">").unsafe_ask())

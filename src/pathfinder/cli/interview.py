@@ -148,7 +148,7 @@ class Session:
             self.kb, self.state, self.people, all_of_them=self.everything
         ):
             reply = ask(self.kb.interface, self._asked(coming), plain=self.plain)
-            self.with_keys = reply is Command.KEYS
+            self.with_keys = reply in {Command.KEYS, Command.LANGUAGE}
             if isinstance(reply, Command):
                 if not self._obeys(reply, coming):
                     return
