@@ -928,3 +928,18 @@ def test_nearly_everything_that_others_list_is_covered(run: Run) -> None:
 def test_there_is_a_schema_of_every_authored_file(run: Run, name: str) -> None:
     schema = json.loads(printed(run("schema", name)))
     assert schema["title"] == f"{name}.yaml of a pathfinder knowledge base"
+
+
+def test_kb_check_knows_a_translated_file_by_its_folder(run: Run, tmp_path: Path) -> None:
+    notices = tmp_path / "es" / "notices.yaml"
+    notices.parent.mkdir()
+    text = (DATA / "es" / "notices.yaml").read_text("utf-8")
+    notices.write_text(text, "utf-8")
+    assert run("kb", "check", str(notices)).out.endswith(": no problems.\n")
+
+    notices.write_text(text.replace("Llame al 911", "Llame al 912", 1), "utf-8")
+    ran = run("kb", "check", str(notices))
+    assert ran.code == 1
+    assert re.match(
+        rf"{re.escape(str(notices))}:\d+:\d+: has other numbers than the English\n", ran.out
+    )

@@ -9,6 +9,7 @@ import typer
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
 from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.knowledge.location import shipped_data
 
 Files = Annotated[
@@ -83,4 +84,10 @@ def _chosen(files: list[Path]) -> tuple[Path, dict[str, Path]]:
             raise UsageError([Problem(str(path), "is a folder", "name one folder, or files")])
         if not path.exists():
             raise KnowledgeBaseError([Problem(str(path), "can't be read: no such file")])
-    return shipped_data(), {path.stem: path for path in files}
+    return shipped_data(), {_name(path): path for path in files}
+
+
+def _name(path: Path) -> str:
+    """Return what the file at `path` stands in for: `notices`, or `es/notices` in such a folder."""
+    folder = path.absolute().parent.name
+    return f"{folder}/{path.stem}" if folder in LANGUAGES else path.stem

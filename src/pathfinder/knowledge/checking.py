@@ -16,9 +16,17 @@ from pathfinder.knowledge.grades import check_grades, grades_are_known
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.reading import BESIDE, FILES, Authored, read_authored, read_documents
-from pathfinder.knowledge.translation import TRANSLATED, check_translation, read_translation
+from pathfinder.knowledge.translation import (
+    IN_A_LANGUAGE,
+    TRANSLATED,
+    check_translation,
+    read_translation,
+)
 
 KNOWN = (*FILES, *BESIDE)
+KNOWN_TRANSLATIONS = tuple(
+    f"{language}/{name}" for language in LANGUAGES if language != ENGLISH for name in IN_A_LANGUAGE
+)
 
 
 class Report(NamedTuple):
@@ -35,7 +43,9 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     What was last checked more than `max_age` days before `today` is a warning. The grades, the
     coverage and the examples are looked at only where nothing else is wrong.
     """
-    if unknown := [path for name, path in instead.items() if name not in KNOWN]:
+    if unknown := [
+        path for name, path in instead.items() if name not in (*KNOWN, *KNOWN_TRANSLATIONS)
+    ]:
         hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
         problems = tuple(
             Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
@@ -78,7 +88,7 @@ def _translations(folder: Path, instead: Mapping[str, Path]) -> Iterator[Problem
     english = read_documents(folder, instead)  # as written: reading fills in options
     for language in LANGUAGES:
         if (folder / language).is_dir():
-            others = read_translation(folder / language)
+            others = read_translation(folder, language, instead)
             yield from check_translation(english, others)
             yield from check_language(others["words"], (others[name] for name in TRANSLATED))
 

@@ -34,7 +34,7 @@ def compile_translation(folder: Path, language: str) -> Compiled:
     What has no translation stays English. Raises `KnowledgeBaseError` where a sentence has another
     shape than the English one.
     """
-    documents = translated(read_documents(folder), read_translation(folder / language))
+    documents = translated(read_documents(folder), read_translation(folder, language))
     authored = read_authored(documents)
     if authored.problems:
         raise KnowledgeBaseError(authored.problems)

@@ -19,6 +19,9 @@ from pathfinder.knowledge.voices import WORDED
 TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "contacts")
 """The files with sentences a person reads."""
 
+IN_A_LANGUAGE = (*TRANSLATED, "words")
+"""The files of a translation: those, and the words that are never said in it."""
+
 SENTENCES = WORDED | {"name", "question", "good_answer", "note", "choosing", "balance"}
 """Keys whose text is said in every language; in the file of the interface, every key is one."""
 
@@ -26,12 +29,19 @@ MARK = "of"
 NUMBER = re.compile(r"\d+")
 
 
-def read_translation(folder: Path) -> dict[str, Document]:
-    """Return the translated files in `folder`, by name.
+def read_translation(
+    folder: Path, language: str, instead: Mapping[str, Path] | None = None
+) -> dict[str, Document]:
+    """Return the translated files of the knowledge base in `folder`, by name.
 
-    Raises `KnowledgeBaseError` where one can't be read.
+    `instead` names files to read in place of those, by language and name (`es/notices`). Raises `KnowledgeBaseError` where one can't be read.
     """
-    return read_all({name: folder / f"{name}.yaml" for name in (*TRANSLATED, "words")})
+    return read_all(
+        {
+            name: (instead or {}).get(f"{language}/{name}", folder / language / f"{name}.yaml")
+            for name in IN_A_LANGUAGE
+        }
+    )
 
 
 def translated(
