@@ -184,5 +184,5 @@ def without_sentences(compiled: Compiled) -> Any:
 SAID = {
     "name", "label", "prompt", "help", "because", "because_unknown", "text", "what", "suits",
     "not_for", "first_step", "first_visit", "if_it_does_not_fit", "cost_note", "led_by",
-    "medication_note", "finding", "question", "good_answer", "note", "aliases",
+    "medication_note", "finding", "question", "good_answer", "note", "phone", "aliases",
 }  # fmt: skip

@@ -76,6 +76,7 @@ def _suggestion(
         fit=fit_of(case.kb, ranked.score),
         moved_up=in_voice(case.kb.balance, own_voice) if moved_up else None,
         what=support.what,
+        not_for=support.not_for,
         cost=support.cost_note,
         channels=support.formats,
         reasons=tuple(_reason(case, rule) for rule in strongest_first(ranked.rules)),

@@ -22,7 +22,7 @@ TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "contact
 IN_A_LANGUAGE = (*TRANSLATED, "words")
 """The files of a translation: those, and the words that are never said in it."""
 
-SENTENCES = WORDED | {"name", "question", "good_answer", "note", "choosing", "balance"}
+SENTENCES = WORDED | {"name", "question", "good_answer", "note", "phone", "choosing", "balance"}
 """Keys whose text is said in every language; in the file of the interface, every key is one."""
 
 MARK = "of"

@@ -105,6 +105,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     fit: Fit
     moved_up: str | None
     what: str
+    not_for: str
     cost: str
     channels: tuple[Channel, ...]
     reasons: tuple[Reason, ...]

@@ -89,6 +89,7 @@ def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]
     yield from _points(words.why, _why(suggestion))
     against = [r.text for r in suggestion.reasons if r.weight < 0]
     yield from _points(words.against, against)
+    yield Line(Part.LABEL, suggestion.not_for, f"{words.not_for}: ", indent=1)
     yield from _points(words.careful, [caution.text for caution in suggestion.cautions])
     yield Line(Part.LABEL, suggestion.first_step, f"{words.first_step}: ", indent=1)
     channels = ", ".join(words.channels[channel] for channel in suggestion.channels)
