@@ -75,9 +75,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         message = TOO_MANY if extra else error.format_message()
         return _fail(Problem("", message), WRONG_USAGE)
     except (KeyboardInterrupt, EOFError, typer.Abort):
-        code = CANCELLED
-    if code == CANCELLED:
         typer.echo(f"\n{STOPPED}", err=True)
+        return CANCELLED
     return code if isinstance(code, int) else 0
 
 
