@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.answers import flag_of, said_in_file
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang, knowledge, of_the_locale
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws, print_page
 from pathfinder.cli.suggest import print_result
@@ -125,11 +125,15 @@ class Session:
     def run(self) -> None:
         """Welcome, ask, and show the result, until the person has finished."""
         self._welcome()
+        self._save()
+        goes_on = not self._alarm() or self._go_on()  # what was said before may call for help now
         while True:
-            self._ask_all()
+            if goes_on:
+                self._ask_all()
             self._show()
             if is_halted(self.kb, self.answers) or not self._goes_on():
                 return
+            goes_on = True
 
     @property
     def answers(self) -> Answers:
@@ -298,8 +302,10 @@ class Session:
 
 
 def command_for(kb: KnowledgeBase, answers: Answers) -> str:
-    """Return the `pathfinder suggest` command that gives the result for `answers`."""
+    """Return the `pathfinder suggest` command that gives the result for `answers` in this language."""
     words = ["pathfinder", "suggest"]
+    if kb.language != of_the_locale():
+        words += ["--lang", kb.language]
     for question in kb.questions:
         if question.id in answers:
             words += [flag_of(question), ",".join(answers[question.id])]

@@ -27,19 +27,23 @@ def knowledge(asked: str | None = None) -> "KnowledgeBase":
     Raises `UsageError` where that is none there is.
     """
     from pathfinder.knowledge.compiled import load_knowledge  # help needs none of it
-    from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+    from pathfinder.knowledge.languages import LANGUAGES
 
     root = get_current_context(silent=True)
     language = asked or (root.find_root().params.get("lang") if root else None)
     if language is not None and language not in LANGUAGES:
         hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
         raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
-    locale = _locale()
-    ours = next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
-    return load_knowledge(language or ours)
+    return load_knowledge(language or of_the_locale())
 
 
-def _locale() -> str:
-    """Return the locale of the environment (POSIX: the first of three that is set)."""
+def of_the_locale() -> str:
+    """Return the language of the locale, where it is one of ours, else English.
+
+    The locale is that of the environment: the first of three variables that is set (POSIX).
+    """
+    from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, set_), "")
+    locale = next(filter(None, set_), "")
+    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
