@@ -68,8 +68,11 @@ def ask(words: Interface, asked: Asked, *, plain: bool) -> Reply:
     return _numbered(words, asked) if plain else _drawn(words, asked)
 
 
-def choose(words: Interface, message: str, labels: Sequence[str], *, plain: bool) -> int:
-    """Put a choice that is no question of the interview; return which label was chosen, from 0."""
+def choose(words: Interface, message: str, labels: Sequence[str], *, plain: bool) -> int | None:
+    """Put a choice that is no question of the interview; return which label was chosen, from 0.
+
+    Nothing where the person wants to leave at once.
+    """
     _say("")
     _say(message)
     if not plain:
@@ -82,11 +85,15 @@ def choose(words: Interface, message: str, labels: Sequence[str], *, plain: bool
         drawn = questionary.select(
             _invite(words.pick_one), choices=choices, instruction=" ", qmark=">"
         )
-        return int(_unsafe(drawn, {str(i): i - 1 for i in range(1, 10)}, {})) - 1
+        digits = {str(i): i - 1 for i in range(1, 10)}
+        picked = _unsafe(drawn, digits, {Command.LEAVE.value: Command.LEAVE})
+        return None if picked is Command.LEAVE else int(picked) - 1
     for i, label in enumerate(labels, start=1):
         _say(f"{i}. {label}")
     while True:
         typed = _read(f"{words.number}:").strip()
+        if _command([typed]) is Command.LEAVE:
+            return None
         if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(labels):
             return int(typed) - 1
         _say(f"{words.number_from} {len(labels)}.")
@@ -180,12 +187,20 @@ def _unsafe(drawn: "Drawn", digits: Mapping[str, int], letters: Mapping[str, Com
             pointing(position)
 
         keys.add(digit, eager=True)(point)
-    for letter, command in letters.items():
+
+    def ignore(_: KeyPressEvent) -> None:
+        """Do nothing: questionary would choose all that is not chosen."""
+
+    keys.add("i", eager=True)(ignore)
+    both = [
+        (key, command) for letter, command in letters.items() for key in {letter, letter.upper()}
+    ]
+    for key, command in both:
 
         def leave(event: KeyPressEvent, command: Command = command) -> None:
             event.app.exit(result=command)
 
-        keys.add(letter, eager=True)(leave)
+        keys.add(key, eager=True)(leave)
     bindings = [b for b in (drawn.application.key_bindings, keys) if b is not None]
     drawn.application.key_bindings = merge_key_bindings(bindings)
     return drawn.unsafe_ask()

@@ -891,6 +891,32 @@ def test_leaving_at_once_clears_the_screen_and_says_nothing_of_the_answers(
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize("key", ["q", "Q"])
+def test_one_can_leave_at_once_where_an_alarm_asks_whether_to_go_on(
+    terminal: Open, key: str, *, plain: bool
+) -> None:
+    at = terminal(plain=plain)
+    at.question()
+    at.answer(["partner_violence"])
+    assert at.coming() is Choice.GO_ON
+    at.press(key)
+    assert at.end() == 0
+    assert at.text.partition(CLEARING)[2] == f"{words().left}\n"
+
+
+def test_the_key_that_questionary_has_for_choosing_the_rest_does_nothing(terminal: Open) -> None:
+    at = walk_until(terminal(plain=False), "substances", {"for_whom": ["self"]})
+    at.press("i")
+    at.answer(["alcohol"])
+    at.question()
+    at.press("c")
+    assert at.coming() is Choice.WHICH
+    alcohol = next(q for q in shipped().questions if q.id == "substances").options[0]
+    assert squeezed(f"Substances: {in_voice(alcohol.label, Voice.SELF)}") in summary(at)
+    at.stop()
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
 def test_leaving_at_once_after_an_alarm_and_a_list_leaves_neither(
     terminal: Open, *, plain: bool
 ) -> None:

@@ -3,7 +3,7 @@
 import functools
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +89,9 @@ def interview(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"
         raise UsageError([Problem("", "questions need a terminal", hint)])
+    if str(resume) == "-":
+        hint = "the terminal is where the questions are answered"
+        raise UsageError([Problem("--resume", "takes a file", hint)])
     state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
     saved = Saved(save) if save else None
     session = Session(kb, state, saved, plain=not draws(plain=plain))
@@ -117,6 +120,7 @@ class Session:
         self.everything = False
         self.with_keys = True
         self.shown: set[NoticeId] = set()
+        self.listed: tuple[State, str] | None = None
         self.people = functools.cache(self._people)
 
     def _people(self) -> People:
@@ -130,7 +134,8 @@ class Session:
         while True:
             if goes_on:
                 self._ask_all()
-            self._show()
+            if self.listed != (self.state, self.kb.language):  # not just seen
+                self._show()
             if is_halted(self.kb, self.answers) or not self._goes_on():
                 return
             goes_on = True
@@ -234,7 +239,7 @@ class Session:
         words = self.kb.interface
         said = [q for q in self.kb.questions if q.id in open_said(self.kb, self.state)]
         labels = [f"{q.name}: {self._said_to(q.id)}" for q in said]
-        chosen = choose(words, words.change_which, (*labels, words.leave_as_is), plain=self.plain)
+        chosen = self._choose(words.change_which, (*labels, words.leave_as_is))
         if chosen < len(said):
             self.state = change(self.state, said[chosen].id)
 
@@ -246,13 +251,21 @@ class Session:
         return "; ".join(named) or self.kb.interface.skipped
 
     def _show(self) -> None:
+        self.listed = self.state, self.kb.language
         typer.echo()
         print_result(self.kb, self.answers, plain=self.plain)
 
     def _go_on(self) -> bool:
         words = self.kb.interface
         labels = (words.go_on, words.stop_here)
-        return choose(words, words.go_on_question, labels, plain=self.plain) == 0
+        return self._choose(words.go_on_question, labels) == 0
+
+    def _choose(self, message: str, labels: Sequence[str]) -> int:
+        """Return which of `labels` was chosen, from 0. Raises `Left`."""
+        chosen = choose(self.kb.interface, message, labels, plain=self.plain)
+        if chosen is None:
+            raise Left
+        return chosen
 
     def _alarm(self) -> bool:
         """Print the emergency notices that are new, and return whether the person may go on.
@@ -287,7 +300,7 @@ class Session:
                 words.ask_everything,
                 words.show_command,
             )
-            chosen = choose(words, words.what_next, labels, plain=self.plain)
+            chosen = self._choose(words.what_next, labels)
             match labels[chosen]:
                 case words.change_an_answer:
                     self._change()
