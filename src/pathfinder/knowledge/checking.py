@@ -12,10 +12,12 @@ from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compiled
 from pathfinder.knowledge.coverage import check_coverage
 from pathfinder.knowledge.examples import failing_examples
+from pathfinder.knowledge.files import BESIDE, FILES, read_documents
 from pathfinder.knowledge.grades import check_grades, grades_are_known
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from pathfinder.knowledge.reading import BESIDE, FILES, Authored, read_authored, read_documents
+from pathfinder.knowledge.reading import Authored, read_authored
+from pathfinder.knowledge.source import Document
 from pathfinder.knowledge.translation import (
     IN_A_LANGUAGE,
     TRANSLATED,
@@ -77,15 +79,16 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     supports = (support.id for support in authored.supports)
     return (
         *grades,
-        *_translations(folder, instead),
+        *_translations(folder, instead, documents),
         *check_coverage(at["coverage"], supports),
         *failing_examples(at["examples"], joined(compiled(authored, ENGLISH))),
     )
 
 
-def _translations(folder: Path, instead: Mapping[str, Path]) -> Iterator[Problem]:
+def _translations(
+    folder: Path, instead: Mapping[str, Path], english: Mapping[str, Document]
+) -> Iterator[Problem]:
     """Yield what is wrong with the translations that stand in `folder`."""
-    english = read_documents(folder, instead)  # as written: reading fills in options
     for language in LANGUAGES:
         if (folder / language).is_dir():
             others = read_translation(folder, language, instead)

@@ -9,8 +9,9 @@ import msgspec
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.checks import check
 from pathfinder.knowledge.compiled import Compiled, compiled_path
+from pathfinder.knowledge.files import read_documents
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from pathfinder.knowledge.reading import Authored, read_authored, read_documents
+from pathfinder.knowledge.reading import Authored, read_authored
 from pathfinder.knowledge.sharing import resolved
 from pathfinder.knowledge.translation import read_translation, translated
 from pathfinder.model.knowledge import KnowledgeBase

@@ -6,8 +6,8 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from pathfinder.errors import Problem
+from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.items import converted
-from pathfinder.knowledge.reading import read_all
 from pathfinder.knowledge.source import Document, Place, entries, entry
 
 Item = TypeVar("Item", bound=msgspec.Struct)

@@ -1,17 +1,15 @@
 """The authored files of a knowledge base to values, with every problem of every file."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
+from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
-from pathfinder.knowledge.decoding import read_text
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
-from pathfinder.knowledge.source import Document, Place, Tree, entries, entry, read_yaml
+from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
@@ -21,16 +19,6 @@ from pathfinder.model.support import Support
 from pathfinder.model.wording import Wording
 
 Item = TypeVar("Item", bound=msgspec.Struct)
-
-LARGEST = 4 * 1024 * 1024
-"""Bytes of one file of a knowledge base."""
-
-FILES = (
-    "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "interface",
-    "words",
-)  # fmt: skip
-BESIDE = ("coverage", "examples")
-"""Files that say nothing a person is shown: they try and measure the knowledge base."""
 
 HOLDS_CONDITION = {"when", "needs", "ask_when"}
 
@@ -61,31 +49,6 @@ class Authored(NamedTuple):
     sources: tuple[Source, ...]
     interface: Interface | None
     problems: tuple[Problem, ...]
-
-
-def read_documents(folder: Path, instead: Mapping[str, Path] | None = None) -> dict[str, Document]:
-    """Return the documents of the knowledge base in `folder`, by name.
-
-    `instead` names files to read in place of those of the folder. Raises `KnowledgeBaseError`
-    where a file can't be read at all.
-    """
-    return read_all({name: (instead or {}).get(name, folder / f"{name}.yaml") for name in FILES})
-
-
-def read_all(paths: Mapping[str, Path]) -> dict[str, Document]:
-    """Return the documents at `paths`, by name. Raises `KnowledgeBaseError` naming each that fails."""
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for name, path in paths.items():
-        try:
-            documents[name] = read_yaml(read_text(path, LARGEST), str(path))
-        except OSError as error:
-            problems.append(Problem(str(path), f"can't be read: {error.strerror}"))
-        except ValueError as error:
-            problems.append(Problem(str(path), f"can't be read: {error}"))
-    if problems:
-        raise KnowledgeBaseError(problems)
-    return documents
 
 
 TOP_KEYS = {
@@ -155,18 +118,23 @@ class _Reader:
         """Learn the ids that conditions may name, and read the named conditions."""
         supports = frozenset(_ids(self.list_at("supports", "supports")))
         options: dict[str, frozenset[str]] = {}
-        for _, question in self.mappings("questions", "questions"):
-            if question.pop("options_from", None) == "supports":
-                none: Tree = {"id": "none", "label": question.pop("none_label", "")}
-                named = [
-                    _as_option(support) for _, support in self.mappings("supports", "supports")
-                ]
-                question["options"] = [*named, none]
+        for _, written in self.mappings("questions", "questions"):
+            question = self.with_options(written)
             options[str(question.get("id"))] = frozenset(_ids(entries(question.get("options"))))
         self.vocabulary = Vocabulary(options, supports, self.definitions)
         tree = self.documents["conditions"].tree
         for name, condition in tree.items() if isinstance(tree, dict) else ():
             self.definitions[name] = self.condition("conditions", condition, (name,))
+
+    def with_options(self, question: dict[str, Tree]) -> dict[str, Tree]:
+        """Return `question` with every support as an option, where it says so."""
+        if question.get("options_from") != "supports":
+            return question
+        none: Tree = {"id": "none", "label": question.get("none_label", "")}
+        supports = self.list_at("supports", "supports")
+        named = [_as_option(support) for support in supports if isinstance(support, dict)]
+        kept = {k: v for k, v in question.items() if k not in {"options_from", "none_label"}}
+        return {**kept, "options": [*named, none]}
 
     def heading(self) -> Heading:
         """Return what the file of supports says of the whole base."""
@@ -192,7 +160,8 @@ class _Reader:
         """Return every sound item of the list `key` of `file`."""
         document = self.documents[file]
         found: list[Item] = []
-        for place, tree in self.mappings(file, key):
+        for place, written in self.mappings(file, key):
+            tree = self.with_options(written) if file == "questions" else written
             before = len(self.problems)
             item = converted(self.with_conditions(file, tree, place), type_, document, place)
             if isinstance(item, Problem):

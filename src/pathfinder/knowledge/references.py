@@ -36,9 +36,8 @@ def _twice_within(items: Items) -> Iterator[Problem]:
     for item in items["supports"]:
         yield from _ids_twice(item, "rules")
     for item in items["questions"]:
-        if "options_from" not in item.tree:
-            yield from _ids_twice(item, "options")
-            yield from _words_twice(item)
+        yield from _ids_twice(item, "options")
+        yield from _words_twice(item)
 
 
 def _ids_twice(item: Item, key: str) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compile_knowledge
 from pathfinder.knowledge.coverage import read_coverage
 from pathfinder.knowledge.examples import Example
+from pathfinder.knowledge.files import BESIDE, FILES
 from pathfinder.knowledge.listed import read_listed
-from pathfinder.knowledge.reading import BESIDE, FILES
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked
 from pathfinder.model.support import Strength, Support

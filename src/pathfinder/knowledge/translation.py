@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pathfinder.errors import Problem, quoted
-from pathfinder.knowledge.reading import read_all
+from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.knowledge.voices import WORDED
 
