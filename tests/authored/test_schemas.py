@@ -11,8 +11,8 @@ import yaml
 from pathfinder.knowledge.authored_schemas import FILES, authored_schema
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compile_knowledge
-from pathfinder.knowledge.reading import BESIDE
-from pathfinder.knowledge.reading import FILES as READ
+from pathfinder.knowledge.files import BESIDE
+from pathfinder.knowledge.files import FILES as READ
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import DATA, ROOT
 

@@ -107,7 +107,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
         "pathfinder.engine.suggestion",
         "pathfinder.cli.suggest",
     }
-    asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.interview"}
+    asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.session"}
     assert loaded("help-now").isdisjoint(ranking | asking)
 
 
