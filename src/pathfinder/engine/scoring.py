@@ -72,7 +72,8 @@ def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
     # A weight below zero is added where its rule is not met: the same order, and no borrow.
     spoken_for = 0
     everywhere = lowered - _lowered(support)
-    planes: list[int] = []
+    highest = everywhere + sum(abs(rule.weight) for rule in support.rules)
+    planes = [0] * highest.bit_length()
     for rule, where in zip(support.rules, met, strict=True):
         if rule.weight > 0:
             spoken_for |= where
@@ -88,15 +89,10 @@ def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
 
 
 def _add(planes: list[int], weight: int, where: int) -> None:
-    """Add `weight` to the sums in `planes` on the sheets of `where`."""
-    if not where:
-        return
-    planes.extend([0] * (weight.bit_length() - len(planes)))
+    """Add `weight` to the sums in `planes` on the sheets of `where`; the planes have room for it."""
     for position in range(weight.bit_length()):
         carry, plane = where if weight >> position & 1 else 0, position
-        while carry:
-            if plane == len(planes):
-                planes.append(0)
+        while carry and plane < len(planes):
             planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
             plane += 1
 
