@@ -27,6 +27,7 @@ types: $(VENV)/dev
 
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
+	$(BIN)/pathfinder kb verify
 
 schemas: $(COMPILED)
 	@mkdir -p data/schemas

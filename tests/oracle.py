@@ -56,8 +56,8 @@ class Oracle:
         """Return the support with that id."""
         return next(support for support in self.supports if support["id"] == id_)
 
-    def having(self, part: str, support: Any) -> list[Any]:
-        """Return what `support` has of rules, eligibility or cautions: its own, then the shared."""
+    def applies(self, shared: Any, support: Any) -> bool:
+        """Return whether `support` has the traits that `shared` speaks of."""
 
         def has(traits: Any) -> list[bool]:
             found = []
@@ -67,11 +67,11 @@ class Oracle:
                 found.append(any(value in values for value in own))
             return found
 
-        shared = [
-            item
-            for item in self.shared.get(part, [])
-            if all(has(item["applies_to"])) and not any(has(item.get("except")))
-        ]
+        return all(has(shared["applies_to"])) and not any(has(shared.get("except")))
+
+    def having(self, part: str, support: Any) -> list[Any]:
+        """Return what `support` has of rules, eligibility or cautions: its own, then the shared."""
+        shared = [item for item in self.shared.get(part, []) if self.applies(item, support)]
         return [*support.get(part, []), *shared]
 
     def failing(self, support: Any, sheet: Sheet) -> list[Any]:

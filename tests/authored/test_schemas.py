@@ -64,12 +64,17 @@ SEEN_BY_A_SCHEMA = (
 """Faults of form, and names of nothing; what only the whole base can tell is left to the check."""
 
 
+NAMES_OF_ITS_OWN = "invariants--unknown_condition"
+"""A file that names conditions of its own: no schema knows which."""
+
+
 @pytest.mark.parametrize(
     "broken",
     [
         pytest.param(path, id=path.stem)
         for path in sorted(BROKEN.glob("*--*.yaml"))
-        if any(words in path.read_text("utf-8").partition("\n")[0] for words in SEEN_BY_A_SCHEMA)
+        if path.stem != NAMES_OF_ITS_OWN
+        and any(words in path.read_text("utf-8").partition("\n")[0] for words in SEEN_BY_A_SCHEMA)
     ],
 )
 def test_an_editor_would_mark_a_fault_of_form(broken: Path, sound: KnowledgeBase) -> None:

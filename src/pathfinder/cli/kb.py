@@ -1,6 +1,7 @@
 """`pathfinder kb`: for those who write knowledge."""
 
 import datetime as dt
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -16,59 +17,77 @@ Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[FILE...]", help="A folder, or files such as supports.yaml."),
 ]
+MaxAge = Annotated[
+    int, typer.Option(min=0, metavar="DAYS", help="Warn of what was checked longer ago.")
+]
+Seconds = Annotated[
+    float, typer.Option(min=0.001, metavar="N", help="The solver's time for one question.")
+]
+Sheets = Annotated[
+    int, typer.Option(min=0, metavar="N", help="Random sheets to compare solver and engine on.")
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 
 
 def build() -> typer.Typer:
-    """Return the group of `check`, `stats` and `coverage`."""
+    """Return the group of `check`, `verify`, `stats` and `coverage`."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
-
-    @app.callback(help="Check and measure a knowledge base, for those who write one.")
-    def kb() -> None: ...
-
-    @app.command(
-        help="Check the shipped knowledge base, a folder, or files in place of shipped ones."
-    )
-    def check(
-        files: Files = None,
-        *,
-        max_age: Annotated[
-            int,
-            typer.Option(min=0, metavar="DAYS", help="Warn of what was checked longer ago."),
-        ] = 365,
-    ) -> None:
-        from pathfinder.knowledge.checking import check_files  # the YAML parser: 15 ms
-
-        report = check_files(*_chosen(files or []), _today(), max_age)
-        for warning in report.warnings:
-            typer.echo(f"warning: {warning}", err=True)
-        for problem in report.problems:
-            typer.echo(str(problem))
-        count = len(report.problems)
-        typer.echo(f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}.")
-        if count:
-            raise typer.Exit(1)
-
-    @app.command(help="Show how much there is, how old it is and how well it is sourced.")
-    def stats(
-        files: Files = None,
-        *,
-        plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
-    ) -> None:
-        from pathfinder.knowledge.statistics import statistics_of
-        from pathfinder.render.kb_pages import figures_page
-
-        print_page(figures_page(statistics_of(*_chosen(files or []), _today())), plain=plain)
-
-    @app.command(help="Print, as Markdown, where each thing that others list is covered.")
-    def coverage() -> None:
-        from pathfinder.knowledge.coverage import read_coverage
-        from pathfinder.render.kb_pages import coverage_markdown
-
-        names = {support.id: support.name for support in load_knowledge().supports}
-        lists = read_coverage(shipped_data() / "coverage.yaml", names)
-        typer.echo(coverage_markdown(lists, names), nl=False)
-
+    app.callback(help="Check and measure a knowledge base, for those who write one.")(_kb)
+    for run, help_ in (
+        (check, "Check the shipped knowledge base, a folder, or files in place of shipped ones."),
+        (verify, "Prove what must hold for every possible set of answers."),
+        (stats, "Show how much there is, how old it is and how well it is sourced."),
+        (coverage, "Print, as Markdown, where each thing that others list is covered."),
+    ):
+        app.command(help=help_)(run)
     return app
+
+
+def _kb() -> None: ...
+
+
+def check(files: Files = None, *, max_age: MaxAge = 365) -> None:
+    """Print every problem of a knowledge base; leave with 1 where there is one."""
+    from pathfinder.knowledge.checking import check_files  # the YAML parser: 15 ms
+
+    report = check_files(*_chosen(files or []), _today(), max_age)
+    for warning in report.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    for problem in report.problems:
+        typer.echo(str(problem))
+    count = len(report.problems)
+    typer.echo(f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}.")
+    if count:
+        raise typer.Exit(1)
+
+
+def verify(files: Files = None, *, seconds: Seconds = 60, sheets: Sheets = 1_000_000) -> None:
+    """Print what is proved; leave with 1 where something is broken, or is grave and not proved."""
+    if find_spec("pysat") is None:
+        hint = "pip install 'recovery-pathfinder[verify]'"
+        raise UsageError([Problem("kb verify", "the solver is not installed", hint)])
+    from pathfinder.cli.verify import print_verification
+
+    if not print_verification(*_chosen(files or []), seconds=seconds, sheets=sheets):
+        raise typer.Exit(1)
+
+
+def stats(files: Files = None, *, plain: Plain = False) -> None:
+    """Print the figures of a knowledge base."""
+    from pathfinder.knowledge.statistics import statistics_of
+    from pathfinder.render.kb_pages import figures_page
+
+    print_page(figures_page(statistics_of(*_chosen(files or []), _today())), plain=plain)
+
+
+def coverage() -> None:
+    """Print the page that docs/coverage.md holds."""
+    from pathfinder.knowledge.coverage import read_coverage
+    from pathfinder.render.kb_pages import coverage_markdown
+
+    names = {support.id: support.name for support in load_knowledge().supports}
+    lists = read_coverage(shipped_data() / "coverage.yaml", names)
+    typer.echo(coverage_markdown(lists, names), nl=False)
 
 
 def _today() -> dt.date:

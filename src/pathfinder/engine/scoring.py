@@ -132,7 +132,7 @@ def first_three(supports: Sequence[Scored], every: int) -> tuple[Place, ...]:
         for sheets in balanced.values():
             some |= sheets
         among = {id_: balanced[id_] | (left[id_] & ~some) for id_ in left}
-        place = _best(ranked, among, every)
+        place = best(ranked, among, every)
         for s in ranked:
             if sheets := place.get(s.support.id, 0):
                 left[s.support.id] &= ~sheets
@@ -150,19 +150,22 @@ def _full(taken: Sequence[int]) -> int:
     return twice
 
 
-def _best(ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int) -> Place:
-    """Return, by support, the sheets on which it is the best of `among`."""
-    best = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
-    running = [s for s in ranked if s.support.id in best]
+def best(ranked: Sequence[Scored], among: Mapping[SupportId, int], every: int) -> Place:
+    """Return, by support, the sheets on which it is the best of those `ranked` that are `among`.
+
+    The best has the highest score; of equals it is the first of `ranked`.
+    """
+    leading = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
+    running = [s for s in ranked if s.support.id in leading]
     for position in reversed(range(max((len(s.planes) for s in running), default=0))):
         planes = [s.planes[position] if position < len(s.planes) else 0 for s in running]
         some = 0
         for s, plane in zip(running, planes, strict=True):
-            some |= best[s.support.id] & plane
+            some |= leading[s.support.id] & plane
         for s, plane in zip(running, planes, strict=True):
-            best[s.support.id] &= plane | (every ^ some)
+            leading[s.support.id] &= plane | (every ^ some)
     free = every
     for s in running:
-        best[s.support.id] &= free
-        free &= ~best[s.support.id]
-    return {id_: sheets for id_, sheets in best.items() if sheets}
+        leading[s.support.id] &= free
+        free &= ~leading[s.support.id]
+    return {id_: sheets for id_, sheets in leading.items() if sheets}

@@ -9,13 +9,16 @@ from typing import Any
 
 import msgspec
 
+from pathfinder.knowledge.claims import OF_NOTICES
 from pathfinder.knowledge.conditions import THIS_SUPPORT
 from pathfinder.knowledge.coverage import Listing
 from pathfinder.knowledge.examples import Example
+from pathfinder.knowledge.invariants import AuthoredInvariant
 from pathfinder.knowledge.reading import Heading
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
 from pathfinder.model.interface import Interface
+from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
 from pathfinder.model.question import Question, QuestionType
@@ -28,6 +31,7 @@ Named = Mapping[str, Sequence[str]]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CONDITION = {"$ref": "#/$defs/condition"}
+CLAIM = {"$ref": "#/$defs/claim"}
 ANSWERS = {"$ref": "#/$defs/answers"}
 OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
@@ -43,6 +47,7 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "sources": {"sources": Source},
     "examples": {"examples": Example},
     "coverage": {"lists": Listing},
+    "invariants": {"invariants": AuthoredInvariant},
 }  # fmt: skip
 """The lists of each file, and what they hold."""
 
@@ -65,22 +70,46 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
         top = {"type": "object", "additionalProperties": CONDITION}
     elif file in WHOLE:
         top = outs[0]
-    elif file == "questions":
-        _with_options_from(defs["Question"])
-    elif file == "supports":
-        heading = msgspec.json.schema(Heading)["$defs"]["Heading"]
-        top["properties"] = {**heading["properties"], **lists}
-        top["required"] = [*heading["required"], "supports"]
+    else:
+        top |= _beside_lists(file, defs, lists)
     named: Named = {} if file in WHOLE else _named(kb)
     top = _authored(top, named)
     defs = {name: _authored(definition, named) for name, definition in defs.items()}
-    if CONDITION["$ref"] in str((top, defs)):
-        defs |= _options(kb) | {"condition": _condition(kb)}
-    if ANSWERS["$ref"] in str((top, defs)):
-        defs |= {"answers": _answers(kb)}
+    defs |= _spelled_out(str((top, defs)), kb)
     title = f"{file}.yaml of a pathfinder knowledge base"
     schema: Schema = {"$schema": DIALECT, "title": title, **top, "$defs": defs}
     return msgspec.json.decode(msgspec.json.encode(schema), type=Schema)
+
+
+def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
+    """Return the definitions that `schema` refers to and that rest on the ids of `kb`."""
+    found: Schema = {}
+    if CONDITION["$ref"] in schema:
+        found |= _options(kb) | {"condition": _condition(kb)}
+    if CLAIM["$ref"] in schema:
+        found |= _options(kb) | {"claim": _claim(kb)}
+    if ANSWERS["$ref"] in schema:
+        found |= {"answers": _answers(kb)}
+    return found
+
+
+def _beside_lists(file: str, defs: Schema, lists: Schema) -> Schema:
+    """Return what a file holds beside its `lists`, and mend in `defs` what is written otherwise."""
+    match file:
+        case "questions":
+            _with_options_from(defs["Question"])
+            return {}
+        case "invariants":
+            claims = dict.fromkeys(("when", "then", "possible"), CLAIM)
+            defs["AuthoredInvariant"]["properties"] |= claims
+            named = {"type": "object", "additionalProperties": CLAIM}
+            return {"properties": {"conditions": named, **lists}}
+        case "supports":
+            heading = msgspec.json.schema(Heading)["$defs"]["Heading"]
+            required = [*heading["required"], "supports"]
+            return {"properties": {**heading["properties"], **lists}, "required": required}
+        case _:
+            return {}
 
 
 def _structs(file: str) -> Mapping[str, type[msgspec.Struct]]:
@@ -159,16 +188,34 @@ def _naming(schema: Schema, ids: Sequence[str] | None) -> Schema:
 
 def _condition(kb: KnowledgeBase) -> Schema:
     """Return the schema of an authored condition; its grammar is in docs/authoring.md."""
+    return {
+        "anyOf": [
+            {"enum": [*kb.conditions]},
+            *_of_answers(kb, CONDITION),
+            _operation("eligible", {"enum": [support.id for support in kb.supports]}),
+        ]
+    }
 
-    def operation(name: str, operand: Schema) -> Schema:
-        return {
-            "type": "object",
-            "properties": {name: operand},
-            "required": [name],
-            "additionalProperties": False,
-        }
 
-    several = {"type": "array", "items": CONDITION, "minItems": 1}
+def _claim(kb: KnowledgeBase) -> Schema:
+    """Return the schema of a condition that may speak of the result beside the answers."""
+    notices = {"enum": [notice.id for notice in kb.notices]}
+    support = {"enum": [*(support.id for support in kb.supports), THIS_SUPPORT]}
+    traits = {"type": "object", "additionalProperties": {"type": "array"}}
+    of_supports = {"anyOf": [*_one_or_many(support)["anyOf"], traits]}
+    facts = [
+        _operation(fact.value, _one_or_many(notices) if fact in OF_NOTICES else of_supports)
+        for fact in Fact
+        if fact is not Fact.CAUTIONED
+    ]
+    cautioned = _operation(Fact.CAUTIONED.value, of_supports)
+    cautioned["properties"]["on"] = {"enum": [question.id for question in kb.questions]}
+    return {"anyOf": [{"type": "string"}, *_of_answers(kb, CLAIM), *facts, cautioned]}
+
+
+def _of_answers(kb: KnowledgeBase, itself: Schema) -> list[Schema]:
+    """Return the schemas of a term, and of what joins conditions that are each like `itself`."""
+    several = {"type": "array", "items": itself, "minItems": 1}
     term = {
         "type": "object",
         "properties": {
@@ -178,15 +225,20 @@ def _condition(kb: KnowledgeBase) -> Schema:
         "minProperties": 1,
         "additionalProperties": False,
     }
+    return [
+        term,
+        _operation("all", several),
+        _operation("any", several),
+        _operation("not", itself),
+    ]
+
+
+def _operation(name: str, operand: Schema) -> Schema:
     return {
-        "anyOf": [
-            {"enum": [*kb.conditions]},
-            term,
-            operation("all", several),
-            operation("any", several),
-            operation("not", CONDITION),
-            operation("eligible", {"enum": [support.id for support in kb.supports]}),
-        ]
+        "type": "object",
+        "properties": {name: operand},
+        "required": [name],
+        "additionalProperties": False,
     }
 
 

@@ -12,8 +12,9 @@ from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compiled
 from pathfinder.knowledge.coverage import check_coverage
 from pathfinder.knowledge.examples import failing_examples
-from pathfinder.knowledge.files import BESIDE, FILES, read_documents
+from pathfinder.knowledge.files import BESIDE, FILES, path_of, read_documents
 from pathfinder.knowledge.grades import check_grades, grades_are_known
+from pathfinder.knowledge.invariants import check_invariants
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.reading import Authored, read_authored
@@ -69,19 +70,20 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
 
 
 def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tuple[Problem, ...]:
-    """Return what is wrong with the grades, the coverage and the examples of sound files."""
-    at = {name: instead.get(name, folder / f"{name}.yaml") for name in BESIDE}
+    """Return what is wrong with what stands beside sound files, and with the grades of these."""
     documents = authored.documents
     names = (*(s.name for s in authored.supports), *(c.label for c in authored.contacts))
     read_by_people = (documents[name] for name in READ_BY_PEOPLE)
     known = grades_are_known()
     grades = check_grades(documents["words"], read_by_people, names) if known else ()
     supports = (support.id for support in authored.supports)
+    kb = joined(compiled(authored, ENGLISH))
     return (
         *grades,
         *_translations(folder, instead, documents),
-        *check_coverage(at["coverage"], supports),
-        *failing_examples(at["examples"], joined(compiled(authored, ENGLISH))),
+        *check_coverage(path_of("coverage", folder, instead), supports),
+        *check_invariants(path_of("invariants", folder, instead), kb),
+        *failing_examples(path_of("examples", folder, instead), kb),
     )
 
 

@@ -14,7 +14,7 @@ FILES = (
     "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "interface",
     "words",
 )  # fmt: skip
-BESIDE = ("coverage", "examples")
+BESIDE = ("coverage", "examples", "invariants")
 """Files that say nothing a person is shown: they try and measure the knowledge base."""
 
 
@@ -24,7 +24,12 @@ def read_documents(folder: Path, instead: Mapping[str, Path] | None = None) -> d
     `instead` names files to read in place of those of the folder. Raises `KnowledgeBaseError`
     where a file can't be read at all.
     """
-    return read_all({name: (instead or {}).get(name, folder / f"{name}.yaml") for name in FILES})
+    return read_all({name: path_of(name, folder, instead or {}) for name in FILES})
+
+
+def path_of(name: str, folder: Path, instead: Mapping[str, Path]) -> Path:
+    """Return where the file `name` of the knowledge base in `folder` is, or what stands `instead`."""
+    return instead.get(name, folder / f"{name}.yaml")
 
 
 def read_all(paths: Mapping[str, Path]) -> dict[str, Document]:

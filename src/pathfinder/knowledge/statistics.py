@@ -11,7 +11,7 @@ from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compile_knowledge
 from pathfinder.knowledge.coverage import read_coverage
 from pathfinder.knowledge.examples import Example
-from pathfinder.knowledge.files import BESIDE, FILES
+from pathfinder.knowledge.files import FILES, path_of
 from pathfinder.knowledge.listed import read_listed
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked
@@ -31,15 +31,16 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
 
     Raises `KnowledgeBaseError` where it can't be compiled.
     """
-    at = {name: instead.get(name, folder / f"{name}.yaml") for name in BESIDE}
     of_base = {name: path for name, path in instead.items() if name in FILES}
     kb = joined(compile_knowledge(folder, of_base))
     yield from _figures(kb)
     yield _days("Days since a support was checked", today, (s.verified_on for s in kb.supports))
     yield _days("Days since a contact was checked", today, (c.verified_on for c in kb.contacts))
-    examples = read_listed(at["examples"], "examples", Example).items.values()
+    examples = read_listed(path_of("examples", folder, instead), "examples", Example).items.values()
     yield _counted("Examples", (example.expect.value for example in examples))
-    lists = read_coverage(at["coverage"], [support.id for support in kb.supports])
+    lists = read_coverage(
+        path_of("coverage", folder, instead), [support.id for support in kb.supports]
+    )
     names = (name for listing in lists for name in listing.names)
     yield _counted(
         "Names on the lists of others", ("left out" if n.left_out else "covered" for n in names)

@@ -1,0 +1,105 @@
+"""On which sheets an invariant is broken, whatever the sheets are: known, or any there can be."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pathfinder.engine.columns import Columns, evaluate
+from pathfinder.engine.scoring import with_eligibility
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.invariant import Claim, Invariant, Kept
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.verify.facts import called_for, withheld_for_safety
+
+GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
+
+
+class Breach(NamedTuple):
+    """One way an invariant can be broken, and where it is.
+
+    `about`: the support it was spelled out for. `added`: the risk that was added to the sheet.
+    """
+
+    where: int
+    about: SupportId | None = None
+    added: tuple[QuestionId, OptionId] | None = None
+
+
+def breaches(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> Iterator[Breach]:
+    """Yield every way in which `invariant` can be broken; `columns` have all facts.
+
+    What is only said to be possible is broken by no single sheet.
+    """
+    for claim in invariant.always:
+        met = evaluate(claim.when, columns).met
+        yield Breach(met & ~evaluate(claim.then, columns).met, about=claim.about)
+    if invariant.kept:
+        yield from _losses(kb, invariant.kept, columns)
+
+
+def _losses(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Iterator[Breach]:
+    """Yield, for each option that is a risk, where adding it takes something away."""
+    before = _kept(kb, kept, columns)
+    for question in kb.questions:
+        for option in question.options:
+            if option.risk:
+                where, after = _with(kb, columns, question, option.id)
+                still = _still(kb, kept, after)
+                lost = 0
+                for id_, sheets in before.items():
+                    lost |= sheets & ~still[id_]
+                yield Breach(lost & where, added=(question.id, option.id))
+
+
+def where_possible(claim: Claim, columns: Columns) -> int:
+    """Return where `claim` comes true."""
+    return evaluate(claim.when, columns).met & evaluate(claim.then, columns).met
+
+
+def where_it_applies(invariant: Invariant, columns: Columns) -> int:
+    """Return where what `invariant` presumes is so."""
+    applies = columns.every if invariant.kept else 0
+    for claim in invariant.always:
+        applies |= evaluate(claim.when, columns).met
+    return applies
+
+
+def _kept(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
+    """Return where each thing stands that a risk may not take away."""
+    if kept is Kept.GRAVE_NOTICES:
+        return {n.id: called_for(n, columns) for n in kb.notices if n.severity in GRAVE}
+    return {support.id: withheld_for_safety(support, columns) for support in kb.supports}
+
+
+def _still(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
+    """Return where nothing was taken away: a notice may have made room for one that replaces it."""
+    if kept is Kept.WITHHELD_FOR_SAFETY:
+        return {id_: columns.every ^ eligible for id_, eligible in columns.eligible.items()}
+    still = dict(_kept(kb, kept, columns))
+    for notice in kb.notices:
+        for replaced in notice.replaces:
+            if replaced in still:
+                still[replaced] |= called_for(notice, columns)
+    return still
+
+
+def _with(
+    kb: KnowledgeBase, columns: Columns, question: Question, added: OptionId
+) -> tuple[int, Columns]:
+    """Return where `added`, a risk, may be said beside what is said, and the sheets that makes.
+
+    The question is answered already: what shows only because an answer is unknown may go once it
+    is known. Of a question that takes one option, a risk takes the place of one that is none.
+    """
+    one = question.type is QuestionType.ONE
+    options = columns.chosen[question.id]
+    said = {id_: 0 if one or id_ == NONE else sheets for id_, sheets in options.items()}
+    said[added] = columns.every
+    where = columns.answered[question.id] & ~options[added]
+    for option in question.options:
+        if one and option.risk:
+            where &= ~options[option.id]
+    after = columns_from({**columns.chosen, question.id: said}, columns.every, kb.conditions)
+    return where, with_eligibility(after, kb.supports)

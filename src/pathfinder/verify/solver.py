@@ -1,0 +1,67 @@
+"""The solver: whether a bit of an encoding can be true, and on which sheet."""
+
+from enum import Enum
+from threading import Timer
+
+from pysat.examples.rc2 import RC2
+from pysat.formula import WCNF
+from pysat.solvers import Glucose42
+
+from pathfinder.model.answers import Answers
+from pathfinder.verify.circuit import literal
+from pathfinder.verify.encoding import Encoding, answers_where
+
+
+class Can(Enum):
+    """Whether something can be so on a sheet; unknown where the time did not suffice."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Solver:
+    """Knows the clauses of `encoding`, those of gates made later too. `seconds`: for one question."""
+
+    def __init__(self, encoding: Encoding, seconds: float) -> None:
+        self.encoding = encoding
+        self.seconds = seconds
+        self._solver = Glucose42(bootstrap_with=encoding.answering)
+        self._known = 0
+
+    def can_be(self, bit: int) -> Can:
+        """Return whether `bit` is true on any sheet."""
+        self._learn()
+        timer = Timer(self.seconds, self._solver.interrupt)
+        timer.start()
+        try:
+            found = self._solver.solve_limited([literal(bit)], expect_interrupt=True)
+        finally:
+            timer.cancel()
+            timer.join()
+        self._solver.clear_interrupt()
+        return Can.UNKNOWN if found is None else Can.YES if found else Can.NO
+
+    def follows(self, sheet: list[int]) -> frozenset[int]:
+        """Return every literal that follows, without a guess, from the literals of a `sheet`."""
+        self._learn()
+        _, found = self._solver.propagate(sheet)
+        return frozenset(found)
+
+    def _learn(self) -> None:
+        gates = self.encoding.circuit.gates
+        for clause in self.encoding.circuit.clauses(self._known):
+            self._solver.add_clause(clause)
+        self._known = len(gates)
+
+    def smallest(self, bit: int) -> Answers:
+        """Return the fewest answers with which `bit`, which can be true, is true."""
+        problem = WCNF()
+        problem.extend([*self.encoding.answering, *self.encoding.circuit.clauses()])
+        problem.append([literal(bit)])
+        for options in self.encoding.columns.chosen.values():
+            for said in options.values():
+                problem.append([-literal(said)], weight=1)
+        with RC2(problem, solver="glucose42") as rc2:
+            model = frozenset(rc2.compute() or ())
+        return answers_where(self.encoding, model.__contains__)

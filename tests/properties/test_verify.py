@@ -1,0 +1,423 @@
+"""Laws of the proofs: what they say of all sheets is so of each, and what breaks is found."""
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathfinder import suggest
+from pathfinder.engine.suggestion import suggest as engine_suggest
+from pathfinder.knowledge.compiled import joined
+from pathfinder.knowledge.compiling import compile_knowledge
+from pathfinder.knowledge.invariants import read_invariants
+from pathfinder.model.answers import Answers
+from pathfinder.model.invariant import Gravity, Invariants
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.render.as_json import as_json
+from pathfinder.verify.agreement import DisagreementError, check_agreement
+from pathfinder.verify.circuit import Bit, Circuit, literal
+from pathfinder.verify.encoding import Encoding, encode
+from pathfinder.verify.grounds import Grounds, grounds_for
+from pathfinder.verify.idle import Why, idle
+from pathfinder.verify.proving import Finding, Verdict, prove
+from pathfinder.verify.solver import Can, Solver
+from tests.claims import Claims
+from tests.conftest import DATA, ROOT
+from tests.oracle import Sheet
+from tests.properties.strategies import sheets
+
+LONG = 300.0
+SOUND = ROOT / "tests" / "broken" / "sound"
+
+
+def as_written(answers: Answers) -> Sheet:
+    return {str(question): [*map(str, options)] for question, options in answers.items()}
+
+
+def result_of(kb: KnowledgeBase, answers: Answers) -> Any:
+    return json.loads(as_json(suggest(kb, answers)))
+
+
+# ---------------------------------------------------------------------------------------- circuits
+
+
+@st.composite
+def formulas(draw: st.DrawFn) -> Callable[[list[int], int], int]:
+    """A formula over four operands, which may be bits of a circuit or plain columns."""
+    steps = draw(
+        st.lists(
+            st.tuples(st.sampled_from("&|^~"), st.integers(0, 30), st.integers(0, 30)), max_size=20
+        )
+    )
+
+    def formula(operands: list[int], every: int) -> int:
+        known = [*operands, every, every ^ every, 0]
+        for operator, i, j in steps:
+            a, b = known[i % len(known)], known[j % len(known)]
+            match operator:
+                case "&":
+                    known.append(a & b)
+                case "|":
+                    known.append(a | b)
+                case "^":
+                    known.append(a ^ b)
+                case _:
+                    known.append(every & ~a)
+        return known[-1]
+
+    return formula
+
+
+@given(formula=formulas())
+def test_a_bit_comes_out_as_the_columns_do_and_the_solver_finds_where_it_can_be(
+    formula: Callable[[list[int], int], int],
+) -> None:
+    circuit = Circuit()
+    variables = [circuit.variable() for _ in range(4)]
+    bit = formula([*variables], Bit(1, circuit))
+    columns = [sum((i >> place & 1) << i for i in range(16)) for place in range(4)]
+    expected = formula([*columns], (1 << 16) - 1)
+
+    values = circuit.values(dict(zip(map(literal, variables), columns, strict=True)), (1 << 16) - 1)
+    node = literal(bit if isinstance(bit, Bit) else Bit(bit & 1, circuit))
+    assert (values[node] if node > 0 else values[-node] ^ (1 << 16) - 1) == expected
+
+    solver = Solver(Encoding(circuit, columns_without_meaning(), ()), LONG)
+    assert (solver.can_be(bit) is Can.YES) is bool(expected)
+
+
+def columns_without_meaning() -> Any:
+    """Stands in for the columns of an encoding, which the solver does not read."""
+    return None
+
+
+# --------------------------------------------------------------------------------- the shipped base
+
+
+@pytest.fixture(scope="module")
+def invariants(kb: KnowledgeBase) -> Invariants:
+    return read_invariants(DATA / "invariants.yaml", kb)
+
+
+@pytest.fixture(scope="module")
+def grounds(kb: KnowledgeBase, invariants: Invariants) -> Grounds:
+    return grounds_for(kb, invariants, LONG)
+
+
+def test_the_encoding_says_what_the_engine_says(grounds: Grounds) -> None:
+    assert check_agreement(grounds, 1 << 15, seed=5) >= 1 << 15
+
+
+@pytest.mark.parametrize("which", [0, 1000, -1])
+def test_an_encoding_with_one_wrong_gate_is_found_out(
+    kb: KnowledgeBase, invariants: Invariants, which: int
+) -> None:
+    wrong = grounds_for(kb, invariants, LONG)
+    facts = {literal(bit) for outcome in wrong.encoding.columns.named.values() for bit in outcome}
+    gates = wrong.encoding.circuit.gates
+    stated = [i for i, gate in enumerate(gates) if gate.node in facts or -gate.node in facts]
+    gate = gates[stated[which % len(stated)]]
+    gates[stated[which % len(stated)]] = gate._replace(right=gate.right ^ 1)
+    with pytest.raises(DisagreementError):
+        check_agreement(wrong, 1 << 15)
+
+
+@given(data=st.data())
+def test_no_sheet_breaks_what_is_claimed_as_its_real_result_shows(
+    kb: KnowledgeBase, claims: Claims, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    result = result_of(kb, answers)
+    for id_, item in claims.invariants.items():
+        if "then" in item:
+            assert not claims.broken(id_, as_written(answers), result), id_
+
+
+@pytest.fixture(scope="module")
+def claims() -> Claims:
+    return Claims(DATA)
+
+
+# ------------------------------------------------------------------------------------ planted faults
+
+
+class Fault(NamedTuple):
+    """One change of a file, and the invariant it breaks."""
+
+    breaks: str
+    file: str
+    old: str
+    new: str
+
+
+FAULTS = {
+    "a sign of withdrawal is forgotten": Fault(
+        "danger_in_stopping_alcohol_is_said",
+        "conditions",
+        "alcohol_withdrawal_signs: {signs: [shakes_or_sweats, morning_use,",
+        "alcohol_withdrawal_signs: {signs: [shakes_or_sweats,",
+    ),
+    "pregnancy not asked about counts as no": Fault(
+        "moderation_only_where_all_is_known",
+        "rules",
+        "{all: [{gender: [man]}, {pregnant: [], skipped: met}]}]}\n    unknown: withhold",
+        "{all: [{gender: [man]}, {pregnant: [], skipped: met}]}]}",
+    ),
+    "medicine for opioids has too small a weight": Fault(
+        "medicine_leads_for_opioids",
+        "supports",
+        "{id: moud/opioids, when: {all: [own, opioid_use_without_medicine]}, weight: 70",
+        "{id: moud/opioids, when: {all: [own, opioid_use_without_medicine]}, weight: 7",
+    ),
+    "a notice goes and none takes its place": Fault(
+        "a_risk_never_takes_a_grave_notice_away", "notices", "    replaces: [opioid_medicine]\n", ""
+    ),
+    "a pair that stops the breath is forgotten": Fault(
+        "what_stops_the_breath_is_not_mixed",
+        "notices",
+        "            - all: [{substances: [alcohol]}, opioids_in_play]\n",
+        "",
+    ),
+    "what is only online stands first without internet": Fault(
+        "without_internet_the_first_three_can_be_reached", "rules", "weight: -60", "weight: -1"
+    ),
+    "a group does not say that it may object to medicine": Fault(
+        "who_may_object_to_medicine_says_so",
+        "rules",
+        "when: {all: [own, {medication: [moud, psychiatric, alcohol_medicine,",
+        "when: {all: [own, {medication: [psychiatric, alcohol_medicine,",
+    ),
+    "a religious support for someone who wants none": Fault(
+        "secular_means_no_faith",
+        "rules",
+        "    applies_to: {approach: [religious]}\n    needs:",
+        "    applies_to: {id: [calix]}\n    needs:",
+    ),
+    "the bereaved are told of overdoses": Fault(
+        "the_bereaved_are_not_advised_on_use",
+        "notices",
+        "    severity: urgent\n    when: {all: [concerns_use, {recent: [overdose]}]}",
+        "    severity: urgent\n    when: {recent: [overdose]}",
+    ),
+    "work on the couple where someone is hurt": Fault(
+        "violence_rules_out_work_on_the_family",
+        "supports",
+        "- needs: {not: {any: [violence_at_home, {housing: [unsafe]}]}}\n        safety: true\n"
+        "        because: {self: 'Where home is not safe, work as a couple or family",
+        "- needs: {not: {housing: [unsafe]}}\n        safety: true\n"
+        "        because: {self: 'Where home is not safe, work as a couple or family",
+    ),
+    "a risk frees what safety withheld": Fault(
+        "a_risk_never_frees_what_safety_withholds",
+        "supports",
+        "It is for people who use alcohol or drugs.\n"
+        "      - needs: {not: {any: [{substances: [], skipped: met}, stop_danger",
+        "It is for people who use alcohol or drugs.\n        safety: true\n"
+        "      - needs: {not: {any: [{substances: [], skipped: met}, stop_danger",
+    ),
+    "what may no longer meet does not say so": Fault(
+        "what_may_no_longer_meet_never_leads",
+        "rules",
+        "applies_to: {status: [dormant, unverified]}\n    text",
+        "applies_to: {status: [dormant]}\n    text",
+    ),
+}
+
+
+def planted(folder: Path, fault: Fault) -> Path:
+    """Return a copy of the knowledge base with `fault` in it."""
+    shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    path = folder / f"{fault.file}.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(fault.old) == 1
+    path.write_text(text.replace(fault.old, fault.new), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("fault", [pytest.param(fault, id=name) for name, fault in FAULTS.items()])
+def test_a_planted_fault_is_found_with_the_fewest_answers_and_suggest_confirms_it(
+    tmp_path: Path, fault: Fault
+) -> None:
+    folder = planted(tmp_path, fault)
+    kb = joined(compile_knowledge(folder))
+    written = read_invariants(folder / "invariants.yaml", kb)
+    only = written._replace(all=tuple(i for i in written.all if i.id == fault.breaks))
+    (finding,) = prove(grounds_for(kb, only, LONG))
+
+    assert finding.verdict is Verdict.FAILED
+    assert finding.answers is not None
+    claims = Claims(folder)
+    assert broken(kb, claims, finding, finding.answers)
+    for fewer in with_one_less(finding.answers):
+        assert not broken(kb, claims, finding, fewer)
+
+
+def broken(kb: KnowledgeBase, claims: Claims, finding: Finding, answers: Answers) -> bool:
+    """Return whether the real results for `answers` break the invariant of `finding`."""
+    if finding.added is None:
+        return claims.broken(finding.invariant.id, as_written(answers), result_of(kb, answers))
+    question, option = finding.added
+    if question not in answers:
+        return False
+    before = engine_suggest(kb, answers)
+    after = engine_suggest(kb, {**answers, question: (*answers[question], option)})
+    shown = {notice.id for notice in after.notices}
+    grave = {n.id for n in before.notices if n.severity.value in {"emergency", "urgent"}}
+    freed = {w.id for w in before.withheld if w.safety} - {w.id for w in after.withheld}
+    return bool(grave - shown or freed)
+
+
+def with_one_less(answers: Answers) -> list[Answers]:
+    """Return `answers` without one option, in every way."""
+    fewer: list[Answers] = []
+    for question, options in answers.items():
+        for option in options:
+            rest = tuple(o for o in options if o != option)
+            others = {q: said for q, said in answers.items() if q != question}
+            fewer.append({**others, question: rest} if rest else others)
+    return fewer
+
+
+# --------------------------------------------------------------------------------- a base of one group
+
+
+def sound(folder: Path, **changes: tuple[str, str]) -> Grounds:
+    """Return grounds for the smallest sound knowledge base, some files changed."""
+    shutil.copytree(SOUND, folder, dirs_exist_ok=True)
+    for name, (old, new) in changes.items():
+        path = folder / f"{name}.yaml"
+        assert old in path.read_text("utf-8")
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    kb = joined(compile_knowledge(folder))
+    return grounds_for(kb, read_invariants(folder / "invariants.yaml", kb), LONG)
+
+
+def verdicts(grounds: Grounds) -> dict[str, Verdict]:
+    return {finding.invariant.id: finding.verdict for finding in prove(grounds)}
+
+
+def test_what_nobody_can_be_is_neither_proved_nor_possible(tmp_path: Path) -> None:
+    never = "{all: [{goal: [abstinence]}, {goal: [moderation]}]}"
+    empty = sound(
+        tmp_path / "empty", invariants=("when: {substances: [opioids]}", f"when: {never}")
+    )
+    assert verdicts(empty)["heroin_is_a_danger"] is Verdict.EMPTY
+
+    impossible = sound(
+        tmp_path / "impossible",
+        invariants=("{top3: this_support}", f"{{all: [{{top3: this_support}}, {never}]}}"),
+    )
+    (finding,) = [f for f in prove(impossible) if f.invariant.id == "each_group_can_lead"]
+    assert (finding.verdict, finding.about, finding.answers) == (Verdict.FAILED, "lantern", None)
+
+
+def test_what_the_solver_does_not_settle_is_never_counted_as_proved(
+    grounds: Grounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Solver, "can_be", lambda *_: Can.UNKNOWN)
+    found = list(prove(grounds))
+    claimed = [f for f in found if not f.invariant.possible]
+    assert {f.verdict for f in claimed} == {Verdict.UNPROVED}
+    assert not list(idle(grounds))
+
+
+def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = sound(tmp_path, invariants=("then: {in_full: danger}", "then: {not: {shown: danger}}"))
+    monkeypatch.setattr(Solver, "can_be", lambda *_: Can.UNKNOWN)
+    finding = next(prove(wrong))
+    assert finding.verdict is Verdict.FAILED
+    assert finding.answers is not None
+    assert "opioids" in finding.answers["substances"]  # type: ignore[index]
+
+
+def test_a_question_that_takes_too_long_is_left_open(grounds: Grounds) -> None:
+    hurried = Solver(grounds.encoding, 0.001)
+    hard = next(i for i in grounds.invariants.all if i.id == "medicine_leads_for_opioids")
+    assert hard.severity is Gravity.S1
+    only = grounds.invariants._replace(all=(hard,))
+    (finding,) = prove(grounds._replace(invariants=only, solver=hurried))
+    assert finding.verdict is Verdict.UNPROVED
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, set(), id="nothing"),
+        pytest.param(
+            {"supports": ("when: drinks, weight", "when: heroin_only, weight")},
+            {("the rule lantern/drinks", Why.NEVER_FIRES)},
+            id="rule",
+        ),
+        pytest.param(
+            {"supports": ("when: {goal: [moderation]}", "when: whatever")},
+            {
+                ("caution 1 of lantern", Why.ALWAYS_TRUE),
+                ("the option moderation of goal", Why.NEVER_MATTERS),
+                ("the option abstinence of goal", Why.NEVER_MATTERS),
+            },
+            id="always",
+        ),
+        pytest.param(
+            {
+                "supports": (
+                    "      - {needs: {substances: [alcohol]}",
+                    "      - {needs: heroin_only, unknown: withhold, because: It is for others.}\n"
+                    "      - {needs: {substances: [alcohol]}",
+                )
+            },
+            {
+                ("lantern", Why.NEVER_SUGGESTED),
+                ("the rule lantern/drinks", Why.NEVER_FIRES),
+                ("the rule online", Why.NEVER_FIRES),
+            },
+            id="support",
+        ),
+    ],
+)
+def test_what_makes_no_difference_is_named(
+    tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[tuple[str, Why]]
+) -> None:
+    shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "conditions.yaml"
+    named = (
+        "heroin_only: {not: {substances: [alcohol]}}\n"
+        "whatever: {any: [{substances: [], skipped: met}, {substances: [alcohol, opioids]}]}\n"
+    )
+    path.write_text(path.read_text("utf-8") + named, "utf-8")
+    for name, (old, new) in changes.items():
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    kb = joined(compile_knowledge(tmp_path))
+    found = idle(grounds_for(kb, read_invariants(tmp_path / "invariants.yaml", kb), LONG))
+    assert {(i.what, i.why) for i in found} == expected
+
+
+def test_random_sheets_can_all_be_given(kb: KnowledgeBase, invariants: Invariants) -> None:
+    from pathfinder.knowledge.answers import checked_answers
+    from pathfinder.verify.sampling import answers_on, random_sheets
+
+    drawn = random_sheets(kb, invariants, 200, random.Random(3))
+    for sheet in range(200):
+        answers = answers_on(drawn, sheet)
+        assert checked_answers(as_written(answers), kb.questions) == answers
+
+
+def test_every_rule_of_safety_that_speaks_of_results_is_stated(invariants: Invariants) -> None:
+    stated = {rule for invariant in invariants.all for rule in invariant.rules}
+    of_texts = {"SI-04", "SI-05", "SI-06", "SI-10", "SI-14", "SI-16", "SI-23", "SI-25"}
+    assert {f"SI-{n:02}" for n in range(1, 38)} - stated == of_texts
+    assert {f"X-{n:02}" for n in range(1, 9)} - stated == {"X-01", "X-02", "X-04", "X-06"}
+
+
+def test_the_smallest_encoding_is_that_of_nothing_said(kb: KnowledgeBase) -> None:
+    nothing = Invariants({}, (), frozenset())
+    solver = Solver(encode(kb, nothing), LONG)
+    assert solver.smallest(Bit(1, solver.encoding.circuit)) == {}
