@@ -330,7 +330,10 @@ def test_what_the_solver_does_not_settle_is_never_counted_as_proved(
 def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = sound(tmp_path, invariants=("then: {in_full: danger}", "then: {not: {shown: danger}}"))
+    wrong = sound(
+        tmp_path,
+        invariants=("{any: [{in_full: danger}, {shown: slow_down}]}", "{not: {shown: danger}}"),
+    )
     monkeypatch.setattr(Solver, "can_be", lambda *_: Can.UNKNOWN)
     finding = next(prove(wrong))
     assert finding.verdict is Verdict.FAILED
@@ -345,6 +348,10 @@ def test_a_question_that_takes_too_long_is_left_open(grounds: Grounds) -> None:
     only = grounds.invariants._replace(all=(hard,))
     (finding,) = prove(grounds._replace(invariants=only, solver=hurried))
     assert finding.verdict is Verdict.UNPROVED
+
+
+TWO_NEEDS = """because: It is for people who drink.}
+      - {needs: heroin_only, unknown: withhold, because: It is for others.}"""
 
 
 @pytest.mark.parametrize(
@@ -367,11 +374,7 @@ def test_a_question_that_takes_too_long_is_left_open(grounds: Grounds) -> None:
         ),
         pytest.param(
             {
-                "supports": (
-                    "      - {needs: {substances: [alcohol]}",
-                    "      - {needs: heroin_only, unknown: withhold, because: It is for others.}\n"
-                    "      - {needs: {substances: [alcohol]}",
-                )
+                "supports": ("because: It is for people who drink.}", TWO_NEEDS),
             },
             {
                 ("lantern", Why.NEVER_SUGGESTED),
