@@ -127,3 +127,7 @@ def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
     assert f"pathfinder.cli.{subcommand}" in modules
     assert modules.isdisjoint(others)
+
+
+def test_who_checks_a_file_loads_no_solver() -> None:
+    assert not {m for m in loaded("kb", "--help") if m.startswith(("pysat", "pathfinder.verify"))}
