@@ -1,18 +1,23 @@
 """From a knowledge base and sheets of answers to results."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final, Literal
 
 from pathfinder.engine.case import cases_on, gathered, voices, where_halted
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.notification import notices
 from pathfinder.engine.openness import open_questions, with_trials
 from pathfinder.engine.ranking import suggestions
-from pathfinder.engine.scoring import first_three, scored
+from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result
 from pathfinder.model.wording import in_voice
+
+Part = Literal["notices", "suggestions", "withheld", "open_questions"]
+PARTS: Final[frozenset[Part]] = frozenset({"notices", "suggestions", "withheld", "open_questions"})
+"""The parts of a result that take time."""
 
 
 def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
@@ -24,42 +29,49 @@ def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
     return suggest_each(kb, [answers])[0]
 
 
-def suggest_each(kb: KnowledgeBase, sheets: Sequence[Answers]) -> list[Result]:
-    """Return what `suggest` returns for each of `sheets`, all evaluated at once."""
+def suggest_each(
+    kb: KnowledgeBase, sheets: Sequence[Answers], parts: Collection[str] = PARTS
+) -> list[Result]:
+    """Return what `suggest` returns for each of `sheets`, all evaluated at once.
+
+    Those of `PARTS` that are not among `parts` are not worked out, and stay empty.
+    """
     if not sheets:
         return []
     columns = columns_of(sheets, kb.conditions)
-    trials = with_trials(kb, columns)
-    eligible = {id_: where & columns.every for id_, where in trials.columns.eligible.items()}
+    trials = with_trials(kb, columns) if "open_questions" in parts else None
+    tried = trials.columns if trials else with_eligibility(columns, kb.supports)
+    eligible = {id_: where & columns.every for id_, where in tried.eligible.items()}
     cases = cases_on(kb, columns._replace(eligible=eligible))
     going_on = cases.every & ~where_halted(kb, columns)
-    ranks = scored(trials.columns, kb.supports) if going_on else ()
-    first = first_three(ranks, trials.columns.every)
-    choosing = gathered(
+    ranks = scored(tried, kb.supports) if going_on else ()
+    first = first_three(ranks, tried.every)
+    advice = gathered(
         [
             [(in_voice(kb.choosing, voice), where)]
             for voice, where in voices(columns, about_use=True)
         ],
         cases.every,
     )
-    used = KnowledgeUsed(version=kb.version, sha256=kb.sha256)
-    parts = zip(
-        notices(cases),
-        suggestions(cases, ranks, first, going_on),
-        choosing.values(),
-        withheld(cases),
-        open_questions(cases, trials, first, going_on),
+    none: list[tuple[()]] = [()] * len(sheets)
+    made = zip(
+        notices(cases) if "notices" in parts else none,
+        suggestions(cases, ranks, first, going_on) if "suggestions" in parts else none,
+        advice.values(),
+        withheld(cases) if "withheld" in parts else none,
+        open_questions(cases, trials, first, going_on) if trials else none,
         strict=True,
     )
+    used = KnowledgeUsed(version=kb.version, sha256=kb.sha256)
     return [
         Result(
             format=FORMAT,
             knowledge=used,
             notices=shown,
             suggestions=suggested,
-            choosing=advice,
+            choosing=choosing,
             withheld=kept_back,
             open_questions=open_,
         )
-        for shown, suggested, (advice,), kept_back, open_ in parts
+        for shown, suggested, (choosing,), kept_back, open_ in made
     ]
