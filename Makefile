@@ -36,6 +36,7 @@ schemas: $(COMPILED)
 bench: $(COMPILED)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/interview.py
+	$(BIN)/python benchmarks/batch.py
 
 clean:
 	rm -rf $(VENV) src/pathfinder/knowledge/compiled.*.json

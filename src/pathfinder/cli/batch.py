@@ -92,7 +92,7 @@ def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted) -> None:
                 wrong += sum(bool(sheet.problems) for sheet in sheets)
                 bar.update(sum(map(len, chunk)) + len(chunk))
     except KeyboardInterrupt as error:
-        typer.echo(f"\nStopped. The results of {lines} lines are in {_out(target)}.", err=True)
+        typer.echo(f"\nStopped. The first {lines} lines are answered, in {_out(target)}.", err=True)
         raise typer.Exit(CANCELLED) from error
     if wrong:
         message = f"{wrong} of {lines} lines could not be answered"

@@ -1,7 +1,6 @@
 """From a knowledge base and sheets of answers to results."""
 
 from collections.abc import Collection, Sequence
-from typing import Final, Literal
 
 from pathfinder.engine.case import cases_on, gathered, voices, where_halted
 from pathfinder.engine.columns import columns_of
@@ -15,8 +14,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result
 from pathfinder.model.wording import in_voice
 
-Part = Literal["notices", "suggestions", "withheld", "open_questions"]
-PARTS: Final[frozenset[Part]] = frozenset({"notices", "suggestions", "withheld", "open_questions"})
+PARTS = frozenset({"notices", "suggestions", "withheld", "open_questions"})
 """The parts of a result that take time."""
 
 
