@@ -11,10 +11,20 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.engine.case import cases_of
 from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
+from pathfinder.engine.explanation import rested_on
 from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.engine.suggestion import suggest_each
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, Not, QuestionId, Skipped, Truth, terms
+from pathfinder.model.condition import (
+    Condition,
+    Eligible,
+    Not,
+    QuestionId,
+    Skipped,
+    SupportId,
+    Truth,
+    terms,
+)
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import QuestionType
@@ -92,6 +102,19 @@ def test_many_results_at_once_are_what_each_is_alone(
     many = data.draw(st.lists(sheets(kb), max_size=6))
     together = [as_json(result) for result in suggest_each(kb, many)]
     assert together == [as_json(suggest(kb, answers)) for answers in many]
+
+
+@given(data=st.data())
+def test_what_a_condition_rests_on_is_one_set_of_questions_a_sheet_as_if_alone(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), min_size=1, max_size=6))
+    condition = data.draw(st.sampled_from(conditions(kb)))
+    columns = columns_of(many, kb.conditions)
+    together = rested_on(condition, columns, columns.every)
+    for position, answers in enumerate(many):
+        (here,) = [questions for questions, where in together.items() if where >> position & 1]
+        assert {here: 1} == rested_on(condition, columns_of([answers], kb.conditions), 1)
 
 
 @given(data=st.data())
@@ -288,9 +311,6 @@ def test_the_shipped_base_is_the_authored_one(kb: KnowledgeBase, shipped: Knowle
 
 
 def test_a_reason_on_eligibility_is_refused(kb: KnowledgeBase) -> None:
-    from pathfinder.engine.explanation import rested_on
-    from pathfinder.model.condition import Eligible, SupportId
-
     sheets = cases_of(kb, [{}]).sheets
     with pytest.raises(TypeError, match="no reason of its own"):
         rested_on(Eligible(SupportId("smart")), sheets, sheets.every)

@@ -26,14 +26,15 @@ NO_QUESTION: Questions = frozenset()
 def rested_on(condition: Condition, columns: Columns, where: int) -> Deciding:
     """Return questions whose answers alone make `condition` come out as on each sheet of `where`.
 
-    Where the condition is unknown, it is the skipped questions that keep it so.
+    Each of these sheets is in one entry, and no entry is empty. Where the condition is unknown, it
+    is the skipped questions that keep it so.
     """
     met, not_met = (sheets & where for sheets in evaluate(condition, columns))
     found = _skipped(condition, columns, where ^ met ^ not_met)
     for is_met, sheets in ((True, met), (False, not_met)):
         for questions, some in _deciding(condition, columns, sheets, is_met=is_met).items():
             found[questions] = found.get(questions, 0) | some
-    return found
+    return {questions: sheets for questions, sheets in found.items() if sheets}
 
 
 def _skipped(condition: Condition, columns: Columns, where: int) -> Deciding:

@@ -53,8 +53,8 @@ def open_questions(
 ) -> list[tuple[QuestionId, ...]]:
     """Return, for each sheet, the questions with an answer that changes the `first` places there.
 
-    On sheets that are not `where`, none.     `first` are the places on the sheets and their trials, all from one evaluation. A question that
-    no longer applies is not open.
+    On sheets that are not `where`, none. `first` are the places on the sheets and their trials, all
+    from one evaluation. A question that no longer applies is not open.
     """
     changed = 0
     for place in first:
