@@ -38,6 +38,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/verify.py
+	$(BIN)/python benchmarks/batch.py
 
 clean:
 	rm -rf $(VENV) src/pathfinder/knowledge/compiled.*.json

@@ -12,6 +12,11 @@ def quoted(word: str) -> str:
     return f'"{word[:MOST_QUOTED]}{"..." if len(word) > MOST_QUOTED else ""}"'
 
 
+def printable(text: str) -> str:
+    """Return `text` with a `?` for each letter that can't be printed."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 class Problem(NamedTuple):
     """One fault: where it stands, what it is and, if known, what would be right."""
 
@@ -22,8 +27,7 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """Return one line: `where: message; hint`. What can't be printed becomes a `?`."""
         place = f"{self.where}: " if self.where else ""
-        line = f"{place}{self.message}" + (f"; {self.hint}" if self.hint else "")
-        return "".join(letter if letter.isprintable() else "?" for letter in line)
+        return printable(f"{place}{self.message}" + (f"; {self.hint}" if self.hint else ""))
 
 
 class PathfinderError(Exception):

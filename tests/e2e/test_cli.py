@@ -86,6 +86,7 @@ COMMANDS = [
     pytest.param([], id="pathfinder"),
     pytest.param(["interview"], id="interview"),
     pytest.param(["suggest"], id="suggest"),
+    pytest.param(["batch"], id="batch"),
     pytest.param(["supports"], id="supports"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show"], id="supports_show"),

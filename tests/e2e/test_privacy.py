@@ -112,6 +112,8 @@ ANSWERS = {"crisis": ["suicidal_thoughts"], "substances": ["alcohol"], "medicati
         pytest.param(["suggest", "--answers", "-"], "crisis: [nonsense]\n", 1, id="wrong-answers"),
         pytest.param(["suggest", "--answers", "nowhere.yaml"], "", 1, id="no-such-file"),
         pytest.param(["suggest", "--goal", "nonsense"], "", 2, id="wrong-flag"),
+        pytest.param(["batch", "-", "-"], json.dumps(ANSWERS), 0, id="batch"),
+        pytest.param(["batch", "-", "-"], "crisis", 1, id="batch-wrong-line"),
         pytest.param(["supports", "show", "smart"], "", 0, id="supports-show"),
         pytest.param(["supports", "list"], "", 0, id="supports-list"),
         pytest.param(["questions"], "", 0, id="questions"),
@@ -129,6 +131,16 @@ def test_a_command_reaches_nothing_outside_and_writes_nothing(
     assert watched(place, PATHFINDER, *arguments, stdin=stdin) == code
     assert place.events() == []
     assert place.left_behind() == []
+
+
+def test_a_batch_writes_the_file_it_was_given_and_nothing_else(place: Place) -> None:
+    source, target = place.root / "cwd" / "in", place.root / "cwd" / "out"
+    source.write_text(json.dumps(ANSWERS) + "\n")
+    assert watched(place, PATHFINDER, "batch", str(source), str(target)) == 0
+    # A file that is open already is opened again by its number, to write through a buffer.
+    (event,) = [event for event in place.events() if not event.split()[1].isdigit()]
+    assert event.split()[:2] == ["open", repr(str(target))]
+    assert {*place.left_behind()} == {source, target}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")

@@ -84,6 +84,12 @@ def test_only_yaml_pays_for_the_yaml_parser() -> None:
     assert modules.isdisjoint(SLOW - {"yaml"} | NETWORK)
 
 
+def test_batch_loads_nothing_that_draws_and_no_yaml_parser() -> None:
+    modules = loaded("batch", "-", "-", stdin='{"substances": ["alcohol"]}\n')
+    other = {"pathfinder.knowledge.source", "pathfinder.interview", "pathfinder.render.page"}
+    assert modules.isdisjoint(SLOW | NETWORK | other)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -115,6 +121,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
     "subcommand",
     [
         pytest.param("suggest", id="suggest"),
+        pytest.param("batch", id="batch"),
         pytest.param("supports", id="supports"),
         pytest.param("questions", id="questions"),
         pytest.param("schema", id="schema"),
@@ -123,7 +130,9 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
 )
 def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     modules = loaded(subcommand, "--help")
-    subcommands = {"help_now", "interview", "kb", "questions", "schema", "suggest", "supports"}
+    subcommands = {
+        "batch", "help_now", "interview", "kb", "questions", "schema", "suggest", "supports",
+    }  # fmt: skip
     others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
     assert f"pathfinder.cli.{subcommand}" in modules
     assert modules.isdisjoint(others)

@@ -9,11 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
-from pathfinder.engine.case import Case, case_of
+from pathfinder.engine.case import cases_of
 from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
+from pathfinder.engine.explanation import rested_on
 from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.suggestion import suggest_each
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, Not, QuestionId, Skipped, Truth, terms
+from pathfinder.model.condition import (
+    Condition,
+    Eligible,
+    Not,
+    QuestionId,
+    Skipped,
+    SupportId,
+    Truth,
+    terms,
+)
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import QuestionType
@@ -82,6 +93,28 @@ def test_many_sheets_at_once_give_what_each_gives_alone(
         for place, expected_place in zip(places, expected, strict=True):
             here = {id_ for id_, where in place.items() if where >> position & 1}
             assert here == {id_ for id_, where in expected_place.items() if where & 1}
+
+
+@given(data=st.data())
+def test_many_results_at_once_are_what_each_is_alone(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), max_size=6))
+    together = [as_json(result) for result in suggest_each(kb, many)]
+    assert together == [as_json(suggest(kb, answers)) for answers in many]
+
+
+@given(data=st.data())
+def test_what_a_condition_rests_on_is_one_set_of_questions_a_sheet_as_if_alone(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), min_size=1, max_size=6))
+    condition = data.draw(st.sampled_from(conditions(kb)))
+    columns = columns_of(many, kb.conditions)
+    together = rested_on(condition, columns, columns.every)
+    for position, answers in enumerate(many):
+        (here,) = [questions for questions, where in together.items() if where >> position & 1]
+        assert {here: 1} == rested_on(condition, columns_of([answers], kb.conditions), 1)
 
 
 @given(data=st.data())
@@ -154,11 +187,11 @@ def test_a_reason_still_holds_with_only_the_answers_it_names(
     answers = data.draw(sheets(kb))
     support_by_id = {support.id: support for support in kb.supports}
     for suggestion in suggest(kb, answers).suggestions:
-        case = case_of(kb, answers)
+        sheet = columns_of([answers], kb.conditions)
         met = [
             rule
             for rule in support_by_id[suggestion.id].rules
-            if rule.when is None or evaluate(rule.when, case.sheets).met & 1
+            if rule.when is None or evaluate(rule.when, sheet).met
         ]
         for rule, reason in zip(
             sorted(met, key=lambda rule: -rule.weight), suggestion.reasons, strict=True
@@ -277,18 +310,7 @@ def test_the_shipped_base_is_the_authored_one(kb: KnowledgeBase, shipped: Knowle
     assert kb == shipped
 
 
-def test_a_case_on_nothing_has_a_trial_for_every_option_that_does_not_halt(
-    kb: KnowledgeBase,
-) -> None:
-    case: Case = case_of(kb, {})
-    options = [o for q in kb.questions for o in q.options if not o.halts]
-    assert len(case.trials) == len(options)
-
-
 def test_a_reason_on_eligibility_is_refused(kb: KnowledgeBase) -> None:
-    from pathfinder.engine.explanation import rested_on
-    from pathfinder.model.condition import Eligible, SupportId
-
-    case = case_of(kb, {})
+    sheets = cases_of(kb, [{}]).sheets
     with pytest.raises(TypeError, match="no reason of its own"):
-        rested_on(Eligible(SupportId("smart")), case.sheets)
+        rested_on(Eligible(SupportId("smart")), sheets, sheets.every)

@@ -404,13 +404,13 @@ def test_what_makes_no_difference_is_named(
 
 
 def test_random_sheets_can_all_be_given(kb: KnowledgeBase, invariants: Invariants) -> None:
-    from pathfinder.knowledge.answers import checked_answers
+    from pathfinder.knowledge.answers import Asked, checked_answers
     from pathfinder.verify.sampling import answers_on, random_sheets
 
     drawn = random_sheets(kb, invariants, 200, random.Random(3))
     for sheet in range(200):
         answers = answers_on(drawn, sheet)
-        assert checked_answers(as_written(answers), kb.questions) == answers
+        assert checked_answers(as_written(answers), Asked(kb.questions)) == answers
 
 
 def test_every_rule_of_safety_that_speaks_of_results_is_stated(invariants: Invariants) -> None:

@@ -6,7 +6,6 @@ import typer
 
 from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import print_page
-from pathfinder.engine.case import case_of
 from pathfinder.engine.notification import crisis_notices
 from pathfinder.render.page import notices_page
 
@@ -22,6 +21,6 @@ def build() -> typer.Typer:
         lang: Lang = None,
     ) -> None:
         kb = knowledge(lang)
-        print_page(notices_page(kb.interface, crisis_notices(case_of(kb, {}))), plain=plain)
+        print_page(notices_page(kb.interface, crisis_notices(kb)), plain=plain)
 
     return app

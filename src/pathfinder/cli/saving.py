@@ -1,4 +1,4 @@
-"""Answers in a file, only where a person asks for it: written for them alone."""
+"""A new file, only where a person asks for it: written for them alone."""
 
 import os
 import stat
@@ -11,25 +11,31 @@ OURS_ALONE = 0o600
 ELSE = "choose a new name in a folder of your own"
 
 
+def new_file(path: Path) -> int:
+    """Make the file at `path`, readable by its owner alone; return it, open for writing.
+
+    Raises `AnswersError` where there is one, where a link stands, or where everyone may write into
+    the folder.
+    """
+    try:
+        if path.parent.stat().st_mode & stat.S_IWOTH:
+            raise _refused(path, "everyone may write into its folder")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        return os.open(path, flags, OURS_ALONE)
+    except FileExistsError as error:
+        raise _refused(path, "there is one already") from error
+    except OSError as error:
+        raise _refused(path, f"can't be written: {error.strerror}") from error
+
+
 class Saved:
     """A new file that holds what was said so far, and is written anew after each answer."""
 
     def __init__(self, path: Path) -> None:
-        """Make the file at `path`, readable by its owner alone.
-
-        Raises `AnswersError` where there is one, where a link stands, or where everyone may write
-        into the folder.
-        """
+        """Make the file at `path`. Raises `AnswersError` where `new_file` does."""
         self._path = path
-        try:
-            if path.parent.stat().st_mode & stat.S_IWOTH:
-                raise _refused(path, "everyone may write into its folder")
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-            self._file = os.open(path, flags, OURS_ALONE)
-        except FileExistsError as error:
-            raise _refused(path, "there is one already") from error
-        except OSError as error:
-            raise _refused(path, f"can't be written: {error.strerror}") from error
+        self._file = new_file(path)
 
     def write(self, said: Said) -> None:
         """Put `said` into the file in place of what stood there."""

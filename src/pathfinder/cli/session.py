@@ -9,7 +9,7 @@ from pathfinder.cli.repeating import command_for
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.suggest import print_result
-from pathfinder.engine.case import case_of, is_halted, voice_of
+from pathfinder.engine.case import cases_of, is_halted, voice_of
 from pathfinder.engine.notification import crisis_notices, notices
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.engine.undecided import grave_questions
@@ -150,7 +150,7 @@ class Session:
 
     def _help(self) -> None:
         typer.echo()
-        alarms = crisis_notices(case_of(self.kb, {}))
+        alarms = crisis_notices(self.kb)
         print_page(notices_page(self.kb.interface, alarms), plain=self.plain)
 
     def _other_language(self) -> None:
@@ -210,7 +210,7 @@ class Session:
             return False
         alarms = [
             notice
-            for notice in notices(case_of(self.kb, answers))
+            for notice in notices(cases_of(self.kb, [answers]))[0]
             if notice.severity is Severity.EMERGENCY and notice.id not in self.shown
         ]
         self.shown.update(notice.id for notice in alarms)

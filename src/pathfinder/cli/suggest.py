@@ -1,7 +1,6 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
@@ -10,17 +9,17 @@ import typer
 from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
 from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.screen import note, print_page
+from pathfinder.cli.top import limit_of
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
-from pathfinder.render.trimming import limited, private, with_answers
+from pathfinder.render.trimming import Trimming, trimmed
 
 FORMATS = ("text", "json")
 TOP_IN_TEXT = 5
-TOP = re.compile("[1-9][0-9]{0,5}")
 
 
 def print_result(  # noqa: PLR0913 - the options of one command
@@ -41,11 +40,8 @@ def print_result(  # noqa: PLR0913 - the options of one command
         hint = did_you_mean(format_, FORMATS) or f"one of: {', '.join(FORMATS)}"
         raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
     result = suggest(kb, answers)
-    if is_private:
-        result = private(result)
-    elif include_answers:
-        result = with_answers(result, answers)
-    shown = limited(result, _limit(top, default=TOP_IN_TEXT if format_ == "text" else None))
+    most = limit_of(top, default=TOP_IN_TEXT if format_ == "text" else None)
+    shown = trimmed(result, answers, Trimming(most, is_private, include_answers))
     if format_ == "json":
         from pathfinder.render.as_json import as_json
 
@@ -54,16 +50,6 @@ def print_result(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.page import result_page
 
         print_page(result_page(kb, shown, found=len(result.suggestions)), plain=plain)
-
-
-def _limit(top: str | None, *, default: int | None) -> int | None:
-    if top is None:
-        return default
-    if top == "all":
-        return None
-    if TOP.fullmatch(top):
-        return int(top)
-    raise UsageError([Problem("--top", f"{quoted(top)} is no number", "a number from 1, or all")])
 
 
 OWN_OPTIONS: dict[str, tuple[object, object]] = {

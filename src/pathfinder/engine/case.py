@@ -1,9 +1,9 @@
-"""One set of answers made ready: its column, who is eligible, and in which voice to speak."""
+"""Sheets of answers made ready: their columns, who is eligible, and in which voice to speak."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from pathfinder.engine.columns import Columns, columns_of, evaluate
+from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluating_once, positions
 from pathfinder.engine.scoring import with_eligibility
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
@@ -13,89 +13,116 @@ from pathfinder.model.result import ContactShown
 from pathfinder.model.wording import Voice, Wording, in_voice
 
 FOR_WHOM = QuestionId("for_whom")
+CLIENT, LOVED_ONE = OptionId("client"), OptionId("loved_one")
+
+T = TypeVar("T")
+
+Spread = Sequence[tuple[T, int]]
+"""Values, each with the sheets on which it holds; no sheet is in two of them."""
 
 
-class Case(NamedTuple):
-    """A knowledge base and one set of answers, with what every part of the result needs.
+class Cases(NamedTuple):
+    """A knowledge base and some sheets, with what every part of their results needs.
 
-    `sheets`: the answers on the first sheet, and on the others each of `trials` beside them.
+    `evaluated`: what a condition of the knowledge base comes out as on the sheets.
     """
 
     kb: KnowledgeBase
-    answers: Answers
     sheets: Columns
-    trials: tuple[tuple[QuestionId, OptionId], ...]
+    evaluated: Callable[[Condition], Outcome]
     about_use: frozenset[QuestionId]
     contact_by_id: Mapping[ContactId, Contact]
 
+    @property
+    def every(self) -> int:
+        """Return all the sheets."""
+        return self.sheets.every
 
-def case_of(kb: KnowledgeBase, answers: Answers) -> Case:
-    """Return `answers` made ready. They hold ids of `kb` only.
 
-    The trials are every option of every unanswered question, but for options that halt.
-    """
-    trials = tuple(
-        (question.id, option.id)
-        for question in kb.questions
-        if question.id not in answers
-        for option in question.options
-        if not option.halts
-    )
-    sheets = [answers, *({**answers, question: (option,)} for question, option in trials)]
-    return Case(
+def cases_of(kb: KnowledgeBase, sheets: Sequence[Answers]) -> Cases:
+    """Return `sheets` made ready. They hold ids of `kb` only."""
+    return cases_on(kb, with_eligibility(columns_of(sheets, kb.conditions), kb.supports))
+
+
+def cases_on(kb: KnowledgeBase, columns: Columns) -> Cases:
+    """Return the sheets of `columns` made ready; it is known already who is eligible."""
+    return Cases(
         kb=kb,
-        answers=answers,
-        sheets=with_eligibility(columns_of(sheets, kb.conditions), kb.supports),
-        trials=trials,
+        sheets=columns,
+        evaluated=evaluating_once(columns),
         about_use=frozenset(question.id for question in kb.questions if question.about_use),
         contact_by_id={contact.id: contact for contact in kb.contacts},
     )
 
 
-def is_met(case: Case, condition: Condition | None) -> bool:
-    """Return whether the answers meet `condition`; no condition is always met."""
-    return condition is None or bool(evaluate(condition, case.sheets).met & 1)
+def where_met(cases: Cases, condition: Condition | None) -> int:
+    """Return the sheets that meet `condition`; no condition is always met."""
+    return cases.every if condition is None else cases.evaluated(condition).met
 
 
 def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:
     """Return whether an answer says that nothing but the notices matters now."""
-    return any(
-        option.halts and option.id in answers[question.id]
-        for question in kb.questions
-        if question.id in answers
-        for option in question.options
-    )
+    return bool(where_halted(kb, columns_of([answers], {})))
+
+
+def where_halted(kb: KnowledgeBase, sheets: Columns) -> int:
+    """Return the `sheets` with an answer that says that nothing but the notices matters now."""
+    halted = 0
+    for question in kb.questions:
+        if question.id in sheets.chosen:
+            chosen = sheets.chosen[question.id]
+            for option in question.options:
+                if option.halts:
+                    halted |= chosen.get(option.id, 0)
+    return halted
+
+
+def voices(sheets: Columns, *, about_use: bool) -> Spread[Voice]:
+    """Return the voice for what is, or is not, about the one who uses or drinks."""
+    asked = sheets.chosen.get(FOR_WHOM, {})
+    other = asked.get(CLIENT, 0)
+    if about_use:
+        other |= asked.get(LOVED_ONE, 0)
+    spread = (Voice.SELF, sheets.every ^ other), (Voice.OTHER, other)
+    return [(voice, where) for voice, where in spread if where]
 
 
 def voice_of(answers: Answers, *, about_use: bool) -> Voice:
-    """Return the voice for what is, or is not, about the one who uses or drinks."""
-    match answers.get(FOR_WHOM):
-        case ("client",):
-            return Voice.OTHER
-        case ("loved_one",) if about_use:
-            return Voice.OTHER
-        case _:
-            return Voice.SELF
+    """Return the voice in which to speak with who gave `answers`."""
+    return voices(columns_of([answers], {}), about_use=about_use)[0][0]
 
 
-def spoken(case: Case, wording: Wording, rests_on: Condition | None) -> str:
+def spoken(cases: Cases, wording: Wording, rests_on: Condition | None) -> Spread[str]:
     """Return `wording` in the voice that fits the questions `rests_on` reads."""
     if isinstance(wording, str):
-        return wording
-    about_use = rests_on is not None and not case.about_use.isdisjoint(
-        questions_in(rests_on, case.sheets.definitions)
+        return [(wording, cases.every)]
+    about_use = rests_on is not None and not cases.about_use.isdisjoint(
+        questions_in(rests_on, cases.sheets.definitions)
     )
-    return in_voice(wording, voice_of(case.answers, about_use=about_use))
+    return [
+        (in_voice(wording, voice), where)
+        for voice, where in voices(cases.sheets, about_use=about_use)
+    ]
 
 
-def in_question_order(case: Case, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
+def gathered(parts: Iterable[Spread[T]], sheets: int) -> dict[int, tuple[T, ...]]:
+    """Return, by position of each of `sheets`, the values that hold there, in the order given."""
+    found: dict[int, list[T]] = {position: [] for position in positions(sheets)}
+    for part in parts:
+        for value, where in part:
+            for position in positions(where & sheets):
+                found[position].append(value)
+    return {position: tuple(values) for position, values in found.items()}
+
+
+def in_question_order(cases: Cases, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
     """Return `questions` in the order of the knowledge base."""
-    return tuple(q.id for q in case.kb.questions if q.id in questions) if questions else ()
+    return tuple(q.id for q in cases.kb.questions if q.id in questions) if questions else ()
 
 
-def contacts_shown(case: Case, ids: tuple[ContactId, ...]) -> tuple[ContactShown, ...]:
+def contacts_shown(cases: Cases, ids: tuple[ContactId, ...]) -> tuple[ContactShown, ...]:
     """Return the contacts of `ids` as they are printed."""
-    return tuple(contact_shown(case.contact_by_id[id_]) for id_ in ids)
+    return tuple(contact_shown(cases.contact_by_id[id_]) for id_ in ids)
 
 
 def contact_shown(contact: Contact) -> ContactShown:

@@ -4,7 +4,7 @@ A condition is then evaluated for all sheets together with `&` and `|`; one shee
 one bit. Nothing here knows what the questions mean.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from pathfinder.model.answers import Answers
@@ -89,6 +89,23 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
             assert_never(condition)
 
 
+def evaluating_once(columns: Columns) -> Callable[[Condition], Outcome]:
+    """Return `evaluate` on `columns` for conditions that many share: each is evaluated once.
+
+    What it is asked for must outlive it, for it tells conditions apart by identity: to compare
+    them by value takes longer than to evaluate them.
+    """
+    known: dict[int, Outcome] = {}
+
+    def outcome(condition: Condition) -> Outcome:
+        found = known.get(id(condition))
+        if found is None:
+            found = known[id(condition)] = evaluate(condition, columns)
+        return found
+
+    return outcome
+
+
 def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:
     met, not_met = columns.every, 0
     for part in conditions:
@@ -118,6 +135,15 @@ def _term(term: Term, columns: Columns) -> Outcome:
     if term.skipped is Skipped.MET:
         met |= columns.every ^ answered
     return Outcome(met, not_met)
+
+
+def positions(sheets: int) -> Iterator[int]:
+    """Yield the number of each sheet whose bit is set in `sheets`, from the first."""
+    bits = f"{sheets:b}"[::-1]
+    position = bits.find("1")
+    while position >= 0:
+        yield position
+        position = bits.find("1", position + 1)
 
 
 def truth(outcome: Outcome) -> Truth:

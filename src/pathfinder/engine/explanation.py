@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from pathfinder.engine.columns import Columns, evaluate, truth
+from pathfinder.engine.columns import Columns, Outcome, evaluate
 from pathfinder.model.condition import (
     All,
     AnyOf,
@@ -13,41 +13,56 @@ from pathfinder.model.condition import (
     Not,
     QuestionId,
     Term,
-    Truth,
     questions_in,
 )
 
 Questions = frozenset[QuestionId]
+Deciding = dict[Questions, int]
+"""Questions that decide, with the sheets on which it is they."""
+
+NO_QUESTION: Questions = frozenset()
 
 
-def rested_on(condition: Condition, sheet: Columns) -> Questions:
-    """Return questions whose answers alone make `condition` come out as on the first of `sheet`.
+def rested_on(condition: Condition, columns: Columns, where: int) -> Deciding:
+    """Return questions whose answers alone make `condition` come out as on each sheet of `where`.
 
-    Where the condition is unknown, it is the skipped questions that keep it so.
+    Each of these sheets is in one entry, and no entry is empty. Where the condition is unknown, it
+    is the skipped questions that keep it so.
     """
-    outcome = truth(evaluate(condition, sheet))
-    if outcome is Truth.UNKNOWN:
-        answered = {question for question, sheets in sheet.answered.items() if sheets & 1}
-        return questions_in(condition, sheet.definitions) - answered
-    return _deciding(condition, sheet, outcome)
+    met, not_met = (sheets & where for sheets in evaluate(condition, columns))
+    found = _skipped(condition, columns, where ^ met ^ not_met)
+    for is_met, sheets in ((True, met), (False, not_met)):
+        for questions, some in _deciding(condition, columns, sheets, is_met=is_met).items():
+            found[questions] = found.get(questions, 0) | some
+    return {questions: sheets for questions, sheets in found.items() if sheets}
 
 
-def _deciding(condition: Condition, sheet: Columns, outcome: Truth) -> Questions:
-    """Return what makes `condition` come out as `outcome`, which is met or not met."""
+def _skipped(condition: Condition, columns: Columns, where: int) -> Deciding:
+    """Return the questions of `condition` that were skipped."""
+    found: Deciding = {NO_QUESTION: where} if where else {}
+    for question in questions_in(condition, columns.definitions) if where else ():
+        answered = columns.answered.get(question, 0)
+        skipped = {frozenset({question}): where & ~answered, NO_QUESTION: where & answered}
+        found = _joined(found, skipped)
+    return found
+
+
+def _deciding(condition: Condition, columns: Columns, where: int, *, is_met: bool) -> Deciding:
+    """Return what makes `condition` met, or not met, on the sheets `where` it is so."""
+    if not where:
+        return {}
     match condition:
         case Term(question):
-            answered = sheet.answered.get(question, 0) & 1
-            return frozenset({question}) if answered else frozenset()
+            answered = columns.answered.get(question, 0)
+            return {frozenset({question}): where & answered, NO_QUESTION: where & ~answered}
         case Not(part):
-            return _deciding(part, sheet, _OPPOSITE[outcome])
+            return _deciding(part, columns, where, is_met=not is_met)
         case All(parts):
-            deciding = _parts(parts, sheet, outcome)
-            return _together(deciding) if outcome is Truth.MET else min(deciding, key=len)
+            return (_together if is_met else _fewest)(parts, columns, where, is_met=is_met)
         case AnyOf(parts):
-            deciding = _parts(parts, sheet, outcome)
-            return min(deciding, key=len) if outcome is Truth.MET else _together(deciding)
+            return (_fewest if is_met else _together)(parts, columns, where, is_met=is_met)
         case Named(name):
-            return _deciding(sheet.definitions[name], sheet, outcome)
+            return _deciding(columns.definitions[name], columns, where, is_met=is_met)
         case Eligible():
             message = "a condition on eligibility has no reason of its own"
             raise TypeError(message)
@@ -55,16 +70,40 @@ def _deciding(condition: Condition, sheet: Columns, outcome: Truth) -> Questions
             assert_never(condition)
 
 
-_OPPOSITE = {Truth.MET: Truth.NOT_MET, Truth.NOT_MET: Truth.MET}
+def _together(
+    parts: Sequence[Condition], columns: Columns, where: int, *, is_met: bool
+) -> Deciding:
+    """Return what decides all of `parts` together."""
+    found = {NO_QUESTION: where}
+    for part in parts:
+        found = _joined(found, _deciding(part, columns, where, is_met=is_met))
+    return found
 
 
-def _parts(parts: Sequence[Condition], sheet: Columns, outcome: Truth) -> list[Questions]:
-    """Return what decides each of the `parts` that come out as `outcome`."""
-    return [
-        _deciding(part, sheet, outcome) for part in parts if truth(evaluate(part, sheet)) is outcome
-    ]
+def _joined(some: Deciding, others: Deciding) -> Deciding:
+    found: Deciding = {}
+    for questions, sheets in some.items():
+        for more, where in others.items():
+            if both := sheets & where:
+                found[questions | more] = found.get(questions | more, 0) | both
+    return found
 
 
-def _together(parts: list[Questions]) -> Questions:
-    none: Questions = frozenset()
-    return none.union(*parts)
+def _fewest(parts: Sequence[Condition], columns: Columns, where: int, *, is_met: bool) -> Deciding:
+    """Return what decides one of `parts`: the one with the fewest questions, else the first."""
+    found: Deciding = {}
+    for part in parts:
+        here = where & _side(evaluate(part, columns), is_met=is_met)
+        for questions, sheets in _deciding(part, columns, here, is_met=is_met).items():
+            better = sheets
+            for other, held in list(found.items()):
+                if len(other) <= len(questions):
+                    better &= ~held
+                else:
+                    found[other] = held & ~sheets
+            found[questions] = found.get(questions, 0) | better
+    return found
+
+
+def _side(outcome: Outcome, *, is_met: bool) -> int:
+    return outcome.met if is_met else outcome.not_met

@@ -1,53 +1,92 @@
 """Which notices show: they depend on the answers alone, never on the ranking."""
 
-from pathfinder.engine.case import Case, contacts_shown, is_met, spoken
+from collections.abc import Mapping
+
+from pathfinder.engine.case import (
+    Cases,
+    Spread,
+    cases_of,
+    contacts_shown,
+    gathered,
+    spoken,
+    where_met,
+)
 from pathfinder.engine.withholding import reasons_to_withhold
-from pathfinder.model.condition import SupportId
-from pathfinder.model.notice import Notice, Severity
-from pathfinder.model.result import NoticeShown, WithheldReason
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Notice, NoticeId, Severity
+from pathfinder.model.result import NoticeShown
 from pathfinder.model.wording import Wording
 
 
-def notices(case: Case) -> tuple[NoticeShown, ...]:
-    """Return the notices that the answers call for, gravest first, each in full or in short."""
-    called_for = [
-        (notice, text) for notice in case.kb.notices if (text := _text(case, notice)) is not None
-    ]
-    replaced = {id_ for notice, _ in called_for for id_ in notice.replaces}
+def notices(cases: Cases) -> list[tuple[NoticeShown, ...]]:
+    """Return, for each sheet, the notices called for, gravest first, each in full or in short."""
     gravest_first = list(Severity)
-    called_for.sort(key=lambda called: gravest_first.index(called[0].severity))
-    return tuple(
-        _shown(case, notice, text) for notice, text in called_for if notice.id not in replaced
-    )
+    where = where_shown(cases)
+    shown: list[Spread[NoticeShown]] = []
+    for notice in sorted(cases.kb.notices, key=lambda n: gravest_first.index(n.severity)):
+        full, short = where[notice.id]
+        shown.append(_shown(cases, notice, notice.text, full))
+        if notice.short:
+            shown.append(_shown(cases, notice, notice.short.text, short))
+    return list(gathered(shown, cases.every).values())
 
 
-def _text(case: Case, notice: Notice) -> Wording | None:
-    if is_met(case, notice.when):
-        return notice.text
-    return notice.short.text if notice.short and is_met(case, notice.short.when) else None
+def where_shown(cases: Cases) -> Mapping[NoticeId, tuple[int, int]]:
+    """Return, for each notice, the sheets on which it shows in full, and those where in short."""
+    called = {notice.id: where_called_for(cases, notice) for notice in cases.kb.notices}
+    replaced: dict[NoticeId, int] = {}
+    for notice in cases.kb.notices:
+        full, short = called[notice.id]
+        for id_ in notice.replaces:
+            replaced[id_] = replaced.get(id_, 0) | full | short
+    return {
+        id_: (full & ~replaced.get(id_, 0), short & ~replaced.get(id_, 0))
+        for id_, (full, short) in called.items()
+    }
 
 
-def _reasons(case: Case, support_id: SupportId | None) -> tuple[WithheldReason, ...]:
-    if support_id is None:
-        return ()
-    support = next(support for support in case.kb.supports if support.id == support_id)
-    return reasons_to_withhold(case, support)
-
-
-def crisis_notices(case: Case) -> tuple[NoticeShown, ...]:
+def crisis_notices(kb: KnowledgeBase) -> tuple[NoticeShown, ...]:
     """Return every notice of an emergency in full, for someone who answers nothing."""
+    cases = cases_of(kb, [{}])
     return tuple(
-        _shown(case, notice, notice.text)
-        for notice in case.kb.notices
+        shown
+        for notice in kb.notices
         if notice.severity is Severity.EMERGENCY
+        for shown, _ in _shown(cases, notice, notice.text, cases.every)
     )
 
 
-def _shown(case: Case, notice: Notice, text: Wording) -> NoticeShown:
-    return NoticeShown(
-        id=notice.id,
-        severity=notice.severity,
-        text=spoken(case, text, notice.when),
-        reasons=_reasons(case, notice.reasons_of),
-        contacts=contacts_shown(case, notice.contacts),
+def where_called_for(cases: Cases, notice: Notice) -> tuple[int, int]:
+    """Return the sheets that call for `notice` in full, and those that call for it in short.
+
+    It shows there, or another shows that replaces it.
+    """
+    full = where_met(cases, notice.when)
+    return full, where_met(cases, notice.short.when) & ~full if notice.short else 0
+
+
+def _shown(cases: Cases, notice: Notice, text: Wording, where: int) -> Spread[NoticeShown]:
+    if not where:
+        return []
+    support = next((s for s in cases.kb.supports if s.id == notice.reasons_of), None)
+    reasons = (
+        [((), where)]
+        if support is None
+        else [(r, 1 << i) for i, r in reasons_to_withhold(cases, support, where).items()]
     )
+    contacts = contacts_shown(cases, notice.contacts)
+    return [
+        (
+            NoticeShown(
+                id=notice.id,
+                severity=notice.severity,
+                text=spoken_text,
+                reasons=why,
+                contacts=contacts,
+            ),
+            both,
+        )
+        for spoken_text, heard in spoken(cases, text, notice.when)
+        for why, there in reasons
+        if (both := heard & there)
+    ]

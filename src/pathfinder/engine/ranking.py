@@ -1,99 +1,130 @@
-"""The order of the suggestions on one sheet, and why each stands where it does."""
+"""The order of the suggestions on each sheet, and why each stands where it does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from pathfinder.engine.case import Case, contacts_shown, in_question_order, is_met, spoken, voice_of
-from pathfinder.engine.explanation import Questions, rested_on
+from pathfinder.engine.case import (
+    Cases,
+    Spread,
+    contacts_shown,
+    gathered,
+    in_question_order,
+    spoken,
+    voices,
+    where_met,
+)
+from pathfinder.engine.columns import positions
+from pathfinder.engine.explanation import NO_QUESTION, rested_on
 from pathfinder.engine.scoring import FIRST, Place, Scored
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import CautionShown, EvidenceShown, Fit, Reason, Suggestion
-from pathfinder.model.support import Evidence, Rule, Support
-from pathfinder.model.wording import in_voice
+from pathfinder.model.support import Caution, Evidence, Rule, Support
+from pathfinder.model.wording import Voice, in_voice
 
 
-class Ranked(NamedTuple):
-    """A support that is suggested, with the rules that speak for or against it."""
+class Candidate(NamedTuple):
+    """A support that is suggested on one sheet; `unranked` lacks what the others there decide."""
 
     support: Support
-    rules: tuple[Rule, ...]
-
-    @property
-    def score(self) -> int:
-        """Return the sum of the weights of the rules that are met."""
-        return sum(rule.weight for rule in self.rules)
+    score: int
+    voice: Voice
+    unranked: "partial[Suggestion]"
 
 
 def suggestions(
-    case: Case, ranks: Sequence[Scored], first: Sequence[Place]
-) -> tuple[Suggestion, ...]:
-    """Return every support that is suggested, best first.
+    cases: Cases, ranks: Sequence[Scored], first: Sequence[Place], where: int
+) -> list[tuple[Suggestion, ...]]:
+    """Return, for each sheet, every support that is suggested, best first; none but on `where`.
 
     By score, then in the order of the knowledge base, but for the `first` three places.
     """
-    by_score = sorted(map(_ranked, (s for s in ranks if s.suggested & 1)), key=lambda r: -r.score)
-    placed = [id_ for place in first for id_, sheets in place.items() if sheets & 1]
-    leading = [next(r for r in by_score if r.support.id == id_) for id_ in placed]
-    rest = [r for r in by_score if r.support.id not in placed]
-    unmoved = {r.support.id for r in by_score[:FIRST]}
-    source_by_id = {source.id: source for source in case.kb.sources}
+    found: list[list[Candidate]] = [[] for _ in range(cases.every.bit_length())]
+    # Many supports share a rule or a caution, and what was made of it is used again.
+    source_by_id = {source.id: source for source in cases.kb.sources}
+    told: dict[int, Spread[Reason]] = {}
+    for scored in ranks:
+        for position, candidate in _candidates(cases, scored, where, source_by_id, told):
+            found[position].append(candidate)
+    placed = gathered(([held] for place in first for held in place.items()), where)
+    return [
+        _in_order(cases.kb, candidates, placed.get(position, ()))
+        for position, candidates in enumerate(found)
+    ]
+
+
+def _in_order(
+    kb: KnowledgeBase, candidates: Sequence[Candidate], placed: Sequence[SupportId]
+) -> tuple[Suggestion, ...]:
+    by_score = sorted(candidates, key=lambda candidate: -candidate.score)
+    unmoved = {candidate.support.id for candidate in by_score[:FIRST]}
+    leading = [next(c for c in by_score if c.support.id == id_) for id_ in placed]
+    rest = [candidate for candidate in by_score if candidate.support.id not in placed]
     return tuple(
-        _suggestion(
-            case,
-            ranked,
-            rank,
-            source_by_id,
-            moved_up=rank <= FIRST and ranked.support.id not in unmoved,
+        candidate.unranked(
+            rank=rank,
+            score=candidate.score,
+            fit=fit_of(kb, candidate.score),
+            moved_up=in_voice(kb.balance, candidate.voice)
+            if rank <= FIRST and candidate.support.id not in unmoved
+            else None,
         )
-        for rank, ranked in enumerate((*leading, *rest), start=1)
+        for rank, candidate in enumerate((*leading, *rest), start=1)
     )
 
 
-def _ranked(scored: Scored) -> Ranked:
-    rules = zip(scored.support.rules, scored.met, strict=True)
-    return Ranked(scored.support, tuple(rule for rule, met in rules if met & 1))
-
-
-def _suggestion(
-    case: Case,
-    ranked: Ranked,
-    rank: int,
+def _candidates(
+    cases: Cases,
+    scored: Scored,
+    where: int,
     source_by_id: dict[SourceId, Source],
-    *,
-    moved_up: bool,
-) -> Suggestion:
-    support = ranked.support
-    own_voice = voice_of(case.answers, about_use=support.about_use)
-    return Suggestion(
-        rank=rank,
+    told: dict[int, Spread[Reason]],
+) -> Iterator[tuple[int, Candidate]]:
+    """Yield the support of `scored` for each sheet of `where` on which it is suggested."""
+    suggested = scored.suggested & where
+    if not suggested:
+        return
+    support = scored.support
+    reasons = gathered(_reasons(cases, scored, suggested, told), suggested)
+    cautions = gathered((_caution(cases, support, c) for c in support.cautions), suggested)
+    for voice, sheets in voices(cases.sheets, about_use=support.about_use):
+        if spoken_to := sheets & suggested:
+            unranked = _unranked(cases, support, voice, source_by_id)
+            for position in positions(spoken_to):
+                why = reasons[position]
+                yield (
+                    position,
+                    Candidate(
+                        support=support,
+                        score=sum(reason.weight for reason in why),
+                        voice=voice,
+                        unranked=partial(unranked, reasons=why, cautions=cautions[position]),
+                    ),
+                )
+
+
+def _unranked(
+    cases: Cases, support: Support, voice: Voice, source_by_id: dict[SourceId, Source]
+) -> "partial[Suggestion]":
+    """Return what a suggestion of `support` says to everyone it is said to in this voice."""
+    return partial(
+        Suggestion,
         id=support.id,
         name=support.name,
         kind=support.kind,
         pathway=support.pathway,
         dimension=support.dimension,
-        score=ranked.score,
-        fit=fit_of(case.kb, ranked.score),
-        moved_up=in_voice(case.kb.balance, own_voice) if moved_up else None,
         what=support.what,
         not_for=support.not_for,
         cost=support.cost_note,
         channels=support.formats,
-        reasons=tuple(_reason(case, rule) for rule in strongest_first(ranked.rules)),
-        cautions=tuple(
-            CautionShown(
-                text=spoken(case, caution.text, caution.when)
-                if caution.when
-                else in_voice(caution.text, own_voice)
-            )
-            for caution in support.cautions
-            if is_met(case, caution.when)
-        ),
-        first_step=in_voice(support.first_step, own_voice),
+        first_step=in_voice(support.first_step, voice),
         first_visit=support.first_visit,
         ask=support.ask,
         if_it_does_not_fit=support.if_it_does_not_fit,
-        contacts=contacts_shown(case, support.contacts),
+        contacts=contacts_shown(cases, support.contacts),
         status=support.status,
         status_note=support.status_note,
         verified_on=support.verified_on,
@@ -108,18 +139,46 @@ def fit_of(kb: KnowledgeBase, score: int) -> Fit:
     return Fit.GOOD if score >= kb.good_fit else Fit.POSSIBLE
 
 
-def strongest_first(rules: tuple[Rule, ...]) -> list[Rule]:
-    """Return `rules` by weight, greatest first, else in the order given."""
-    return sorted(rules, key=lambda rule: -rule.weight)
+def _reasons(
+    cases: Cases, scored: Scored, suggested: int, told: dict[int, Spread[Reason]]
+) -> Iterator[Spread[Reason]]:
+    """Yield the reason of each rule that is met where the support is suggested, strongest first."""
+    rules = zip(scored.support.rules, scored.met, strict=True)
+    for rule, met in sorted(rules, key=lambda pair: -pair[0].weight):
+        if met & suggested:
+            if id(rule) not in told:
+                told[id(rule)] = _reason(cases, rule)
+            yield told[id(rule)]
 
 
-def _reason(case: Case, rule: Rule) -> Reason:
-    rests_on: Questions = rested_on(rule.when, case.sheets) if rule.when else frozenset()
-    return Reason(
-        text=spoken(case, rule.because, rule.when),
-        weight=rule.weight,
-        answers=in_question_order(case, rests_on),
+def _reason(cases: Cases, rule: Rule) -> Spread[Reason]:
+    where = where_met(cases, rule.when)
+    rests_on = rested_on(rule.when, cases.sheets, where) if rule.when else {NO_QUESTION: where}
+    return [
+        (
+            Reason(text=text, weight=rule.weight, answers=in_question_order(cases, questions)),
+            both,
+        )
+        for text, heard in spoken(cases, rule.because, rule.when)
+        for questions, sheets in rests_on.items()
+        if (both := heard & sheets)
+    ]
+
+
+def _caution(cases: Cases, support: Support, caution: Caution) -> Spread[CautionShown]:
+    """Return `caution` where it holds. One without a condition speaks in the support's voice."""
+    where = where_met(cases, caution.when)
+    if not where:
+        return []
+    heard: Spread[str] = (
+        spoken(cases, caution.text, caution.when)
+        if caution.when
+        else [
+            (in_voice(caution.text, voice), sheets)
+            for voice, sheets in voices(cases.sheets, about_use=support.about_use)
+        ]
     )
+    return [(CautionShown(text=text), sheets & where) for text, sheets in heard]
 
 
 def _evidence(finding: Evidence, source_by_id: dict[SourceId, Source]) -> EvidenceShown:

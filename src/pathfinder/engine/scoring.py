@@ -5,11 +5,11 @@ that adding a weight and finding the best of all cost a few operations whatever 
 sheets.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.model.condition import SupportId
+from pathfinder.engine.columns import Columns, Outcome, evaluating_once
+from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.support import Kind, Status, Support, WhenUnknown
 
 FIRST = 3
@@ -35,11 +35,12 @@ class Scored(NamedTuple):
 
 def with_eligibility(columns: Columns, supports: Sequence[Support]) -> Columns:
     """Return `columns` with, for each support, the sheets on which no requirement withholds it."""
+    evaluated = evaluating_once(columns)
     eligible: dict[SupportId, int] = {}
     for support in supports:
         allowed = columns.every
         for requirement in support.eligibility:
-            outcome = evaluate(requirement.needs, columns)
+            outcome = evaluated(requirement.needs)
             if requirement.unknown is WhenUnknown.WITHHOLD:
                 allowed &= outcome.met
             else:
@@ -56,19 +57,20 @@ def scored(columns: Columns, supports: Sequence[Support]) -> tuple[Scored, ...]:
     it, that is, has a weight above zero.
     """
     lowered = max((_lowered(support) for support in supports), default=0)
-    return tuple(_scored(columns, support, lowered) for support in supports)
+    evaluated = evaluating_once(columns)
+    return tuple(_scored(columns, support, lowered, evaluated) for support in supports)
 
 
 def _lowered(support: Support) -> int:
     return -sum(rule.weight for rule in support.rules if rule.weight < 0)
 
 
-def _scored(columns: Columns, support: Support, lowered: int) -> Scored:
+def _scored(
+    columns: Columns, support: Support, lowered: int, evaluated: Callable[[Condition], Outcome]
+) -> Scored:
     if not columns.eligible[support.id]:
         return Scored(support, 0, 0, (0,) * len(support.rules), ())
-    met = tuple(
-        evaluate(rule.when, columns).met if rule.when else columns.every for rule in support.rules
-    )
+    met = tuple(evaluated(rule.when).met if rule.when else columns.every for rule in support.rules)
     # A weight below zero is added where its rule is not met: the same order, and no borrow.
     spoken_for = 0
     everywhere = lowered - _lowered(support)

@@ -1,15 +1,21 @@
-"""From a knowledge base and one set of answers to the result."""
+"""From a knowledge base and sheets of answers to results."""
 
-from pathfinder.engine.case import case_of, is_halted, voice_of
+from collections.abc import Collection, Sequence
+
+from pathfinder.engine.case import cases_on, gathered, voices, where_halted
+from pathfinder.engine.columns import columns_of
 from pathfinder.engine.notification import notices
-from pathfinder.engine.openness import open_questions
+from pathfinder.engine.openness import open_questions, with_trials
 from pathfinder.engine.ranking import suggestions
-from pathfinder.engine.scoring import first_three, scored
+from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result
 from pathfinder.model.wording import in_voice
+
+PARTS = frozenset({"notices", "suggestions", "withheld", "open_questions"})
+"""The parts of a result that take time."""
 
 
 def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
@@ -18,16 +24,52 @@ def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
     `answers` holds ids of `kb` only (`pathfinder.knowledge.answers` reads and checks them). The
     same answers, in whatever order, give an equal result. Nothing is read or written.
     """
-    case = case_of(kb, answers)
-    halted = is_halted(kb, answers)
-    ranks = () if halted else scored(case.sheets, kb.supports)
-    first = first_three(ranks, case.sheets.every)
-    return Result(
-        format=FORMAT,
-        knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256),
-        notices=notices(case),
-        suggestions=suggestions(case, ranks, first),
-        choosing=in_voice(kb.choosing, voice_of(answers, about_use=True)),
-        withheld=tuple(withheld(case)),
-        open_questions=() if halted else open_questions(case, first),
+    return suggest_each(kb, [answers])[0]
+
+
+def suggest_each(
+    kb: KnowledgeBase, sheets: Sequence[Answers], parts: Collection[str] = PARTS
+) -> list[Result]:
+    """Return what `suggest` returns for each of `sheets`, all evaluated at once.
+
+    Those of `PARTS` that are not among `parts` are not worked out, and stay empty.
+    """
+    if not sheets:
+        return []
+    columns = columns_of(sheets, kb.conditions)
+    trials = with_trials(kb, columns) if "open_questions" in parts else None
+    tried = trials.columns if trials else with_eligibility(columns, kb.supports)
+    eligible = {id_: where & columns.every for id_, where in tried.eligible.items()}
+    cases = cases_on(kb, columns._replace(eligible=eligible))
+    going_on = cases.every & ~where_halted(kb, columns)
+    ranks = scored(tried, kb.supports) if going_on else ()
+    first = first_three(ranks, tried.every)
+    advice = gathered(
+        [
+            [(in_voice(kb.choosing, voice), where)]
+            for voice, where in voices(columns, about_use=True)
+        ],
+        cases.every,
     )
+    none: list[tuple[()]] = [()] * len(sheets)
+    made = zip(
+        notices(cases) if "notices" in parts else none,
+        suggestions(cases, ranks, first, going_on) if "suggestions" in parts else none,
+        advice.values(),
+        withheld(cases) if "withheld" in parts else none,
+        open_questions(cases, trials, first, going_on) if trials else none,
+        strict=True,
+    )
+    used = KnowledgeUsed(version=kb.version, sha256=kb.sha256)
+    return [
+        Result(
+            format=FORMAT,
+            knowledge=used,
+            notices=shown,
+            suggestions=suggested,
+            choosing=choosing,
+            withheld=kept_back,
+            open_questions=open_,
+        )
+        for shown, suggested, (choosing,), kept_back, open_ in made
+    ]

@@ -1,45 +1,68 @@
 """Which supports are withheld, and the answers that decide it."""
 
-from collections.abc import Iterator
-
-from pathfinder.engine.case import Case, in_question_order, spoken
-from pathfinder.engine.columns import evaluate, truth
+from pathfinder.engine.case import Cases, Spread, gathered, in_question_order, spoken
 from pathfinder.engine.explanation import rested_on
-from pathfinder.model.condition import Truth
 from pathfinder.model.result import Withheld, WithheldReason
 from pathfinder.model.support import Requirement, Support, WhenUnknown
 
 
-def withheld(case: Case) -> Iterator[Withheld]:
-    """Yield every support that may not be suggested, in the order of the knowledge base."""
-    for support in case.kb.supports:
-        if not case.sheets.eligible[support.id] & 1:
-            failing = tuple(_failing(case, support))
-            yield Withheld(
-                id=support.id,
-                name=support.name,
-                safety=any(requirement.safety for requirement in failing),
-                reasons=tuple(_reason(case, requirement) for requirement in failing),
+def withheld(cases: Cases) -> list[tuple[Withheld, ...]]:
+    """Return, for each sheet, every support that may not be suggested, in authored order."""
+    found: list[list[Withheld]] = [[] for _ in range(cases.every.bit_length())]
+    # Many supports share a requirement.
+    told: dict[int, Spread[WithheldReason]] = {}
+    for support in cases.kb.supports:
+        where = cases.every ^ cases.sheets.eligible[support.id]
+        if not where:
+            continue
+        unsafe = 0
+        for requirement in support.eligibility:
+            if id(requirement) not in told:
+                told[id(requirement)] = _reason(cases, requirement)
+            if requirement.safety:
+                unsafe |= where_failing(cases, requirement)
+        parts = (told[id(requirement)] for requirement in support.eligibility)
+        for position, reasons in gathered(parts, where).items():
+            found[position].append(
+                Withheld(
+                    id=support.id,
+                    name=support.name,
+                    safety=bool(unsafe >> position & 1),
+                    reasons=reasons,
+                )
             )
+    return [tuple(supports) for supports in found]
 
 
-def reasons_to_withhold(case: Case, support: Support) -> tuple[WithheldReason, ...]:
-    """Return why `support` may not be suggested; nothing where it may."""
-    return tuple(_reason(case, requirement) for requirement in _failing(case, support))
+def reasons_to_withhold(
+    cases: Cases, support: Support, sheets: int
+) -> dict[int, tuple[WithheldReason, ...]]:
+    """Return, by position of each of `sheets`, why `support` may not be suggested there."""
+    return gathered((_reason(cases, requirement) for requirement in support.eligibility), sheets)
 
 
-def _failing(case: Case, support: Support) -> Iterator[Requirement]:
-    for requirement in support.eligibility:
-        outcome = truth(evaluate(requirement.needs, case.sheets))
-        withholds = requirement.unknown is WhenUnknown.WITHHOLD
-        if outcome is Truth.NOT_MET or (withholds and outcome is Truth.UNKNOWN):
-            yield requirement
+def where_failing(cases: Cases, requirement: Requirement) -> int:
+    """Return the sheets on which `requirement` fails, so that it withholds its support."""
+    outcome = cases.evaluated(requirement.needs)
+    if requirement.unknown is WhenUnknown.WITHHOLD:
+        return cases.every ^ outcome.met
+    return outcome.not_met
 
 
-def _reason(case: Case, requirement: Requirement) -> WithheldReason:
-    unknown = truth(evaluate(requirement.needs, case.sheets)) is Truth.UNKNOWN
-    wording = requirement.because_unknown if unknown else None
-    return WithheldReason(
-        text=spoken(case, wording or requirement.because, requirement.needs),
-        answers=in_question_order(case, rested_on(requirement.needs, case.sheets)),
+def _reason(cases: Cases, requirement: Requirement) -> Spread[WithheldReason]:
+    """Return the reason on the sheets where `requirement` fails."""
+    failing = where_failing(cases, requirement)
+    not_met = cases.evaluated(requirement.needs).not_met
+    wordings = (
+        (requirement.because, not_met),
+        (requirement.because_unknown or requirement.because, failing & ~not_met),
     )
+    rests_on = rested_on(requirement.needs, cases.sheets, failing) if failing else {}
+    return [
+        (WithheldReason(text=text, answers=in_question_order(cases, questions)), both)
+        for wording, there in wordings
+        if there
+        for text, where in spoken(cases, wording, requirement.needs)
+        for questions, sheets in rests_on.items()
+        if (both := there & where & sheets)
+    ]

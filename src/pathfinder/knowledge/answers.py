@@ -27,6 +27,20 @@ NONE = OptionId("none")
 Raw = Mapping[str, object]
 
 
+class Asked:
+    """Questions by id, and the options of each by word. Both are made once for many answers."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self.by_id = {question.id: question for question in questions}
+        self._named: dict[QuestionId, Mapping[str, OptionId]] = {}
+
+    def named(self, question: Question) -> Mapping[str, OptionId]:
+        """Return the options of `question` by their ids and aliases, in small letters."""
+        if question.id not in self._named:
+            self._named[question.id] = _option_by_word(question)
+        return self._named[question.id]
+
+
 def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers:
     """Return the answers in `text`, YAML or JSON: one key a question, one option or a list.
 
@@ -42,10 +56,10 @@ def read_said(text: str, name: str, questions: Iterable[Question]) -> Said:
 
     Raises `AnswersError` with every problem and its place.
     """
-    listed = tuple(questions)
+    asked = Asked(questions)
     raw = _plain_json(text)
     if raw is not None:
-        said, problems = _read(raw, listed)
+        said, problems = _read(raw, asked)
         if not problems:
             return said
     # Only text that is no plain JSON, or is wrong, pays for the parser that knows places.
@@ -58,20 +72,20 @@ def read_said(text: str, name: str, questions: Iterable[Question]) -> Said:
         message = "answers are a list of questions with their options"
         hint = "for example  substances: [alcohol]"
         raise AnswersError([Problem(document.where(()), message, hint)])
-    said, problems = _read(document.tree, listed)
+    said, problems = _read(document.tree, asked)
     if problems:
         raise AnswersError(_placed(document, problem) for problem in problems)
     return said
 
 
-def checked_answers(raw: Raw, questions: Iterable[Question]) -> Answers:
+def checked_answers(raw: Raw, asked: Asked) -> Answers:
     """Return the answers in `raw`, words or lists of words by question.
 
-    Raises `AnswersError` with every problem.
+    Raises `AnswersError` with every problem, each at its question.
     """
-    said, problems = _read(raw, tuple(questions))
+    said, problems = _read(raw, asked)
     if problems:
-        raise AnswersError(problem for _, problem in problems)
+        raise AnswersError(problem._replace(where=str(place[0])) for place, problem in problems)
     return {question: options for question, options in said.items() if options}
 
 
@@ -81,7 +95,7 @@ def answer_of(question: Question, words: Iterable[str]) -> tuple[OptionId, ...]:
     Raises `AnswersError` where a word is no option, where more is said than one option, or where
     `none` stands beside others.
     """
-    options, problems = _options(question, tuple(words))
+    options, problems = _options(question, tuple(words), _option_by_word(question))
     if problems:
         raise AnswersError(problem for _, problem in problems)
     return options
@@ -109,14 +123,13 @@ def _plain_json(text: str) -> Raw | None:
         return None
 
 
-def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Said, list[Found]]:
-    by_id = {question.id: question for question in questions}
+def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Found] = []
     for key, value in raw.items():
-        question = by_id.get(QuestionId(key))
+        question = asked.by_id.get(QuestionId(key))
         if question is None:
-            hint = did_you_mean(key, by_id) or "`pathfinder questions` lists them all"
+            hint = did_you_mean(key, asked.by_id) or "`pathfinder questions` lists them all"
             problems.append(((key,), Problem("", f"there is no question {quoted(key)}", hint)))
             continue
         words = _words(value)
@@ -124,12 +137,12 @@ def _read(raw: Raw, questions: tuple[Question, ...]) -> tuple[Said, list[Found]]
             message = f'"{key}" takes one option, or a list of options'
             problems.append(((key,), Problem("", message, f"for example {_example(question)}")))
             continue
-        options, found = _options(question, words)
+        options, found = _options(question, words, asked.named(question))
         problems += [((key, *below), problem) for below, problem in found]
         if len(problems) >= MOST_PROBLEMS:
             break
         said[question.id] = options
-    ordered = {q.id: said[q.id] for q in questions if q.id in said}
+    ordered = {id_: said[id_] for id_ in asked.by_id if id_ in said}
     return ordered, problems
 
 
@@ -145,9 +158,8 @@ def _words(value: object) -> tuple[str, ...] | None:
 
 
 def _options(
-    question: Question, words: tuple[str, ...]
+    question: Question, words: tuple[str, ...], named: Mapping[str, OptionId]
 ) -> tuple[tuple[OptionId, ...], list[Found]]:
-    named = _option_by_word(question)
     problems: list[Found] = []
     chosen: set[OptionId] = set()
     for i, word in enumerate(words):

@@ -9,7 +9,7 @@ import msgspec
 
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
-from pathfinder.knowledge.answers import checked_answers
+from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.knowledge.listed import read_listed
 from pathfinder.knowledge.source import Document, Place
 from pathfinder.model.condition import SupportId
@@ -105,7 +105,7 @@ def _failing(
     document: Document, place: Place, example: Example, kb: KnowledgeBase
 ) -> Iterator[Problem]:
     try:
-        answers = checked_answers(example.answers, kb.questions)
+        answers = checked_answers(example.answers, Asked(kb.questions))
     except AnswersError as error:
         where = document.where((*place, "answers"))
         yield from (Problem(where, p.message, p.hint) for p in error.problems)

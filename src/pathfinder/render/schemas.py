@@ -1,9 +1,10 @@
-"""JSON Schemas (2020-12) of a result, of a file of answers and of an authored support."""
+"""JSON Schemas (2020-12) of a result, a wrong line, a file of answers and an authored support."""
 
 from typing import Any
 
 import msgspec
 
+from pathfinder.model.bad_line import ERROR_FORMAT, BadLine
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.result import FORMAT, Result
@@ -16,6 +17,12 @@ def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.result/1`; the same for every knowledge base."""
     del kb
     return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(Result)}
+
+
+def error_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.error/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": ERROR_FORMAT, **msgspec.json.schema(BadLine)}
 
 
 def support_schema(kb: KnowledgeBase) -> dict[str, Any]:

@@ -1,9 +1,28 @@
 """What is left out of a result before it is shown. Notices are never left out."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.result import NoticeShown, Result, Suggestion, Withheld
+
+
+class Trimming(NamedTuple):
+    """What to leave out: suggestions after the first `top`, what tells of answers, the answers."""
+
+    top: int | None = None
+    is_private: bool = False
+    include_answers: bool = False
+
+
+def trimmed(result: Result, answers: Answers, trimming: Trimming) -> Result:
+    """Return `result`, made for `answers`, as `trimming` wants it. Privacy goes before answers."""
+    if trimming.is_private:
+        result = private(result)
+    elif trimming.include_answers:
+        result = with_answers(result, answers)
+    return limited(result, trimming.top)
 
 
 def limited(result: Result, top: int | None) -> Result:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pathfinder.engine.case import cases_on
 from pathfinder.engine.columns import Columns, evaluate
+from pathfinder.engine.notification import where_called_for
 from pathfinder.engine.scoring import with_eligibility
+from pathfinder.engine.withholding import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import Claim, Invariant, Kept
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.encoding import NONE, columns_from
-from pathfinder.verify.facts import called_for, withheld_for_safety
 
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
 
@@ -68,9 +70,20 @@ def where_it_applies(invariant: Invariant, columns: Columns) -> int:
 
 def _kept(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
     """Return where each thing stands that a risk may not take away."""
+    cases = cases_on(kb, columns)
+    kept_where: dict[str, int] = {}
     if kept is Kept.GRAVE_NOTICES:
-        return {n.id: called_for(n, columns) for n in kb.notices if n.severity in GRAVE}
-    return {support.id: withheld_for_safety(support, columns) for support in kb.supports}
+        for notice in kb.notices:
+            if notice.severity in GRAVE:
+                full, short = where_called_for(cases, notice)
+                kept_where[notice.id] = full | short
+    else:
+        for support in kb.supports:
+            kept_where[support.id] = 0
+            for requirement in support.eligibility:
+                if requirement.safety:
+                    kept_where[support.id] |= where_failing(cases, requirement)
+    return kept_where
 
 
 def _still(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
@@ -78,10 +91,12 @@ def _still(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]
     if kept is Kept.WITHHELD_FOR_SAFETY:
         return {id_: columns.every ^ eligible for id_, eligible in columns.eligible.items()}
     still = dict(_kept(kb, kept, columns))
+    cases = cases_on(kb, columns)
     for notice in kb.notices:
+        full, short = where_called_for(cases, notice)
         for replaced in notice.replaces:
             if replaced in still:
-                still[replaced] |= called_for(notice, columns)
+                still[replaced] |= full | short
     return still
 
 

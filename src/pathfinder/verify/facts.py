@@ -6,13 +6,13 @@ known yet (`pathfinder.verify.circuit`).
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pathfinder.engine.case import Cases, cases_on, where_halted, where_met
 from pathfinder.engine.columns import Columns, Outcome, evaluate
+from pathfinder.engine.notification import where_shown
 from pathfinder.engine.scoring import Scored, best, first_three, scored, with_eligibility
-from pathfinder.model.condition import Condition, SupportId, questions_in
+from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Notice, NoticeId
-from pathfinder.model.support import Support, WhenUnknown
 
 FIRST_FIVE = 5
 
@@ -24,57 +24,28 @@ def with_facts(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> C
 
     Each stands under its name among the named conditions, those of `invariants` too.
     """
-    columns = with_eligibility(columns, kb.supports)
     named = dict(columns.named)
-    columns = columns._replace(named=named)
-    for facts in (
-        _of_notices(kb.notices, columns),
-        _of_ranks(kb, invariants, columns),
-        _of_supports(kb, columns),
-    ):
+    columns = with_eligibility(columns._replace(named=named), kb.supports)
+    cases = cases_on(kb, columns)
+    for facts in (_of_notices(cases), _of_ranks(cases, invariants), _of_supports(cases)):
         named |= {name: Outcome(where, columns.every ^ where) for name, where in facts}
     for name, condition in invariants.definitions.items():
         named[name] = evaluate(condition, columns)
     return columns
 
 
-def _met(condition: Condition | None, columns: Columns) -> int:
-    return columns.every if condition is None else evaluate(condition, columns).met
+def _of_notices(cases: Cases) -> Facts:
+    for id_, (full, short) in where_shown(cases).items():
+        yield Fact.SHOWN.of(id_), full | short
+        yield Fact.IN_FULL.of(id_), full
 
 
-def called_for(notice: Notice, columns: Columns) -> int:
-    """Return where `notice` shows, in full or in short, or another shows that replaces it."""
-    full = _met(notice.when, columns)
-    return full | _met(notice.short.when, columns) if notice.short else full
-
-
-def _of_notices(notices: Sequence[Notice], columns: Columns) -> Facts:
-    replaced: dict[NoticeId, int] = dict.fromkeys((notice.id for notice in notices), 0)
-    for notice in notices:
-        for other in notice.replaces:
-            replaced[other] |= called_for(notice, columns)
-    for notice in notices:
-        shows = columns.every ^ replaced[notice.id]
-        yield Fact.SHOWN.of(notice.id), called_for(notice, columns) & shows
-        yield Fact.IN_FULL.of(notice.id), _met(notice.when, columns) & shows
-
-
-def withheld_for_safety(support: Support, columns: Columns) -> int:
-    """Return where a requirement of safety withholds `support`."""
-    withheld = 0
-    for requirement in support.eligibility:
-        if requirement.safety:
-            outcome = evaluate(requirement.needs, columns)
-            needs_met = requirement.unknown is WhenUnknown.WITHHOLD
-            withheld |= columns.every ^ outcome.met if needs_met else outcome.not_met
-    return withheld
-
-
-def _of_ranks(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> Facts:
-    going_on = columns.every ^ _halted(kb, columns)
+def _of_ranks(cases: Cases, invariants: Invariants) -> Facts:
+    columns = cases.sheets
+    going_on = columns.every & ~where_halted(cases.kb, columns)
     ranked = [
         support._replace(suggested=support.suggested & going_on)
-        for support in scored(columns, kb.supports)
+        for support in scored(columns, cases.kb.supports)
     ]
     left = {s.support.id: s.suggested for s in ranked}
     for id_, sheets in left.items():
@@ -90,15 +61,6 @@ def _of_ranks(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> Fa
     yield from _together(Fact.TOP5, left, places)
     for pair in invariants.pairs:
         yield Fact.ABOVE.of(*pair), _above(pair, ranked, places[:3], after_three, columns)
-
-
-def _halted(kb: KnowledgeBase, columns: Columns) -> int:
-    halted = 0
-    for question in kb.questions:
-        for option in question.options:
-            if option.halts:
-                halted |= columns.chosen.get(question.id, {}).get(option.id, 0)
-    return halted
 
 
 def _take(left: dict[SupportId, int], place: dict[SupportId, int]) -> None:
@@ -136,15 +98,15 @@ def _above(
     return suggested & (above | best(both, after, columns.every).get(higher, 0) & ~passed)
 
 
-def _of_supports(kb: KnowledgeBase, columns: Columns) -> Facts:
-    for support in kb.supports:
-        yield Fact.WITHHELD.of(support.id), columns.every ^ columns.eligible[support.id]
+def _of_supports(cases: Cases) -> Facts:
+    for support in cases.kb.supports:
+        yield Fact.WITHHELD.of(support.id), cases.every ^ cases.sheets.eligible[support.id]
         cautioned = 0
-        on = dict.fromkeys((question.id for question in kb.questions), 0)
+        on = dict.fromkeys((question.id for question in cases.kb.questions), 0)
         for caution in support.cautions:
-            shows = _met(caution.when, columns)
+            shows = where_met(cases, caution.when)
             cautioned |= shows
-            for question in questions_in(caution.when, kb.conditions) if caution.when else ():
+            for question in questions_in(caution.when, cases.kb.conditions) if caution.when else ():
                 on[question] |= shows
         yield Fact.CAUTIONED.of(support.id), cautioned
         for question_id, shows in on.items():

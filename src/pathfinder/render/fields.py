@@ -1,0 +1,62 @@
+"""Which keys of a result come out: whole ones, or some keys of what is in them."""
+
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+import msgspec
+
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.model.result import Result
+
+Fields = Mapping[str, tuple[str, ...]]
+"""Keys of a result, in its order; of what is in each, the keys to keep, or none to keep it whole."""
+
+
+def fields_of(words: Iterable[str]) -> Fields:
+    """Return the fields that `words` name, such as `notices` or `suggestions.id`; no word, all.
+
+    Raises `UsageError` for each that there is not.
+    """
+    keys_by_name = {f.name: _keys_within(f.type) for f in msgspec.structs.fields(Result)}
+    paths = [f"{name}.{key}" for name, keys in keys_by_name.items() for key in keys]
+    wanted = set(words) or set(keys_by_name)
+    if unknown := sorted(wanted.difference(keys_by_name, paths)):
+        raise UsageError(_unknown(word, [*keys_by_name], paths) for word in unknown)
+    some = {
+        name: tuple(key for key in keys if f"{name}.{key}" in wanted)
+        for name, keys in keys_by_name.items()
+    }
+    return {
+        name: () if name in wanted else keys
+        for name, keys in some.items()
+        if keys or name in wanted
+    }
+
+
+def _unknown(word: str, names: list[str], paths: list[str]) -> Problem:
+    near = did_you_mean(word, names + paths)
+    hint = near or f"one of: {', '.join(names)}; or a key within, such as suggestions.id"
+    return Problem("--fields", f"there is no field {quoted(word)}", hint)
+
+
+def _keys_within(type_: object) -> tuple[str, ...]:
+    for part in (type_, *get_args(type_)):
+        if isinstance(part, type) and issubclass(part, msgspec.Struct):
+            return part.__struct_fields__
+    return ()
+
+
+def picked(result: Result, fields: Fields) -> dict[str, object]:
+    """Return the `fields` of `result`; a key that `result` leaves out is left out here too."""
+    found: dict[str, object] = {}
+    for name, keys in fields.items():
+        value = getattr(result, name)
+        if value is not None:
+            found[name] = _within(value, keys) if keys else value
+    return found
+
+
+def _within(value: msgspec.Struct | tuple[msgspec.Struct, ...], keys: tuple[str, ...]) -> object:
+    if isinstance(value, msgspec.Struct):
+        return {key: getattr(value, key) for key in keys}
+    return [_within(item, keys) for item in value]

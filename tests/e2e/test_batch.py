@@ -1,0 +1,308 @@
+"""`pathfinder batch`, from files and pipes to files and pipes."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pathfinder.cli.batch import MOST_AT_ONCE
+from pathfinder.knowledge.answers import LARGEST
+from tests.conftest import Run
+
+COMMAND = [sys.executable, "-m", "pathfinder", "batch"]
+SHORT = ("--fields", "knowledge.version")
+ALCOHOL = '{"substances": ["alcohol"], "goal": "abstinence"}'
+
+not_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+
+
+def piped(*options: str, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run `batch - -` in a process of its own."""
+    return subprocess.run(
+        [*COMMAND, "-", "-", *options], input=stdin, capture_output=True, check=False, timeout=60
+    )
+
+
+def records(out: bytes) -> list[Any]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def given_lines(folder: Path, *lines: str) -> str:
+    """Return the path of a file with `lines`."""
+    path = folder / "in"
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return str(path)
+
+
+def test_lines_come_out_in_order_with_their_ids_first_across_chunks() -> None:
+    size = 2 * MOST_AT_ONCE + 1
+    stdin = "".join(json.dumps({"goal": "quit", "id": i}) + "\n" for i in range(size))
+    ran = piped(*SHORT, stdin=stdin.encode())
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert [record["id"] for record in records(ran.stdout)] == list(range(size))
+    assert all(next(iter(record)) == "id" for record in records(ran.stdout))
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        pytest.param('"a 7"', id="text"),
+        pytest.param("7", id="number"),
+        pytest.param("0.5", id="fraction"),
+        pytest.param(str(10**30), id="large"),
+        pytest.param('""', id="empty"),
+    ],
+)
+def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: str) -> None:
+    good, bad = f'{{"id": {id_}}}', f'{{"id": {id_}, "goal": "xyzzyx"}}'
+    ran = run("batch", given_lines(tmp_path, good, bad), "-", *SHORT)
+    first, second = ran.out.splitlines()
+    assert first.startswith(f'{{"id":{id_},')
+    assert f'"id":{id_},' in second
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "message"),
+    [
+        pytest.param(b"", "", "the line is empty", id="empty"),
+        pytest.param(b"  \r", "", "the line is empty", id="blank"),
+        pytest.param(b'{"goal": "quit"', "column 16", "this is no JSON", id="cut-off"),
+        pytest.param(b"goal: quit", "column 1", "this is no JSON", id="yaml"),
+        pytest.param(b'{"id": NaN}', "", "this is no JSON that can be read", id="no-number"),
+        pytest.param(b'{"id": ' + b"9" * 5000 + b"}", "", "that can be read", id="long-number"),
+        pytest.param(b"[" * 60_000, "", "that can be read", id="deep"),
+        pytest.param(b'["alcohol"]', "", "a line is one object", id="list"),
+        pytest.param(b'"alcohol"', "", "a line is one object", id="text"),
+        pytest.param(b'{"gaol": "quit"}', "gaol", 'no question "gaol"', id="question"),
+        pytest.param(b'{"goal": "xyzzyx"}', "goal", '"xyzzyx" is no option', id="option"),
+        pytest.param(b'{"goal": 1}', "goal", '"goal" takes one option', id="number"),
+        pytest.param(b'{"goal": ["quit", "moderation"]}', "goal", "one option", id="two-of-one"),
+        pytest.param(b'{"goal": "quit", "goal": "quit"}', "goal", "stands here twice", id="twice"),
+        pytest.param(b'{"crisis": ["none", "suicidal_thoughts"]}', "crisis", "beside", id="none"),
+        pytest.param(b'{"id": true}', "id", "an id is a text or a number", id="id"),
+        pytest.param(b'{"id": 1e999}', "id", "an id is a text or a number", id="endless-id"),
+        pytest.param(b'{"id": "\\ud800"}', "id", "an id is a text", id="id-is-no-text"),
+        pytest.param(b'{"\\ud800": "quit"}', "?", 'no question "?"', id="key-is-no-text"),
+        pytest.param(b'{"goal": "\xff"}', "", "not text in UTF-8 (byte 11)", id="encoding"),
+        pytest.param(b" " * (LARGEST + 1), "", "larger than 64 KiB", id="large"),
+        pytest.param(b" " * (20 * LARGEST), "", "larger than 64 KiB", id="very-large"),
+    ],
+)
+def test_a_wrong_line_is_told_in_its_place_and_the_rest_goes_on(
+    line: bytes, where: str, message: str
+) -> None:
+    ran = piped(*SHORT, stdin=b"\n".join([b"{}", line, b"{}"]))
+    first, record, last = records(ran.stdout)
+    assert first == last
+    assert "knowledge" in first
+    assert (record["format"], record["line"]) == ("pathfinder.error/1", 2)
+    assert record["problems"][0]["where"] == where
+    assert message in record["problems"][0]["message"]
+    assert ran.returncode == 1
+    assert ran.stderr.decode().strip() == (
+        "pathfinder: standard input: 1 of 3 lines could not be answered; "
+        "a record in the place of each says what is wrong"
+    )
+
+
+def test_a_record_of_what_is_wrong_follows_its_schema(run: Run, tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "error").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    source = given_lines(tmp_path, "", '{"id": "a", "goal": "xyzzyx"}', '{"id": 7, "gaol": 1}')
+    lines = run("batch", source, "-").out.splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('{"medication": ["moud"], "goal": "xyzzyx"}', id="option"),
+        pytest.param('{"medication": ["moud"], "gaol": "quit"}', id="question"),
+        pytest.param('{"medication": ["moud"], "goal": "quit"', id="cut-off"),
+        pytest.param('{"medication": "moud", "medication": "moud"}', id="twice"),
+        pytest.param('{"medication": {"moud": 1}}', id="mapping"),
+        pytest.param('["medication", "moud"]', id="list"),
+        pytest.param('{"I take it every day at nine, and it is called moud": 1}', id="sentence"),
+    ],
+)
+def test_a_wrong_line_repeats_no_other_answer(run: Run, tmp_path: Path, line: str) -> None:
+    ran = run("batch", given_lines(tmp_path, line), "-")
+    assert ran.code == 1
+    # A hint may name an option as an example; it is the same whatever was answered.
+    said = ran.out.replace("for example medication: [moud]", "")
+    assert "moud" not in said + ran.err
+
+
+def test_a_file_without_lines_gives_none(run: Run, tmp_path: Path) -> None:
+    assert run("batch", given_lines(tmp_path), "-") == (0, "", "")
+
+
+# Files
+
+
+def test_the_results_are_for_their_owner_alone(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    assert run("batch", given_lines(tmp_path, ALCOHOL), str(target)) == (0, "", "")
+    assert len(target.read_text("utf-8").splitlines()) == 1
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", [pytest.param("out", id="other"), pytest.param("in", id="same")])
+def test_a_file_that_is_there_is_never_written_over(run: Run, tmp_path: Path, name: str) -> None:
+    source = given_lines(tmp_path, ALCOHOL)
+    target = tmp_path / name
+    if name == "out":
+        target.write_text("mine", "utf-8")
+    before = target.read_text("utf-8")
+    code, out, err = run("batch", source, str(target))
+    assert (code, out) == (1, "")
+    assert f"{target}: there is one already" in err
+    assert target.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        pytest.param("nowhere", "can't be read: No such file", id="none"),
+        pytest.param(".", "can't be read", id="folder"),
+    ],
+)
+def test_without_lines_to_read_no_file_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("batch", source, "out")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"pathfinder: {source}: {message}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that can't be read")
+def test_a_file_that_breaks_off_is_told(run: Run) -> None:
+    code, out, err = run("batch", "/proc/self/mem", "-")
+    assert (code, out) == (1, "")
+    assert err.startswith("pathfinder: /proc/self/mem: can't be read: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    source = given_lines(tmp_path, ALCOHOL)
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*COMMAND, source, "-"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("pathfinder: standard output: can't be written: No space")
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param(
+            ["--fields", "notice"], 'no field "notice"; did you mean "notices"?', id="near"
+        ),
+        pytest.param(["--fields", "xyzzyx"], "one of: format, knowledge, notices", id="unknown"),
+        pytest.param(["--fields", "suggestions.nme"], '"suggestions.name"?', id="within"),
+        pytest.param(["--fields", "suggestions.id.x"], "there is no field", id="deep"),
+        pytest.param(["--top", "0"], '--top: "0" is no number', id="top"),
+        pytest.param(["--lang", "xx"], '"xx" is no language here', id="lang"),
+        pytest.param(["--format", "json"], "there is no flag --format", id="flag"),
+    ],
+)
+def test_wrong_usage_makes_no_file(
+    run: Run, tmp_path: Path, options: Sequence[str], message: str
+) -> None:
+    source = given_lines(tmp_path, ALCOHOL)
+    code, out, err = run("batch", source, str(tmp_path / "out"), *options)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert not (tmp_path / "out").exists()
+
+
+# Pipes
+
+
+@not_on_windows
+def test_a_line_is_answered_before_the_next_has_come() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "-", "-", *SHORT], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(3):
+            process.stdin.write(json.dumps({"id": number}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.stdout.read() == b""
+        assert process.wait() == 0
+
+
+@not_on_windows
+def test_a_reader_who_leaves_ends_it_quietly(tmp_path: Path) -> None:
+    source = given_lines(tmp_path, *[ALCOHOL] * 300)
+    with subprocess.Popen(
+        [*COMMAND, source, "-"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@not_on_windows
+def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    with subprocess.Popen(
+        [*COMMAND, "-", str(target)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write(b"{}\n{}\n")
+        process.stdin.flush()
+        while not target.exists() or target.read_bytes().count(b"\n") < 2:
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read().decode()
+        assert process.wait() == 130
+    assert told.strip() == f"Stopped. The first 2 lines are answered, in {target}."
+
+
+@not_on_windows
+# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
+@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
+def test_a_bar_is_drawn_on_a_terminal_only_and_never_among_results(tmp_path: Path) -> None:
+    import pexpect
+
+    source = given_lines(tmp_path, *["{}"] * 3)
+
+    def shown(*arguments: str) -> str:
+        out, code = pexpect.run(
+            sys.executable,
+            args=["-m", "pathfinder", "batch", *arguments],
+            withexitstatus=True,
+            timeout=30,
+        )
+        assert code == 0
+        text: str = out.decode()
+        return text
+
+    assert "100%" in shown(source, str(tmp_path / "out"))
+    assert "%" not in shown(source, "-", *SHORT)
+    assert len(shown(source, "-", *SHORT).splitlines()) == 3
