@@ -23,6 +23,7 @@ class Subcommand(NamedTuple):
 SUBCOMMANDS = {
     "interview": Subcommand("interview", "Answer a few questions and see what may fit."),
     "suggest": Subcommand("suggest", "See what may fit, from flags or a file of answers."),
+    "why": Subcommand("why", "See why a support is, or is not, suggested."),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),

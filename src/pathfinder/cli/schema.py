@@ -7,21 +7,29 @@ import typer
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.render.schemas import answers_schema, result_schema, support_schema
+from pathfinder.render.schemas import answers_schema, result_schema, support_schema, why_schema
 
-SCHEMAS = {"result": result_schema, "answers": answers_schema, "support": support_schema}
+SCHEMAS = {
+    "result": result_schema,
+    "why": why_schema,
+    "answers": answers_schema,
+    "support": support_schema,
+}
 
 
 def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Print a JSON Schema (2020-12): result, answers, support, or a file of data.")
+    @app.command(
+        help="Print a JSON Schema (2020-12): result, why, answers, support, or a file of data."
+    )
     def schema(
         name: Annotated[
             str,
             typer.Argument(
-                metavar="NAME", help="result, answers, support, or the name of a file in data/."
+                metavar="NAME",
+                help="result, why, answers, support, or the name of a file in data/.",
             ),
         ],
     ) -> None:
