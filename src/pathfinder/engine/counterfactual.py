@@ -94,7 +94,7 @@ class WhatIf:
         return (
             (support in _first(before)) is not (support in _first(after))
             and _grave(before) == _grave(after)
-            and _kept_for_safety(before) <= _kept_for_safety(after)
+            and _kept_for_safety(before) <= {withheld.id for withheld in after.withheld}
         )
 
 

@@ -23,7 +23,7 @@ from pathfinder.model.condition import (
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question
 from pathfinder.model.result import Result, Standing
-from pathfinder.model.support import Support
+from pathfinder.model.support import Support, WhenUnknown
 from pathfinder.model.why import (
     FORMAT,
     Alternative,
@@ -138,9 +138,13 @@ def _blocking(asked: Asked, support: Support) -> Iterator[AnswerShown]:
 def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[QuestionId, ...]:
     """Return the skipped questions, of those that apply, that keep a condition of `support` unknown.
 
-    Of a support that is withheld only its requirements count.
+    Of a support that is withheld only the requirements count that wait for an answer.
     """
-    conditions = [requirement.needs for requirement in support.eligibility]
+    conditions = [
+        requirement.needs
+        for requirement in support.eligibility
+        if not is_withheld or requirement.unknown is WhenUnknown.WITHHOLD
+    ]
     if not is_withheld:
         conditions += [rule.when for rule in support.rules if rule.when is not None]
     found = NO_QUESTION.union(
