@@ -14,7 +14,7 @@ from pathfinder.engine.scoring import FIRST, first_three, scored, with_eligibili
 from pathfinder.engine.suggestion import suggest
 from pathfinder.engine.undecided import GRAVE
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import SupportId
+from pathfinder.model.condition import OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import NONE, Question, QuestionType
 from pathfinder.model.result import NoticeShown, Result
@@ -101,23 +101,26 @@ class WhatIf:
 def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
     """Yield every single change of `answers` that may be told, in the order of the questions.
 
-    Only a question that is `changeable` is answered otherwise, and none with an option that bears
-    a risk or halts. Of several options one is added or taken away, never `none`.
+    Only a question that is `changeable` is answered otherwise. What was said stands where it bears
+    a risk, and nothing that bears a risk or halts is proposed. Of several options one is added or
+    taken away, never `none`.
     """
     for question in kb.questions:
-        if question.changeable and not any(o.risk or o.halts for o in question.options):
-            yield from _changes_of(question, answers)
+        if question.changeable:
+            yield from _changes_of(question, answers.get(question.id, ()))
 
 
-def _changes_of(question: Question, answers: Answers) -> Iterator[Change]:
-    said = answers.get(question.id, ())
+def _changes_of(question: Question, said: Sequence[OptionId]) -> Iterator[Change]:
     one = question.type is QuestionType.ONE
-    replaced = said[0] if said and (one or said == (NONE,)) else None
-    for option in question.options:
-        if option.id not in said and (one or option.id != NONE):
-            yield Change(question.id, add=option.id, remove=replaced)
-        elif not one and option.id in said and option.id != NONE:
-            yield Change(question.id, add=None, remove=option.id)
+    free = [option.id for option in question.options if not (option.risk or option.halts)]
+    replaced = said[0] if said and (one or said[0] == NONE) else None
+    if one and said and replaced not in free:
+        return
+    for option in free:
+        if option not in said and (one or option != NONE):
+            yield Change(question.id, add=option, remove=replaced)
+        elif option in said and not one and option != NONE:
+            yield Change(question.id, add=None, remove=option)
 
 
 def changed(answers: Answers, made: Try) -> Answers:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathfinder.errors import Problem
 from pathfinder.knowledge.addresses import check_addresses
 from pathfinder.knowledge.authored_items import items_of
-from pathfinder.knowledge.changeable import check_changeable
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.reachable import check_reach
 from pathfinder.knowledge.reading import Authored
@@ -42,7 +41,6 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         authored.problems,
         check_references(items, authored.supports),
         check_voices(items),
-        check_changeable(items, authored.questions),
         check_addresses(items, authored.contacts),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),
         () if authored.problems else check_reach(authored, items),

@@ -21,7 +21,7 @@ class QuestionType(Enum):
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that can be said to a question.
 
-    `risk`: adding it never removes an emergency or urgent notice.
+    `risk`: adding it never removes an emergency or urgent notice, and nobody is told to take it back.
     `halts`: nothing more is asked and no suggestion is made; the notices are the result.
     `share`: of a hundred people asked, how many say it; a guess, used only to choose questions.
     """
