@@ -21,6 +21,7 @@ from pathfinder.model.why import Alternative, Explanation, Why
 from pathfinder.render.as_json import as_json
 from tests.properties.strategies import sheets
 
+few = settings(max_examples=20)  # each draws several supports and runs every change it is told
 GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 TOLD_TO_NO_ONE = (
     "crisis", "for_whom", "substances", "stage", "drinking", "drug_use", "signs", "recent", "faith",
@@ -63,6 +64,7 @@ def told(kb: KnowledgeBase, data: st.DataObject) -> tuple[Answers, Result, list[
     return answers, result, [*explanations(kb, answers, result, ids).values()]
 
 
+@few
 @given(data=st.data())
 def test_every_alternative_brings_the_support_in_or_puts_it_out(
     kb: KnowledgeBase, data: st.DataObject
@@ -90,6 +92,7 @@ def without_safety_touched(
     assert kept_for_safety(result).isdisjoint(s.id for s in then.suggestions)
 
 
+@few
 @given(data=st.data())
 def test_no_alternative_touches_what_safety_rests_on(
     kb: KnowledgeBase, data: st.DataObject
@@ -103,7 +106,7 @@ def test_no_alternative_touches_what_safety_rests_on(
             without_safety_touched(kb, answers, result, alternative)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_safety_does_not_rest_on_what_the_data_call_changeable(
     kb: KnowledgeBase, data: st.DataObject
@@ -119,6 +122,7 @@ def test_safety_does_not_rest_on_what_the_data_call_changeable(
             without_safety_touched(careless, answers, result, alternative)
 
 
+@few
 @given(data=st.data())
 def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
     kb: KnowledgeBase, data: st.DataObject
@@ -176,6 +180,7 @@ def only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
     return {question: answers[question] for question in questions if question in answers}
 
 
+@few
 @given(data=st.data())
 def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
     kb: KnowledgeBase, data: st.DataObject
@@ -192,6 +197,7 @@ def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
             assert explanation.id not in {suggestion.id for suggestion in result.suggestions}
 
 
+@few
 @given(data=st.data())
 def test_an_explanation_says_what_the_result_says(kb: KnowledgeBase, data: st.DataObject) -> None:
     answers, result, whys = told(kb, data)
@@ -219,6 +225,7 @@ def test_an_explanation_says_what_the_result_says(kb: KnowledgeBase, data: st.Da
             )
 
 
+@few
 @given(data=st.data())
 def test_why_of_one_is_that_of_all_together_and_the_same_each_time(
     kb: KnowledgeBase, data: st.DataObject
