@@ -11,12 +11,12 @@ from typing import NamedTuple
 from pathfinder.engine.case import is_halted
 from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.engine.influence import influence
-from pathfinder.engine.sampling import NONE, People
+from pathfinder.engine.sampling import People
 from pathfinder.engine.undecided import grave_questions
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
+from pathfinder.model.question import NONE, Question
 
 MATTERS = 0.02
 """A question is asked while its answer changes the first three for more than this share of people."""

@@ -87,6 +87,7 @@ COMMANDS = [
     pytest.param(["interview"], id="interview"),
     pytest.param(["suggest"], id="suggest"),
     pytest.param(["batch"], id="batch"),
+    pytest.param(["why"], id="why"),
     pytest.param(["supports"], id="supports"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show"], id="supports_show"),
@@ -100,6 +101,9 @@ COMMANDS = [
 PRINTING = [
     pytest.param(["suggest"], id="suggest"),
     pytest.param(["suggest", "--format", "json"], id="suggest_json"),
+    pytest.param(["suggest", "--explain"], id="suggest_explain"),
+    pytest.param(["why", "aa"], id="why"),
+    pytest.param(["why", "aa", "--format", "json"], id="why_json"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show", "aa"], id="supports_show"),
     pytest.param(["questions"], id="questions"),
@@ -601,7 +605,7 @@ def test_kb_check_reads_a_file_in_place_of_the_shipped_one(run: Run, tmp_path: P
     assert ran.out.endswith(": 1 problem.\n")
 
 
-@pytest.mark.parametrize("name", ["answers", "result", "support"])
+@pytest.mark.parametrize("name", ["answers", "result", "support", "why"])
 def test_a_schema_is_sound(run: Run, name: str) -> None:
     schema = json.loads(printed(run("schema", name)))
 

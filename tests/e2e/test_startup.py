@@ -93,6 +93,32 @@ def test_batch_loads_nothing_that_draws_and_no_yaml_parser() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
+        pytest.param(["mm", "--goal", "moderation", "--format", "json"], id="json"),
+        pytest.param(["mm", "--goal", "moderation"], id="text"),
+        pytest.param(["--help"], id="help"),
+    ],
+)
+def test_why_with_flags_loads_no_parser_and_nothing_that_draws(arguments: Sequence[str]) -> None:
+    other = {"json", "pathfinder.prompts", "pathfinder.interview", "pathfinder.render.as_text"}
+    assert loaded("why", *arguments).isdisjoint(SLOW | NETWORK | other)
+
+
+def test_only_what_explains_pays_for_explaining() -> None:
+    explaining = {
+        "pathfinder.engine.counterfactual",
+        "pathfinder.engine.why",
+        "pathfinder.model.why",
+        "pathfinder.render.why_page",
+    }
+    said = ("suggest", "--goal", "quit")
+    assert loaded(*said).isdisjoint(explaining)
+    assert loaded(*said, "--format", "json").isdisjoint(explaining)
+    assert explaining <= loaded(*said, "--explain")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
         pytest.param(["help-now"], id="help-now"),
         pytest.param(["supports", "list"], id="supports-list"),
         pytest.param(["supports", "show", "smart"], id="supports-show"),
@@ -122,6 +148,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
     [
         pytest.param("suggest", id="suggest"),
         pytest.param("batch", id="batch"),
+        pytest.param("why", id="why"),
         pytest.param("supports", id="supports"),
         pytest.param("questions", id="questions"),
         pytest.param("schema", id="schema"),
@@ -132,6 +159,7 @@ def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     modules = loaded(subcommand, "--help")
     subcommands = {
         "batch", "help_now", "interview", "kb", "questions", "schema", "suggest", "supports",
+        "why",
     }  # fmt: skip
     others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
     assert f"pathfinder.cli.{subcommand}" in modules

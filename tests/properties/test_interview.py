@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pathfinder import interview, load_knowledge, suggest
 from pathfinder.engine.columns import columns_of, evaluate, truth
-from pathfinder.engine.sampling import NONE, People, sampled
+from pathfinder.engine.sampling import People, sampled
 from pathfinder.engine.undecided import grave_questions
 from pathfinder.interview import START, State, answered, back, change, resumed
 from pathfinder.model.answers import Answers, Said
@@ -28,7 +28,7 @@ from pathfinder.model.condition import (
 )
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
-from pathfinder.model.question import Option, Question, QuestionType
+from pathfinder.model.question import NONE, Option, Question, QuestionType
 
 # No argument of the tests: hypothesis prints those, and this one is a megabyte.
 OURS = load_knowledge()

@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "interview": Subcommand("interview", "Answer a few questions and see what may fit."),
     "suggest": Subcommand("suggest", "See what may fit, from flags or a file of answers."),
     "batch": Subcommand("batch", "Answer many sheets: one line of JSON in, one out."),
+    "why": Subcommand("why", "See why a support is, or is not, suggested."),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),

@@ -7,10 +7,17 @@ import typer
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.render.schemas import answers_schema, error_schema, result_schema, support_schema
+from pathfinder.render.schemas import (
+    answers_schema,
+    error_schema,
+    result_schema,
+    support_schema,
+    why_schema,
+)
 
 SCHEMAS = {
     "result": result_schema,
+    "why": why_schema,
     "error": error_schema,
     "answers": answers_schema,
     "support": support_schema,
@@ -22,14 +29,14 @@ def build() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
     @app.command(
-        help="Print a JSON Schema (2020-12): result, error, answers, support, or a file of data."
+        help="Print a JSON Schema (2020-12): result, why, error, answers, support, or a file of data."
     )
     def schema(
         name: Annotated[
             str,
             typer.Argument(
                 metavar="NAME",
-                help="result, error, answers, support, or the name of a file in data/.",
+                help="result, why, error, answers, support, or the name of a file in data/.",
             ),
         ],
     ) -> None:

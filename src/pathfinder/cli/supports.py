@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
@@ -55,7 +56,9 @@ def build() -> typer.Typer:
         id_: Annotated[
             str,
             typer.Argument(
-                metavar="ID", help="An id of `supports list`.", autocompletion=_completion
+                metavar="ID",
+                help="An id, name or abbreviation of `supports list`.",
+                autocompletion=_completion,
             ),
         ],
         *,
@@ -63,16 +66,13 @@ def build() -> typer.Typer:
         lang: Lang = None,
     ) -> None:
         kb = knowledge(lang)
-        _known("supports show", id_, [support.id for support in kb.supports])
-        support = next(support for support in kb.supports if support.id == id_)
-        print_page(support_page(kb, support), plain=plain)
+        print_page(support_page(kb, support_named(kb, id_, "supports show")), plain=plain)
 
     return app
 
 
 def _completion(incomplete: str) -> list[tuple[str, str]]:
-    supports = load_knowledge().supports
-    return [(s.id, s.name) for s in supports if s.id.startswith(incomplete)]
+    return supports_starting(load_knowledge(), incomplete)
 
 
 def _known(where: str, word: str | None, known: list[str]) -> None:

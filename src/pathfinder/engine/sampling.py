@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.question import NONE, Question, QuestionType
 
-NONE = OptionId("none")
 BITS = 10
 """Binary digits of a share; a thousandth is near enough for a guess."""
 

@@ -8,7 +8,7 @@ import msgspec
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.question import NONE, Question, QuestionType
 
 if TYPE_CHECKING:
     from pathfinder.knowledge.source import Document
@@ -21,8 +21,6 @@ MOST_PROBLEMS = 20
 
 NOTHING_SAID = {"", "~", "null"}
 """What stands in YAML where nothing is said."""
-
-NONE = OptionId("none")
 
 Raw = Mapping[str, object]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pathfinder.model.notice import Severity
-from pathfinder.model.result import Fit
+from pathfinder.model.result import Fit, Standing
 from pathfinder.model.support import Channel, Status, Strength
 
 
@@ -50,6 +50,21 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sources: str
     recall: str
     checked_on: str
+    standings: Mapping[Standing, str]
+    place: str
+    points: str
+    left_out: str
+    for_safety: str
+    nothing_speaks: str
+    not_yet_said: str
+    would_come_in: str
+    would_go_out: str
+    none_comes_in: str
+    none_goes_out: str
+    now: str
+    not_answered: str
+    too: str
+    without: str
     other_language: str
     welcome: str
     nothing_saved: str

@@ -7,6 +7,9 @@ import msgspec
 from pathfinder.model.condition import Condition, OptionId, QuestionId
 from pathfinder.model.wording import Wording
 
+NONE = OptionId("none")
+"""Where several options may be chosen: none of them. It stands alone."""
+
 
 class QuestionType(Enum):
     """How many options an answer holds."""
@@ -18,7 +21,7 @@ class QuestionType(Enum):
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that can be said to a question.
 
-    `risk`: adding it never removes an emergency or urgent notice.
+    `risk`: adding it never removes an emergency or urgent notice, and nobody is told to take it back.
     `halts`: nothing more is asked and no suggestion is made; the notices are the result.
     `share`: of a hundred people asked, how many say it; a guess, used only to choose questions.
     """
@@ -36,6 +39,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `name`: what it is about, in a word or two. `about_use`: with a loved one, the answer is about
     them, not the asker. `pinned`: asked in its place, whatever it can still change.
+    `changeable`: the answer is a choice or easily misspoken, and another one may be proposed.
     """
 
     id: QuestionId
@@ -46,4 +50,5 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     options: tuple[Option, ...]
     about_use: bool = False
     pinned: bool = False
+    changeable: bool = False
     ask_when: Condition | None = None

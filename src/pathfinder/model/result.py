@@ -32,6 +32,16 @@ class Fit(Enum):
     POSSIBLE = "possible"
 
 
+class Standing(Enum):
+    """Where a support stands for one set of answers; `halted`: an emergency leaves no list."""
+
+    TOP3 = "top3"
+    SUGGESTED = "suggested"
+    WITHHELD = "withheld"
+    NOT_SUGGESTED = "not_suggested"
+    HALTED = "halted"
+
+
 class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):
     """Which knowledge base made the result."""
 

@@ -1,9 +1,10 @@
 """A page of text before it is drawn: what each line says and what part it plays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
@@ -39,10 +40,17 @@ MOST_REASONS = 4
 MOST_OPEN = 4
 
 
-def result_page(kb: KnowledgeBase, result: Result, *, found: int) -> Iterator[Line]:
+def result_page(
+    kb: KnowledgeBase,
+    result: Result,
+    *,
+    found: int,
+    more: Mapping[SupportId, Iterable[Line]],
+) -> Iterator[Line]:
     """Yield the page of `result`: notices first and whole, then the suggestions.
 
-    `found`: how many suggestions there were before any were left out.
+    `found`: how many suggestions there were before any were left out. `more`: what stands below a
+    suggestion, by support.
     """
     words = kb.interface
     yield from notices_page(words, result.notices)
@@ -52,6 +60,7 @@ def result_page(kb: KnowledgeBase, result: Result, *, found: int) -> Iterator[Li
         yield GAP
     for suggestion in result.suggestions:
         yield from suggestion_lines(words, suggestion)
+        yield from more.get(suggestion.id, ())
         yield GAP
     if found > len(result.suggestions):
         left_out = found - len(result.suggestions)

@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) of a result, a wrong line, a file of answers and an authored support."""
+"""JSON Schemas (2020-12) of what comes out, of a file of answers and of an authored support."""
 
 from typing import Any
 
@@ -7,16 +7,24 @@ import msgspec
 from pathfinder.model.bad_line import ERROR_FORMAT, BadLine
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.result import FORMAT, Result
+from pathfinder.model.result import FORMAT
 from pathfinder.model.support import Support
+from pathfinder.model.why import FORMAT as WHY
+from pathfinder.model.why import ExplainedResult, Why
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
-    """Return the schema of `pathfinder.result/1`; the same for every knowledge base."""
+    """Return the schema of `pathfinder.result/1`, with `--explain` or without; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(Result)}
+    return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(ExplainedResult)}
+
+
+def why_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.why/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": WHY, **msgspec.json.schema(Why)}
 
 
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:

@@ -1,0 +1,107 @@
+"""What `suggest` and `why` take alike: a flag for each question, a file of answers, a format."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.language import Lang
+from pathfinder.cli.screen import note
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.model.answers import Answers
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.wording import Voice, in_voice
+
+FORMATS = ("text", "json")
+
+Options = Mapping[str, tuple[object, object]]
+"""Options that are no answers: annotation and default, by parameter."""
+
+ANSWERS: Options = {
+    "answers": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--answers", metavar="FILE", help="Answers in YAML or JSON; - for a pipe."
+            ),
+        ],
+        None,
+    ),
+    "format": (
+        Annotated[str, typer.Option("--format", metavar="FORMAT", help=" or ".join(FORMATS) + ".")],
+        "text",
+    ),
+}
+LOOK: Options = {
+    "lang": (Lang, None),
+    "plain": (
+        Annotated[bool, typer.Option("--plain", help="Plain text, for screen readers.")],
+        False,
+    ),
+}
+
+
+def with_signature(kb: KnowledgeBase, run: Callable[..., None], options: Options) -> None:
+    """Give `run` the parameters that Typer makes options of: `options`, then one flag a question."""
+    run.__signature__ = inspect.Signature(list(_parameters(kb, options)))  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+
+
+def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
+    """Return the answers of the file and of the flags `given`; a flag replaces the file's answer.
+
+    Raises `AnswersError` or `UsageError` with every problem.
+    """
+    flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
+    if flags:
+        note("Flags stay in the history of your shell. With --answers - they do not.")
+    from_flags = answers_from_flags(kb, flags)
+    file = given["answers"]
+    from_file: Answers = {} if file is None else answers_from_file(kb, file)
+    return {**from_file, **from_flags}
+
+
+def check_format(format_: str) -> None:
+    """Raise `UsageError` where `format_` is none that there is."""
+    if format_ not in FORMATS:
+        hint = did_you_mean(format_, FORMATS) or f"one of: {', '.join(FORMATS)}"
+        raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
+
+
+def _parameters(kb: KnowledgeBase, options: Options) -> Iterator[inspect.Parameter]:
+    for name, (annotation, default) in options.items():
+        yield _parameter(name, annotation, default)
+    for question in kb.questions:
+        yield _parameter(question.id, _flag(question), None)
+
+
+def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _flag(question: Question) -> object:
+    many = question.type is QuestionType.MANY
+    option = typer.Option(
+        flag_of(question),
+        metavar="IDS" if many else "ID",
+        help=in_voice(question.prompt, Voice.SELF),
+        autocompletion=_completion(question),
+    )
+    # A list for every question, so that a flag given twice is seen and not silently dropped.
+    return Annotated[list[str] | None, option]
+
+
+def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        said, comma, word = incomplete.rpartition(",")
+        return [
+            (f"{said}{comma}{option.id}", in_voice(option.label, Voice.SELF))
+            for option in question.options
+            if option.id.startswith(word)
+        ]
+
+    return complete

@@ -1,0 +1,28 @@
+"""Which support a word on the command line names."""
+
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Support
+
+
+def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
+    """Return the support whose id, abbreviation or name is `word`, in letters of any size.
+
+    Raises `UsageError`, at `where`, if there is none.
+    """
+    named = {
+        name.lower(): support
+        for support in kb.supports
+        for name in (support.name, support.abbreviation, support.id)
+        if name
+    }
+    support = named.get(word.strip().lower())
+    if support is None:
+        hint = did_you_mean(word.lower(), named) or "`pathfinder supports list` shows them all"
+        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
+    return support
+
+
+def supports_starting(kb: KnowledgeBase, incomplete: str) -> list[tuple[str, str]]:
+    """Return what a shell may complete `incomplete` to: ids with their names."""
+    return [(s.id, s.name) for s in kb.supports if s.id.startswith(incomplete)]

@@ -1,0 +1,65 @@
+"""`pathfinder why`: why a support is, or is not, suggested, and what would change that."""
+
+from typing import Annotated, Any
+
+import typer
+
+from pathfinder.cli.flags import (
+    ANSWERS,
+    LOOK,
+    Options,
+    answers_given,
+    check_format,
+    with_signature,
+)
+from pathfinder.cli.language import knowledge
+from pathfinder.cli.naming import support_named, supports_starting
+from pathfinder.cli.screen import print_page
+from pathfinder.engine.why import why
+from pathfinder.knowledge.compiled import load_knowledge
+
+
+def _completion(incomplete: str) -> list[tuple[str, str]]:
+    return supports_starting(load_knowledge(), incomplete)
+
+
+OPTIONS: Options = {
+    "support": (
+        Annotated[
+            str,
+            typer.Argument(
+                metavar="SUPPORT",
+                help="An id, name or abbreviation of `supports list`.",
+                autocompletion=_completion,
+            ),
+        ],
+        ...,
+    ),
+    **ANSWERS,
+    **LOOK,
+}
+
+
+def build() -> typer.Typer:
+    """Return the command, with one flag a question of the shipped knowledge base."""
+    kb = knowledge()
+
+    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+        check_format(given["format"])
+        asked = knowledge(given["lang"]) if given["lang"] else kb
+        support = support_named(asked, given["support"], "why")
+        answer = why(asked, answers_given(kb, given), support.id)
+        if given["format"] == "json":
+            from pathfinder.render.as_json import as_json
+
+            typer.echo(as_json(answer))
+        else:
+            from pathfinder.render.why_page import why_page
+
+            print_page(why_page(asked, answer), plain=given["plain"])
+
+    run.__doc__ = __doc__
+    with_signature(kb, run, OPTIONS)
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(help="See why a support is, or is not, suggested, and what would change that.")(run)
+    return app

@@ -1,0 +1,173 @@
+"""What one or two other answers would do to the first three suggestions.
+
+Every change is tried at once, on columns; what comes out is run once more through `suggest`, and
+only a change that holds there too is told. No change touches what safety rests on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations, islice
+from typing import NamedTuple
+
+from pathfinder.engine.columns import Columns, columns_of, evaluate
+from pathfinder.engine.scoring import FIRST, first_three, scored, with_eligibility
+from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.undecided import GRAVE
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, SupportId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.why import Change
+
+MOST_SHOWN = 3
+"""How many ways to bring a support in, or to put it out, are told."""
+
+Try = tuple[Change, ...]
+"""One change, or two of different questions made together."""
+
+
+class Tried(NamedTuple):
+    """What `tries` come to: `tries[i]` stands on sheet *i* + 1, and the answers as given on the first.
+
+    `sound`: the sheets that may be told of. `leading`: those with a support in the first three.
+    """
+
+    tries: Sequence[Try]
+    sound: int
+    leading: Mapping[SupportId, int]
+
+
+class WhatIf:
+    """What would come of other answers than `answers`, whose result is `result`.
+
+    One serves for every support: what is tried is tried once, when it is first needed.
+    """
+
+    def __init__(self, kb: KnowledgeBase, answers: Answers, result: Result) -> None:
+        self._kb = kb
+        self._answers = answers
+        self._result = result
+        self._reruns: dict[Try, Result] = {}
+
+    def alternatives(self, support: SupportId) -> tuple[Try, ...]:
+        """Return the smallest changes that bring `support` into the first three, or put it out.
+
+        One change where one is enough, else two, in the order of questions and options; no more
+        than `MOST_SHOWN`, each of which `suggest` confirms.
+        """
+        one = tuple(islice(self._confirmed(support, self._singles), MOST_SHOWN))
+        return one or tuple(islice(self._confirmed(support, self._pairs), MOST_SHOWN))
+
+    @cached_property
+    def _singles(self) -> Tried:
+        return self._tried([(change,) for change in changes(self._kb, self._answers)])
+
+    @cached_property
+    def _pairs(self) -> Tried:
+        pairs = combinations((change for (change,) in self._singles.tries), 2)
+        return self._tried([(a, b) for a, b in pairs if a.question != b.question])
+
+    def _tried(self, tries: Sequence[Try]) -> Tried:
+        sheets = [self._answers, *(changed(self._answers, made) for made in tries)]
+        columns = with_eligibility(columns_of(sheets, self._kb.conditions), self._kb.supports)
+        sound = _as_grave_as_the_first(self._kb, columns) & _asked(self._kb, columns, tries)
+        for support in _kept_for_safety(self._result):
+            sound &= ~columns.eligible[support]
+        leading: dict[SupportId, int] = {}
+        for place in first_three(scored(columns, self._kb.supports), columns.every):
+            for support, where in place.items():
+                leading[support] = leading.get(support, 0) | where
+        return Tried(tries, sound, leading)
+
+    def _confirmed(self, support: SupportId, tried: Tried) -> Iterator[Try]:
+        leading = tried.leading.get(support, 0)
+        flipped = tried.sound & (~leading if leading & 1 else leading)
+        for i, made in enumerate(tried.tries, start=1):
+            if flipped >> i & 1 and self._is_confirmed(support, made):
+                yield made
+
+    def _is_confirmed(self, support: SupportId, made: Try) -> bool:
+        if made not in self._reruns:
+            self._reruns[made] = suggest(self._kb, changed(self._answers, made))
+        before, after = self._result, self._reruns[made]
+        return (
+            (support in _first(before)) is not (support in _first(after))
+            and _grave(before) == _grave(after)
+            and _kept_for_safety(before) <= {withheld.id for withheld in after.withheld}
+        )
+
+
+def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
+    """Yield every single change of `answers` that may be told, in the order of the questions.
+
+    Only a question that is `changeable` is answered otherwise. What was said stands where it bears
+    a risk, and nothing that bears a risk or halts is proposed. Of several options one is added or
+    taken away, never `none`.
+    """
+    for question in kb.questions:
+        if question.changeable:
+            yield from _changes_of(question, answers.get(question.id, ()))
+
+
+def _changes_of(question: Question, said: Sequence[OptionId]) -> Iterator[Change]:
+    one = question.type is QuestionType.ONE
+    free = [option.id for option in question.options if not (option.risk or option.halts)]
+    replaced = said[0] if said and (one or said[0] == NONE) else None
+    if one and said and replaced not in free:
+        return
+    for option in free:
+        if option not in said and (one or option != NONE):
+            yield Change(question.id, add=option, remove=replaced)
+        elif option in said and not one and option != NONE:
+            yield Change(question.id, add=None, remove=option)
+
+
+def changed(answers: Answers, made: Try) -> Answers:
+    """Return `answers` after the changes `made`; a question with no option left is skipped."""
+    after = dict(answers)
+    for question, add, remove in made:
+        kept = tuple(option for option in answers.get(question, ()) if option != remove)
+        after[question] = kept if add is None else (*kept, add)
+    return {question: options for question, options in after.items() if options}
+
+
+def _asked(kb: KnowledgeBase, columns: Columns, tries: Sequence[Try]) -> int:
+    """Return the sheets on which every question that was changed would be asked."""
+    asked = columns.every
+    for question in kb.questions:
+        if question.changeable and question.ask_when is not None:
+            where = sum(
+                1 << i
+                for i, made in enumerate(tries, start=1)
+                if any(change.question == question.id for change in made)
+            )
+            asked &= ~(where & evaluate(question.ask_when, columns).not_met)
+    return asked
+
+
+def _as_grave_as_the_first(kb: KnowledgeBase, columns: Columns) -> int:
+    """Return the sheets with the same emergency and urgent notices as the first, in full or short.
+
+    What may replace a notice is looked at too, whatever its severity.
+    """
+    same = columns.every
+    for notice in kb.notices:
+        if notice.severity in GRAVE or notice.replaces:
+            for condition in (notice.when, notice.short.when if notice.short else None):
+                if condition is not None:
+                    met = evaluate(condition, columns).met
+                    same &= met if met & 1 else ~met
+    return same
+
+
+def _first(result: Result) -> frozenset[SupportId]:
+    return frozenset(suggestion.id for suggestion in result.suggestions[:FIRST])
+
+
+def _grave(result: Result) -> tuple[NoticeShown, ...]:
+    return tuple(notice for notice in result.notices if notice.severity in GRAVE)
+
+
+def _kept_for_safety(result: Result) -> frozenset[SupportId]:
+    return frozenset(withheld.id for withheld in result.withheld if withheld.safety)

@@ -1,0 +1,197 @@
+"""Why one support stands where it does for one set of answers, and what would change it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from pathfinder.engine.case import is_halted, voice_of
+from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
+from pathfinder.engine.counterfactual import Try, WhatIf
+from pathfinder.engine.explanation import Questions, rested_on
+from pathfinder.engine.scoring import FIRST
+from pathfinder.engine.suggestion import suggest
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import (
+    Condition,
+    OptionId,
+    QuestionId,
+    SupportId,
+    Truth,
+    questions_in,
+)
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question
+from pathfinder.model.result import Result, Standing
+from pathfinder.model.support import Support, WhenUnknown
+from pathfinder.model.why import (
+    FORMAT,
+    Alternative,
+    AnswerShown,
+    Change,
+    ChangeShown,
+    ExplainedSuggestion,
+    Explanation,
+    Why,
+)
+from pathfinder.model.wording import in_voice
+
+NO_QUESTION: Questions = frozenset()
+
+
+class Asked(NamedTuple):
+    """One set of answers with what every explanation needs of it; `sheet` holds them alone."""
+
+    kb: KnowledgeBase
+    answers: Answers
+    result: Result
+    sheet: Columns
+    what_if: WhatIf
+
+
+def why(kb: KnowledgeBase, answers: Answers, support: SupportId) -> Why:
+    """Return why `support`, an id of `kb`, is or is not suggested for `answers`.
+
+    The same answers give an equal value. Nothing is read or written.
+    """
+    result = suggest(kb, answers)
+    return Why(
+        format=FORMAT,
+        knowledge=result.knowledge,
+        notices=result.notices,
+        why=explanations(kb, answers, result, [support])[support],
+    )
+
+
+def explanations(
+    kb: KnowledgeBase, answers: Answers, result: Result, supports: Iterable[SupportId]
+) -> Mapping[SupportId, Explanation]:
+    """Return why each of `supports` stands where it does in `result`, all that `answers` give."""
+    sheet = columns_of([answers], kb.conditions)
+    asked = Asked(kb, answers, result, sheet, WhatIf(kb, answers, result))
+    return {id_: _explanation(asked, id_) for id_ in supports}
+
+
+def explained(shown: Result, whys: Mapping[SupportId, Explanation]) -> Result:
+    """Return `shown` with each suggestion explained by what `whys` holds for it."""
+    suggestions = tuple(
+        ExplainedSuggestion(**msgspec.structs.asdict(s), why=whys[s.id]) for s in shown.suggestions
+    )
+    return msgspec.structs.replace(shown, suggestions=suggestions)
+
+
+def _explanation(asked: Asked, id_: SupportId) -> Explanation:
+    support = next(support for support in asked.kb.supports if support.id == id_)
+    suggestion = next((s for s in asked.result.suggestions if s.id == id_), None)
+    withheld = next((w for w in asked.result.withheld if w.id == id_), None)
+    halted = is_halted(asked.kb, asked.answers)
+    if halted:
+        standing = Standing.HALTED
+    elif withheld:
+        standing = Standing.WITHHELD
+    elif suggestion:
+        standing = Standing.TOP3 if suggestion.rank <= FIRST else Standing.SUGGESTED
+    else:
+        standing = Standing.NOT_SUGGESTED
+    reasons = suggestion.reasons if suggestion else ()
+    return Explanation(
+        id=id_,
+        name=support.name,
+        standing=standing,
+        rank=suggestion.rank if suggestion else None,
+        score=suggestion.score if suggestion else None,
+        moved_up=suggestion.moved_up if suggestion else None,
+        reasons=tuple(reason for reason in reasons if reason.weight > 0),
+        against=tuple(reason for reason in reasons if reason.weight < 0),
+        withheld=withheld.reasons if withheld and not halted else (),
+        safety=bool(withheld and withheld.safety and not halted),
+        blocking=tuple(_blocking(asked, support)) if standing is Standing.NOT_SUGGESTED else (),
+        unknown=() if halted else _unknown(asked, support, is_withheld=withheld is not None),
+        alternatives=()
+        if halted
+        else tuple(_alternative(asked, made) for made in asked.what_if.alternatives(id_)),
+    )
+
+
+def _blocking(asked: Asked, support: Support) -> Iterator[AnswerShown]:
+    """Yield the answers that leave no rule with a weight above zero met.
+
+    With those answers alone, none is met either.
+    """
+    found: set[QuestionId] = set()
+    for rule in support.rules:
+        if rule.weight > 0 and rule.when is not None:
+            unknown = _truth(asked, rule.when) is Truth.UNKNOWN
+            # What keeps a rule unknown may be a term that counts a skipped question as met.
+            found |= (
+                questions_in(rule.when, asked.kb.conditions)
+                if unknown
+                else _rests_on(asked, rule.when)
+            )
+    for question in asked.kb.questions:
+        if question.id in found and question.id in asked.answers:
+            label = _labels(asked, question)
+            said = "; ".join(label[option] for option in asked.answers[question.id])
+            yield AnswerShown(question=question.id, text=f"{question.name}: {said}")
+
+
+def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[QuestionId, ...]:
+    """Return the skipped questions, of those that apply, that keep a condition of `support` unknown.
+
+    Of a support that is withheld only the requirements count that wait for an answer.
+    """
+    conditions = [
+        requirement.needs
+        for requirement in support.eligibility
+        if not is_withheld or requirement.unknown is WhenUnknown.WITHHOLD
+    ]
+    if not is_withheld:
+        conditions += [rule.when for rule in support.rules if rule.when is not None]
+    found = NO_QUESTION.union(
+        *(_rests_on(asked, c) for c in conditions if _truth(asked, c) is Truth.UNKNOWN)
+    )
+    return tuple(
+        question.id
+        for question in asked.kb.questions
+        if question.id in found
+        and (question.ask_when is None or _truth(asked, question.ask_when) is not Truth.NOT_MET)
+    )
+
+
+def _rests_on(asked: Asked, condition: Condition) -> frozenset[QuestionId]:
+    return next(iter(rested_on(condition, asked.sheet, 1)))
+
+
+def _truth(asked: Asked, condition: Condition) -> Truth:
+    return truth(evaluate(condition, asked.sheet))
+
+
+def _alternative(asked: Asked, made: Try) -> Alternative:
+    return Alternative(
+        changes=tuple(
+            ChangeShown(question=id_, add=add, remove=remove, text=_text(asked, change))
+            for change in made
+            for id_, add, remove in [change]
+        )
+    )
+
+
+def _text(asked: Asked, change: Change) -> str:
+    """Return `change` in the words of its question and options."""
+    words = asked.kb.interface
+    question = next(q for q in asked.kb.questions if q.id == change.question)
+    label = _labels(asked, question)
+    added = label[change.add] if change.add else ""
+    before = label[change.remove] if change.remove else ""
+    if not added:
+        said = f"{words.without} {before}"
+    elif question.id in asked.answers and not before:
+        said = f"{words.too} {added}"
+    else:
+        said = f"{added} ({words.now}: {before or words.not_answered})"
+    return f"{question.name}: {said}"
+
+
+def _labels(asked: Asked, question: Question) -> Mapping[OptionId, str]:
+    voice = voice_of(asked.answers, about_use=question.about_use)
+    return {option.id: in_voice(option.label, voice) for option in question.options}

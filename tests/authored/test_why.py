@@ -1,0 +1,79 @@
+"""Why every support is, or is not, suggested to every invented person, in text and JSON."""
+
+import json
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from pathfinder import suggest
+from pathfinder.engine.why import explanations, why
+from pathfinder.knowledge.answers import Asked, checked_answers
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.result import Result, Standing
+from pathfinder.model.why import FORMAT, Explanation, Why
+from pathfinder.render.as_json import as_json
+from pathfinder.render.as_plain import as_plain
+from pathfinder.render.schemas import why_schema
+from pathfinder.render.why_page import why_page
+from tests.authored.test_vignettes import VIGNETTES
+from tests.conftest import Run
+
+every_vignette = pytest.mark.parametrize(
+    "vignette", [pytest.param(v, id=v["id"]) for v in VIGNETTES]
+)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@every_vignette
+def test_why_answers_for_every_support_in_text_and_json(kb: KnowledgeBase, vignette: Any) -> None:
+    answers = checked_answers(vignette["answers"], Asked(kb.questions))
+    result = suggest(kb, answers)
+    schema = why_schema(kb)
+    follows = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/Explanation"})
+    told = explanations(kb, answers, result, [support.id for support in kb.supports])
+    for explanation in told.values():
+        follows.validate(json.loads(as_json(explanation)))
+        assert not (explanation.safety and explanation.alternatives)
+        says_all(kb, result, explanation)
+
+
+def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> None:
+    """Fail where the page leaves out a notice, or a part of `explanation`."""
+    page = Why(format=FORMAT, knowledge=result.knowledge, notices=result.notices, why=explanation)
+    text = folded(as_plain(why_page(kb, page), 80))
+    notices, named, rest = text.partition(f" {folded(explanation.name).upper()} ")
+    assert named
+    assert all(folded(notice.text) in notices for notice in result.notices)
+    words = kb.interface
+    told = [words.standings[explanation.standing]]
+    told += [reason.text for reason in (*explanation.reasons, *explanation.against)]
+    told += [reason.text for reason in explanation.withheld]
+    told += [answer.text for answer in explanation.blocking]
+    told += [change.text for way in explanation.alternatives for change in way.changes]
+    assert all(folded(each) in rest for each in told)
+    if explanation.standing is Standing.HALTED:
+        assert not explanation.alternatives
+    else:
+        ways = (words.would_come_in, words.would_go_out)
+        none = (words.none_comes_in, words.none_goes_out, words.for_safety)
+        assert any(line in rest for line in (ways if explanation.alternatives else none))
+
+
+@every_vignette
+def test_the_command_says_what_the_engine_says(run: Run, kb: KnowledgeBase, vignette: Any) -> None:
+    answers = checked_answers(vignette["answers"], Asked(kb.questions))
+    stdin = json.dumps(vignette["answers"])
+    for id_ in {"mm", kb.supports[len(vignette["id"] + vignette["text"]) % len(kb.supports)].id}:
+        expected = why(kb, answers, next(s.id for s in kb.supports if s.id == id_))
+        ran = run("why", id_, "--answers", "-", "--format", "json", stdin=stdin)
+        assert (ran.code, ran.err) == (0, "")
+        jsonschema.Draft202012Validator(why_schema(kb)).validate(json.loads(ran.out))
+        assert msgspec.json.decode(ran.out, type=Why) == expected
+        ran = run("why", id_, "--answers", "-", stdin=stdin)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == as_plain(why_page(kb, expected), 80)

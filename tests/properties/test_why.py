@@ -1,0 +1,270 @@
+"""Laws of `why`: what it says holds, and what it says would change something does."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pathfinder import suggest
+from pathfinder.engine.columns import columns_of, evaluate
+from pathfinder.engine.counterfactual import MOST_SHOWN
+from pathfinder.engine.why import explained, explanations, why
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.result import NoticeShown, Result, Standing
+from pathfinder.model.why import Alternative, Explanation, Why
+from pathfinder.render.as_json import as_json
+from tests.properties.strategies import sheets
+
+few = settings(max_examples=20)  # each draws several supports and runs every change it is told
+GRAVE = {Severity.EMERGENCY, Severity.URGENT}
+TOLD_TO_NO_ONE = (
+    "crisis", "for_whom", "substances", "stage", "drinking", "drug_use", "signs", "recent", "faith",
+    "age_group", "gender", "communities", "pregnant", "medication", "health", "justice",
+)  # fmt: skip
+
+
+def some_support(kb: KnowledgeBase, data: st.DataObject) -> SupportId:
+    return data.draw(st.sampled_from(kb.supports)).id
+
+
+def after(answers: Answers, alternative: Alternative) -> Answers:
+    """Return `answers` with the changes of `alternative`, made without any help of the engine."""
+    made: dict[QuestionId, tuple[OptionId, ...]] = dict(answers)
+    for change in alternative.changes:
+        said = set(made.pop(change.question, ())) - {change.remove} | {change.add}
+        if kept := tuple(sorted(option for option in said if option)):
+            made[change.question] = kept
+    return made
+
+
+def first_three(result: Result) -> list[SupportId]:
+    return [suggestion.id for suggestion in result.suggestions[:3]]
+
+
+def grave(result: Result) -> list[NoticeShown]:
+    return [notice for notice in result.notices if notice.severity in GRAVE]
+
+
+def kept_for_safety(result: Result) -> set[SupportId]:
+    return {withheld.id for withheld in result.withheld if withheld.safety}
+
+
+def told(kb: KnowledgeBase, data: st.DataObject) -> tuple[Answers, Result, list[Explanation]]:
+    """Draw answers; return them, their result and the explanations of some supports."""
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    near = [suggestion.id for suggestion in result.suggestions[:4]]
+    ids = [*near, *(some_support(kb, data) for _ in range(3))]
+    return answers, result, [*explanations(kb, answers, result, ids).values()]
+
+
+@few
+@given(data=st.data())
+def test_every_alternative_brings_the_support_in_or_puts_it_out(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers, result, whys = told(kb, data)
+    for explanation in whys:
+        was = explanation.id in first_three(result)
+        for alternative in explanation.alternatives:
+            now = first_three(suggest(kb, after(answers, alternative)))
+            assert (explanation.id in now) is not was
+
+
+def without_safety_touched(
+    kb: KnowledgeBase, answers: Answers, result: Result, alternative: Alternative
+) -> None:
+    """Fail where `alternative` changes what safety rests on."""
+    option_by_id = {(q.id, o.id): o for q in kb.questions for o in q.options}
+    for change in alternative.changes:
+        for option in filter(None, (change.add, change.remove)):
+            found = option_by_id[change.question, option]
+            assert not found.risk
+            assert not found.halts
+    then = suggest(kb, after(answers, alternative))
+    assert grave(then) == grave(result)
+    assert kept_for_safety(result).isdisjoint(s.id for s in then.suggestions)
+
+
+@few
+@given(data=st.data())
+def test_no_alternative_touches_what_safety_rests_on(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers, result, whys = told(kb, data)
+    changeable = {question.id for question in kb.questions if question.changeable}
+    for explanation in whys:
+        assert not (explanation.safety and explanation.alternatives)
+        for alternative in explanation.alternatives:
+            assert {change.question for change in alternative.changes} <= changeable
+            without_safety_touched(kb, answers, result, alternative)
+
+
+@settings(max_examples=8)
+@given(data=st.data())
+def test_safety_does_not_rest_on_what_the_data_call_changeable(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    questions = tuple(msgspec.structs.replace(q, changeable=True) for q in kb.questions)
+    careless = msgspec.structs.replace(kb, questions=questions)
+    answers = data.draw(sheets(careless))
+    result = suggest(careless, answers)
+    ids = [*kept_for_safety(result), some_support(kb, data), *first_three(result)]
+    for explanation in explanations(careless, answers, result, ids).values():
+        assert not (explanation.safety and explanation.alternatives)
+        for alternative in explanation.alternatives:
+            without_safety_touched(careless, answers, result, alternative)
+
+
+@few
+@given(data=st.data())
+def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    _, _, whys = told(kb, data)
+    for alternatives in (explanation.alternatives for explanation in whys):
+        assert len(alternatives) <= MOST_SHOWN
+        sizes = {len(alternative.changes) for alternative in alternatives}
+        assert sizes in (set(), {1}, {2})
+        assert len(set(alternatives)) == len(alternatives)
+        for alternative in alternatives:
+            asked = {change.question for change in alternative.changes}
+            assert len(asked) == len(alternative.changes)
+
+
+def would_be_asked(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
+    asked = question.ask_when
+    return asked is None or not evaluate(asked, columns_of([answers], kb.conditions)).not_met
+
+
+def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Question, Answers]]:
+    """Yield `answers` with one answer changed, in every way that the questions allow.
+
+    What bears a risk is never proposed nor taken back.
+    """
+    for question in kb.questions:
+        if not question.changeable:
+            continue
+        said = set(answers.get(question.id, ()))
+        one = question.type is QuestionType.ONE
+        bears = {option.id for option in question.options if option.risk or option.halts}
+        if one and said & bears:
+            continue
+        for option in question.options:
+            if option.id not in bears and (one or option.id != NONE):
+                other = {option.id} if one else (said ^ {option.id}) - {NONE}
+                changed = {**answers, question.id: tuple(sorted(other))}
+                yield question, {id_: options for id_, options in changed.items() if options}
+
+
+@settings(max_examples=10)
+@given(data=st.data())
+def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    ids = [*first_three(result), *(some_support(kb, data) for _ in range(10))]
+    whys = explanations(kb, answers, result, ids)
+    flipped_by = [
+        set(first_three(then)) ^ set(first_three(result))
+        for question, other in other_answers(kb, answers)
+        if would_be_asked(kb, question, other)
+        and grave(then := suggest(kb, other)) == grave(result)
+        and kept_for_safety(result) <= {withheld.id for withheld in then.withheld}
+    ]
+    for id_, explanation in whys.items():
+        single = [a for a in explanation.alternatives if len(a.changes) == 1]
+        assert len(single) == min(sum(id_ in ids for ids in flipped_by), MOST_SHOWN)
+
+
+def only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
+    return {question: answers[question] for question in questions if question in answers}
+
+
+@few
+@given(data=st.data())
+def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers, result, whys = told(kb, data)
+    for explanation in whys:
+        for reason in explanation.withheld:
+            alone = suggest(kb, only(answers, reason.answers))
+            assert explanation.id in {withheld.id for withheld in alone.withheld}
+        if explanation.standing is Standing.NOT_SUGGESTED:
+            said = tuple(answer.question for answer in explanation.blocking)
+            alone = suggest(kb, only(answers, said))
+            assert explanation.id not in {suggestion.id for suggestion in alone.suggestions}
+            assert explanation.id not in {suggestion.id for suggestion in result.suggestions}
+
+
+@few
+@given(data=st.data())
+def test_an_explanation_says_what_the_result_says(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers, result, whys = told(kb, data)
+    suggested = {suggestion.id: suggestion for suggestion in result.suggestions}
+    withheld = {each.id: each for each in result.withheld}
+    for explanation in whys:
+        suggestion = suggested.get(explanation.id)
+        assert explanation.rank == (suggestion and suggestion.rank)
+        assert explanation.score == (suggestion and suggestion.score)
+        told_ = (*explanation.reasons, *explanation.against)
+        assert told_ == (suggestion.reasons if suggestion else ())
+        assert all(reason.weight > 0 for reason in explanation.reasons)
+        assert all(reason.weight < 0 for reason in explanation.against)
+        assert answers.keys().isdisjoint(explanation.unknown)
+        standing = explanation.standing
+        assert (standing is Standing.TOP3) == (explanation.id in first_three(result))
+        if standing is Standing.HALTED:
+            assert not result.suggestions
+            parts = (*explanation.unknown, *explanation.alternatives, *explanation.withheld)
+            assert parts == ()
+        else:
+            assert (standing is Standing.WITHHELD) == (explanation.id in withheld)
+            assert explanation.safety == (
+                explanation.id in withheld and withheld[explanation.id].safety
+            )
+
+
+@few
+@given(data=st.data())
+def test_why_of_one_is_that_of_all_together_and_the_same_each_time(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    id_ = some_support(kb, data)
+    shuffled = dict(data.draw(st.permutations([*answers.items()])))
+
+    one = why(kb, answers, id_)
+
+    assert one.notices == result.notices
+    assert as_json(one) == as_json(why(kb, shuffled, id_))
+    together = explanations(kb, answers, result, [*first_three(result), id_])
+    assert together[id_] == one.why
+    assert msgspec.json.decode(as_json(one), type=Why) == one
+
+
+@settings(max_examples=10)
+@given(data=st.data())
+def test_a_result_explained_is_the_result_with_more(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers = data.draw(sheets(kb))
+    result = suggest(kb, answers)
+    top = msgspec.structs.replace(result, suggestions=result.suggestions[:5])
+    whys = explanations(kb, answers, result, [s.id for s in top.suggestions])
+
+    more = msgspec.json.decode(as_json(explained(top, whys)))
+
+    for suggestion in more["suggestions"]:
+        assert suggestion.pop("why") == msgspec.json.decode(as_json(whys[suggestion["id"]]))
+    assert more == msgspec.json.decode(as_json(top))
+
+
+@pytest.mark.parametrize("question", TOLD_TO_NO_ONE)
+def test_nobody_is_told_to_be_someone_else(kb: KnowledgeBase, question: str) -> None:
+    assert not next(q for q in kb.questions if q.id == question).changeable
