@@ -137,6 +137,7 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
         questions=tuple(questions),
         notices=(),
         supports=(),
+        plans=(),
         contacts=(),
         sources=(),
         interface=OURS.interface,

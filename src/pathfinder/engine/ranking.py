@@ -121,6 +121,7 @@ def _unranked(
         cost=support.cost_note,
         channels=support.formats,
         first_step=in_voice(support.first_step, voice),
+        say=in_voice(support.say, voice),
         first_visit=support.first_visit,
         ask=support.ask,
         if_it_does_not_fit=support.if_it_does_not_fit,

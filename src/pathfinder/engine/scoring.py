@@ -18,6 +18,8 @@ FIRST = 3
 MOST_OF_A_KIND = 2
 """Of the first three, at most this many share a kind."""
 
+LIFE_SAVING = 60
+"""Weights from here on are kept for what saves lives (docs/method.md)."""
 
 Place = Mapping[SupportId, int]
 """One place of the ranking: for each support, the sheets on which it stands there."""

@@ -6,15 +6,16 @@ from pathfinder.engine.case import cases_on, gathered, voices, where_halted
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.notification import notices
 from pathfinder.engine.openness import open_questions, with_trials
+from pathfinder.engine.planning import plans
 from pathfinder.engine.ranking import suggestions
 from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import FORMAT, KnowledgeUsed, Result
+from pathfinder.model.result import FORMAT, KnowledgeUsed, Result, Suggestion
 from pathfinder.model.wording import in_voice
 
-PARTS = frozenset({"notices", "suggestions", "withheld", "open_questions"})
+PARTS = frozenset({"notices", "suggestions", "plan", "withheld", "open_questions"})
 """The parts of a result that take time."""
 
 
@@ -52,10 +53,14 @@ def suggest_each(
         cases.every,
     )
     none: list[tuple[()]] = [()] * len(sheets)
+    suggested: Sequence[tuple[Suggestion, ...]] = none
+    if not {"suggestions", "plan"}.isdisjoint(parts):
+        suggested = suggestions(cases, ranks, first, going_on)
     made = zip(
         notices(cases) if "notices" in parts else none,
-        suggestions(cases, ranks, first, going_on) if "suggestions" in parts else none,
+        suggested,
         advice.values(),
+        plans(cases, sheets, suggested) if "plan" in parts else [None] * len(sheets),
         withheld(cases) if "withheld" in parts else none,
         open_questions(cases, trials, first, going_on) if trials else none,
         strict=True,
@@ -66,10 +71,11 @@ def suggest_each(
             format=FORMAT,
             knowledge=used,
             notices=shown,
-            suggestions=suggested,
+            suggestions=suggestions_,
             choosing=choosing,
+            plan=plan,
             withheld=kept_back,
             open_questions=open_,
         )
-        for shown, suggested, (choosing,), kept_back, open_ in made
+        for shown, suggestions_, (choosing,), plan, kept_back, open_ in made
     ]

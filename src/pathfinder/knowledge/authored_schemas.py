@@ -21,6 +21,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
+from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
@@ -43,6 +44,7 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "rules": {
         "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
     },
+    "plans": {"plans": Plan},
     "contacts": {"contacts": Contact},
     "sources": {"sources": Source},
     "examples": {"examples": Example},

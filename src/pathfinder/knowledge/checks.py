@@ -20,10 +20,11 @@ LISTS = (
     ("rules", "rules"),
     ("rules", "eligibility"),
     ("rules", "cautions"),
+    ("plans", "plans"),
 )
 
 
-READ_BY_PEOPLE = ("questions", "supports", "notices", "rules")
+READ_BY_PEOPLE = ("questions", "supports", "notices", "rules", "plans")
 
 
 def check(authored: Authored) -> tuple[Problem, ...]:

@@ -72,6 +72,7 @@ def compiled(authored: Authored, language: str) -> Compiled:
         questions=authored.questions,
         notices=authored.notices,
         supports=authored.supports,
+        plans=authored.plans,
         contacts=authored.contacts,
         sources=authored.sources,
         interface=authored.interface,

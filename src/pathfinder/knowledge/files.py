@@ -11,8 +11,8 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of one file of a knowledge base."""
 
 FILES = (
-    "conditions", "questions", "supports", "notices", "rules", "contacts", "sources", "interface",
-    "words",
+    "conditions", "questions", "supports", "notices", "rules", "plans", "contacts", "sources",
+    "interface", "words",
 )  # fmt: skip
 BESIDE = ("coverage", "examples", "invariants")
 """Files that say nothing a person is shown: they try and measure the knowledge base."""

@@ -53,6 +53,7 @@ def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None
         yield "notices", notice.id, notice.when, ("when",)
         if notice.short:
             yield "notices", notice.id, notice.short.when, ("short", "when")
+    yield from (("plans", plan.id, plan.when, ("when",)) for plan in authored.plans)
     yield from (("rules", rule.id, rule.when, ("when",)) for rule in authored.rules)
     yield from (("eligibility", r.id, r.needs, ("needs",)) for r in authored.eligibility)
     yield from (("cautions", c.id, c.when, ("when",)) for c in authored.cautions)

@@ -13,6 +13,7 @@ from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
+from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
@@ -45,6 +46,7 @@ class Authored(NamedTuple):
     rules: tuple[SharedRule, ...]
     eligibility: tuple[SharedRequirement, ...]
     cautions: tuple[SharedCaution, ...]
+    plans: tuple[Plan, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
     interface: Interface | None
@@ -56,6 +58,7 @@ TOP_KEYS = {
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
     "rules": {"rules", "eligibility", "cautions"},
+    "plans": {"plans"},
     "contacts": {"contacts"},
     "sources": {"sources"},
 }
@@ -79,6 +82,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         rules=reader.items("rules", "rules", SharedRule),
         eligibility=reader.items("rules", "eligibility", SharedRequirement),
         cautions=reader.items("rules", "cautions", SharedCaution),
+        plans=reader.items("plans", "plans", Plan),
         contacts=reader.items("contacts", "contacts", Contact),
         sources=reader.items("sources", "sources", Source),
         interface=interface,

@@ -16,13 +16,16 @@ from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.knowledge.voices import WORDED
 
-TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "contacts")
+TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "plans", "contacts")
 """The files with sentences a person reads."""
 
 IN_A_LANGUAGE = (*TRANSLATED, "words")
 """The files of a translation: those, and the words that are never said in it."""
 
-SENTENCES = WORDED | {"name", "question", "good_answer", "note", "phone", "choosing", "balance"}
+SENTENCES = WORDED | {
+    "name", "question", "good_answer", "note", "phone", "choosing", "balance",
+    "opening", "days", "kept", "again", "closing",
+}  # fmt: skip
 """Keys whose text is said in every language; in the file of the interface, every key is one."""
 
 MARK = "of"

@@ -9,12 +9,12 @@ from pathfinder.knowledge.source import Place, Tree
 
 SPEAKS_TO_YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 
-MAY_SPEAK_TO_YOU = {"ask"}
+MAY_SPEAK_TO_YOU = {"ask", "say"}
 """Keys below which a sentence is said to someone else: a question to put, and its answer."""
 
 WORDED = {
     "prompt", "help", "label", "text", "because", "because_unknown", "what", "suits", "not_for",
-    "first_step", "first_visit", "if_it_does_not_fit", "cost_note", "led_by", "medication_note",
+    "first_step", "say", "first_visit", "if_it_does_not_fit", "cost_note", "led_by", "medication_note",
     "status_note", "finding", "none_label",
 }  # fmt: skip
 """Keys that hold sentences a person reads."""

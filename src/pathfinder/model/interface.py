@@ -26,6 +26,9 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     against: str
     careful: str
     first_step: str
+    plan: str
+    do: str
+    say: str
     how: str
     status: str
     call: str

@@ -5,6 +5,7 @@ import msgspec
 from pathfinder.model.condition import Condition
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
+from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
@@ -25,6 +26,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]
     supports: tuple[Support, ...]
+    plans: tuple[Plan, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
     interface: Interface

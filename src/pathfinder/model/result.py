@@ -10,6 +10,7 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.plan import PlanId
 from pathfinder.model.reference import ContactId, Source
 from pathfinder.model.support import (
     Ask,
@@ -121,6 +122,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     cautions: tuple[CautionShown, ...]
     first_step: str
+    say: str
     first_visit: str
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
@@ -140,10 +142,38 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[WithheldReason, ...]
 
 
+class StepShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a first week: a support, when to try it, and everything for the first time.
+
+    `note`: what it has to do with what was tried before, if anything.
+    """
+
+    day: str
+    id: SupportId
+    name: str
+    note: str | None
+    do: str
+    say: str
+    first_visit: str
+    ask: tuple[Ask, ...]
+    if_it_does_not_fit: str
+    contacts: tuple[ContactShown, ...]
+
+
+class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A first week, with at most three steps."""
+
+    id: PlanId
+    opening: str
+    steps: tuple[StepShown, ...]
+    closing: str
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole answer to one set of answers, `pathfinder.result/1`.
 
     `choosing`: what holds for any choice among the suggestions.
+    `plan`: a first week, where anything is suggested.
     `open_questions`: those whose answer could still change the first three suggestions.
     `answers`: only where they were asked for.
     """
@@ -153,6 +183,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notices: tuple[NoticeShown, ...]
     suggestions: tuple[Suggestion, ...]
     choosing: str
+    plan: PlanShown | None = None
     withheld: tuple[Withheld, ...]
     open_questions: tuple[QuestionId, ...]
     answers: dict[QuestionId, tuple[OptionId, ...]] | None = None

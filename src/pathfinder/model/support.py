@@ -178,6 +178,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     suits: str
     not_for: str
     first_step: Wording
+    say: Wording
     first_visit: str
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str

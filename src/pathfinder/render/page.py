@@ -8,7 +8,7 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
-from pathfinder.model.result import ContactShown, NoticeShown, Result, Suggestion
+from pathfinder.model.result import ContactShown, NoticeShown, PlanShown, Result, Suggestion
 
 
 class Part(Enum):
@@ -62,6 +62,8 @@ def result_page(
         yield from suggestion_lines(words, suggestion)
         yield from more.get(suggestion.id, ())
         yield GAP
+    if result.plan is not None:
+        yield from plan_lines(words, result.plan)
     if found > len(result.suggestions):
         left_out = found - len(result.suggestions)
         yield Line(Part.QUIET, f"{left_out} {words.more_fit} {words.show_all}")
@@ -106,6 +108,27 @@ def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]
     yield from contact_lines(words, suggestion.contacts, indent=1)
     if suggestion.status_note:
         yield Line(Part.LABEL, suggestion.status_note, f"{words.status}: ", indent=1)
+
+
+def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:
+    """Yield a first week: each step with what to do, to say, to ask and to expect."""
+    yield Line(Part.TITLE, words.plan)
+    yield Line(Part.TEXT, plan.opening)
+    yield GAP
+    for step in plan.steps:
+        yield Line(Part.NAME, step.name, f"{step.day}: ")
+        if step.note:
+            yield Line(Part.TEXT, step.note, indent=1)
+        yield Line(Part.LABEL, step.do, f"{words.do}: ", indent=1)
+        yield Line(Part.LABEL, step.say, f"{words.say}: ", indent=1)
+        yield Line(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
+        asked = [f"{ask.question} {words.good_answer}: {ask.good_answer}" for ask in step.ask]
+        yield from _points(words.ask, asked)
+        yield Line(Part.LABEL, step.if_it_does_not_fit, f"{words.other_choices}: ", indent=1)
+        yield from contact_lines(words, step.contacts, indent=1)
+        yield GAP
+    yield Line(Part.TEXT, plan.closing)
+    yield GAP
 
 
 def _why(suggestion: Suggestion) -> list[str]:

@@ -30,6 +30,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.led_by, support.led_by),
         (words.medicine, support.medication_note),
         (words.first_step, in_voice(support.first_step, Voice.SELF)),
+        (words.say, in_voice(support.say, Voice.SELF)),
         (words.first_visit, support.first_visit),
         (words.other_choices, support.if_it_does_not_fit),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.model.answers import Answers
-from pathfinder.model.result import NoticeShown, Result, Suggestion, Withheld
+from pathfinder.model.result import NoticeShown, Result, StepShown, Suggestion, Withheld
 
 
 class Trimming(NamedTuple):
@@ -38,7 +38,8 @@ def with_answers(result: Result, answers: Answers) -> Result:
 def private(result: Result) -> Result:
     """Return `result` without anything that tells what was answered.
 
-    Reasons, their weights and the open questions go, and so do the supports that were withheld.
+    Reasons, their weights and the open questions go, and so do the supports that were withheld and
+    what the plan says of what was tried.
     """
 
     def unexplained(suggestion: Suggestion) -> Suggestion:
@@ -47,11 +48,18 @@ def private(result: Result) -> Result:
     def unreasoned(notice: NoticeShown) -> NoticeShown:
         return msgspec.structs.replace(notice, reasons=())
 
+    def unnoted(step: StepShown) -> StepShown:
+        return msgspec.structs.replace(step, note=None)
+
+    plan = result.plan
+    if plan is not None:
+        plan = msgspec.structs.replace(plan, steps=tuple(map(unnoted, plan.steps)))
     withheld: tuple[Withheld, ...] = ()
     return msgspec.structs.replace(
         result,
         notices=tuple(map(unreasoned, result.notices)),
         suggestions=tuple(map(unexplained, result.suggestions)),
+        plan=plan,
         withheld=withheld,
         open_questions=(),
         answers=None,

@@ -8,6 +8,7 @@ from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
 from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Notice
 from pathfinder.model.support import Support
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.grounds import Grounds
@@ -85,13 +86,20 @@ def _conditions(kb: KnowledgeBase) -> Iterator[tuple[str, Condition]]:
     for support in kb.supports:
         yield from _conditions_of(support)
     for notice in kb.notices:
-        if notice.when is not None:
-            yield f"the notice {notice.id}", notice.when
-        if notice.short is not None:
-            yield f"the short form of the notice {notice.id}", notice.short.when
+        yield from _conditions_of_notice(notice)
+    for plan in kb.plans:
+        if plan.when is not None:
+            yield f"the plan {plan.id}", plan.when
     for question in kb.questions:
         if question.ask_when is not None:
             yield f"the question {question.id}", question.ask_when
+
+
+def _conditions_of_notice(notice: Notice) -> Iterator[tuple[str, Condition]]:
+    if notice.when is not None:
+        yield f"the notice {notice.id}", notice.when
+    if notice.short is not None:
+        yield f"the short form of the notice {notice.id}", notice.short.when
 
 
 def _conditions_of(support: Support) -> Iterator[tuple[str, Condition]]:
