@@ -23,6 +23,8 @@ from startup import COMMAND, peak
 
 from pathfinder import load_knowledge
 from pathfinder.cli.batch import MOST_AT_ONCE
+from pathfinder.engine.columns import columns_of
+from pathfinder.engine.scoring import first_three, scored, with_eligibility
 from pathfinder.engine.suggestion import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
@@ -31,6 +33,7 @@ from pathfinder.model.question import Question, QuestionType
 
 SEED = 1
 MOST_CHOSEN = 4
+TOGETHER = 20_000
 FEW_FIELDS = ("--fields", "notices.id,suggestions.id")
 CASES: dict[str, tuple[tuple[str, ...], float | None]] = {
     "whole results": ((), 3.0),
@@ -94,6 +97,15 @@ def seconds_of_evaluator(kb: KnowledgeBase, many: list[Answers]) -> float:
     return time.perf_counter() - began
 
 
+def seconds_of_ranking(kb: KnowledgeBase, many: list[Answers]) -> float:
+    """Return the time in which the first three of `many` sheets are found, all at once."""
+    columns = columns_of(many, kb.conditions)
+    began = time.perf_counter()
+    columns = with_eligibility(columns, kb.supports)
+    first_three(scored(columns, kb.supports), columns.every)
+    return time.perf_counter() - began
+
+
 def main() -> None:
     """Print one line a case."""
     rounds, lines, many_lines = (
@@ -120,7 +132,10 @@ def main() -> None:
                 + (f" (aim: at most {aim})" if aim else "")
                 + f", {took / lines * 1000:.2f} ms a sheet"
             )
-        print(f"evaluator alone: {lines / statistics.median(alone):.0f} sheets a second")
+        print(f"whole results alone: {lines / statistics.median(alone):.0f} sheets a second")
+        together = list(sheets(kb, TOGETHER))
+        ranked = statistics.median(seconds_of_ranking(kb, together) for _ in range(rounds))
+        print(f"first three alone: {TOGETHER / ranked:.0f} sheets a second")
         few, many = (
             peak((str(COMMAND), "batch", str(path), "-", *FEW_FIELDS))
             for path in (
