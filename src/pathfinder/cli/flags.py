@@ -1,7 +1,7 @@
 """What `suggest` and `why` take alike: a flag for each question, a file of answers, a format."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -14,8 +14,6 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
-
-FORMATS = ("text", "json")
 
 Options = Mapping[str, tuple[object, object]]
 """Options that are no answers: annotation and default, by parameter."""
@@ -30,11 +28,16 @@ ANSWERS: Options = {
         ],
         None,
     ),
-    "format": (
-        Annotated[str, typer.Option("--format", metavar="FORMAT", help=" or ".join(FORMATS) + ".")],
-        "text",
-    ),
 }
+
+
+def format_of(formats: Sequence[str]) -> Options:
+    """Return the option that chooses one of `formats`, text by default."""
+    help_ = f"{', '.join(formats[:-1])} or {formats[-1]}."
+    option = typer.Option("--format", metavar="FORMAT", help=help_)
+    return {"format": (Annotated[str, option], "text")}
+
+
 LOOK: Options = {
     "lang": (Lang, None),
     "plain": (
@@ -64,10 +67,10 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     return {**from_file, **from_flags}
 
 
-def check_format(format_: str) -> None:
-    """Raise `UsageError` where `format_` is none that there is."""
-    if format_ not in FORMATS:
-        hint = did_you_mean(format_, FORMATS) or f"one of: {', '.join(FORMATS)}"
+def check_format(format_: str, formats: Sequence[str]) -> None:
+    """Raise `UsageError` where `format_` is none of `formats`."""
+    if format_ not in formats:
+        hint = did_you_mean(format_, formats) or f"one of: {', '.join(formats)}"
         raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
 
 

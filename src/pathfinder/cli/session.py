@@ -8,7 +8,7 @@ import typer
 from pathfinder.cli.repeating import command_for
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
-from pathfinder.cli.suggest import print_result
+from pathfinder.cli.suggest import result_text
 from pathfinder.engine.case import cases_of, is_halted, voice_of
 from pathfinder.engine.notification import crisis_notices, notices
 from pathfinder.engine.sampling import People, sampled
@@ -186,7 +186,7 @@ class Session:
     def _show(self) -> None:
         self.listed = self.state, self.kb.language
         typer.echo()
-        print_result(self.kb, self.answers, plain=self.plain)
+        typer.echo(result_text(self.kb, self.answers, plain=self.plain), nl=False)
 
     def _go_on(self) -> bool:
         words = self.kb.interface

@@ -1,6 +1,7 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,10 +12,13 @@ from pathfinder.cli.flags import (
     Options,
     answers_given,
     check_format,
+    format_of,
     with_signature,
 )
+from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
 from pathfinder.cli.language import knowledge
-from pathfinder.cli.screen import print_page
+from pathfinder.cli.saving import write_file
+from pathfinder.cli.screen import note, page_text
 from pathfinder.cli.top import limit_of
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError
@@ -28,9 +32,10 @@ if TYPE_CHECKING:
     from pathfinder.render.page import Line
 
 TOP_IN_TEXT = 5
+FORMATS = ("text", "json", *HANDOUTS)
 
 
-def print_result(  # noqa: PLR0913 - the options of one command
+def result_text(  # noqa: PLR0913 - the options of one command
     kb: KnowledgeBase,
     answers: Answers,
     *,
@@ -40,13 +45,11 @@ def print_result(  # noqa: PLR0913 - the options of one command
     is_private: bool = False,
     is_explained: bool = False,
     plain: bool = False,
-) -> None:
-    """Print the result for `answers` to standard output.
+) -> str:
+    """Return the result for `answers` as text, or as JSON where that is its `format_`.
 
-    Raises `UsageError` where `format_` or `top` is none that there is, and where an explanation is
-    to be private.
+    Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
-    check_format(format_)
     if is_private and is_explained:
         hint = "leave out one of them"
         raise UsageError(
@@ -64,8 +67,7 @@ def print_result(  # noqa: PLR0913 - the options of one command
     if format_ == "json":
         from pathfinder.render.as_json import as_json
 
-        typer.echo(as_json(shown))
-        return
+        return f"{as_json(shown)}\n"
     from pathfinder.render.page import result_page
 
     more: dict[SupportId, Iterator[Line]] = {}
@@ -73,11 +75,24 @@ def print_result(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.why_page import change_lines
 
         more = {id_: change_lines(kb, why, indent=1) for id_, why in explained_by.items()}
-    print_page(result_page(kb, shown, found=len(result.suggestions), more=more), plain=plain)
+    page = result_page(kb, shown, found=len(result.suggestions), more=more)
+    return page_text(page, plain=plain)
 
 
 OPTIONS: Options = {
     **ANSWERS,
+    **format_of(FORMATS),
+    "output": (
+        Annotated[
+            str | None,
+            typer.Option("--output", metavar="FILE", help="Write into a new file, for you alone."),
+        ],
+        None,
+    ),
+    "force": (
+        Annotated[bool, typer.Option("--force", help="Write over the file, if there is one.")],
+        False,
+    ),
     "top": (
         Annotated[
             str | None, typer.Option("--top", metavar="N", help="How many suggestions, or all.")
@@ -92,6 +107,10 @@ OPTIONS: Options = {
         Annotated[bool, typer.Option("--private", help="Leave out reasons and answers.")],
         False,
     ),
+    "full": (
+        Annotated[bool, typer.Option("--full", help="Put reasons into a hand-out.")],
+        False,
+    ),
     "explain": (
         Annotated[bool, typer.Option("--explain", help="Say what would change each suggestion.")],
         False,
@@ -100,21 +119,35 @@ OPTIONS: Options = {
 }
 
 
+def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+    if given["format"] in HANDOUTS:
+        return handout_text(kb, answers, given["format"], is_full=given["full"])
+    return result_text(
+        kb,
+        answers,
+        format_=given["format"],
+        top=given["top"],
+        include_answers=given["include_answers"],
+        is_private=given["private"],
+        is_explained=given["explain"],
+        plain=given["plain"] or given["output"] is not None,
+    )
+
+
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
     kb = knowledge()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
-        print_result(
-            knowledge(given["lang"]) if given["lang"] else kb,
-            answers_given(kb, given),
-            format_=given["format"],
-            top=given["top"],
-            include_answers=given["include_answers"],
-            is_private=given["private"],
-            is_explained=given["explain"],
-            plain=given["plain"],
-        )
+        check_format(given["format"], FORMATS)
+        check_handout(given)
+        shown_in = knowledge(given["lang"]) if given["lang"] else kb
+        text = _text(shown_in, answers_given(kb, given), given)
+        if given["output"] is None:
+            typer.echo(text, nl=False)
+        else:
+            write_file(Path(given["output"]), text, replaces=given["force"])
+            note("Written, for you alone to read.")
 
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)

@@ -10,6 +10,7 @@ from pathfinder.cli.flags import (
     Options,
     answers_given,
     check_format,
+    format_of,
     with_signature,
 )
 from pathfinder.cli.language import knowledge
@@ -17,6 +18,8 @@ from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.why import why
 from pathfinder.knowledge.compiled import load_knowledge
+
+FORMATS = ("text", "json")
 
 
 def _completion(incomplete: str) -> list[tuple[str, str]]:
@@ -36,6 +39,7 @@ OPTIONS: Options = {
         ...,
     ),
     **ANSWERS,
+    **format_of(FORMATS),
     **LOOK,
 }
 
@@ -45,7 +49,7 @@ def build() -> typer.Typer:
     kb = knowledge()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
-        check_format(given["format"])
+        check_format(given["format"], FORMATS)
         asked = knowledge(given["lang"]) if given["lang"] else kb
         support = support_named(asked, given["support"], "why")
         answer = why(asked, answers_given(kb, given), support.id)

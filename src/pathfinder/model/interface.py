@@ -64,6 +64,11 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     would_go_out: str
     none_comes_in: str
     none_goes_out: str
+    handout: str
+    also_fits: str
+    card: str
+    code: str
+    keep_it_safe: str
     now: str
     not_answered: str
     too: str

@@ -1,0 +1,41 @@
+"""How much a hand-out says, and in type of which size: what is tried, from the most to the least."""
+
+from typing import NamedTuple
+
+
+class Room(NamedTuple):
+    """How much of a result a hand-out has room for.
+
+    Of each of the `steps` is said what to do, what to say and what to mind; of the first `whole`
+    also what a visit is like, `asks` questions to ask, and what else there is.
+    """
+
+    steps: int
+    whole: int
+    asks: int
+    has_others: bool = False
+    has_lesser_notices: bool = False
+
+
+LARGE = (13.0, 12.0)
+SMALL = 11.0
+"""Points: smaller type is hard to read for many."""
+
+ROOMS = (
+    Room(3, 3, 9, has_others=True, has_lesser_notices=True),
+    Room(3, 3, 9, has_lesser_notices=True),
+    Room(3, 3, 9),
+    Room(3, 3, 2),
+    Room(3, 3, 1),
+    Room(3, 2, 2),
+    Room(3, 2, 1),
+    Room(3, 1, 2),
+    Room(3, 1, 1),
+    Room(3, 0, 0),
+)
+"""From the most to the least. The notices of the two highest severities are in each, and whole."""
+SIZES = (
+    *((room, points) for room in ROOMS for points in LARGE),
+    *((room, SMALL) for room in (*ROOMS, Room(2, 0, 0), Room(1, 0, 0), Room(0, 0, 0))),
+)
+"""What is tried, in turn: small type only where the notices leave no other way."""
