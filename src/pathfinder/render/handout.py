@@ -29,6 +29,7 @@ def handouts(kb: KnowledgeBase, result: Result, *, is_full: bool) -> Iterator[Ha
     `is_full`: with the lesser notices. Reasons stand where `result` has any.
     """
     dated = f"{kb.interface.list_of} {result.knowledge.version}."
+    card = _card(kb, result.notices)
     for room, points in SIZES:
         sections = (
             *_notices(kb.interface, result.notices, GRAVE),
@@ -40,8 +41,8 @@ def handouts(kb: KnowledgeBase, result: Result, *, is_full: bool) -> Iterator[Ha
             words=kb.interface,
             language=kb.language,
             points=points,
-            sections=tuple(_told_once(sections)),
-            card=_card(kb, result.notices),
+            sections=tuple(_told_once(sections, card, repeats=room.repeats_contacts)),
+            card=card,
             foot=(
                 *(notice.text for notice in result.notices if notice.id == DISCLAIMER),
                 kb.interface.keep_it_safe,
@@ -115,13 +116,7 @@ def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: in
             ),
             Paragraph(step.if_it_does_not_fit, words.other_choices),
         ]
-    links = (contact.url for contact in step.contacts if contact.url)
-    return Entry(
-        f"{step.day}: {step.name}",
-        tuple(paragraphs),
-        step.contacts,
-        link=next(links, None),
-    )
+    return Entry(f"{step.day}: {step.name}", tuple(paragraphs), step.contacts, has_code=True)
 
 
 def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
@@ -147,30 +142,32 @@ def _others(words: Interface, result: Result, room: Room) -> Iterator[Section]:
         yield Section(words.also_fits, entries)
 
 
-def _told_once(sections: Iterable[Section]) -> Iterator[Section]:
+def _told_once(
+    sections: Iterable[Section], card: Iterable[ContactShown], *, repeats: bool
+) -> Iterator[Section]:
     """Yield `sections`; the note of a contact stands only where it comes first.
 
-    A contact that is only a number is left out where the text itself says it.
+    Unless it `repeats` them, a contact on the `card`, or one that came before, is left out.
     """
-    told: set[ContactId] = set()
-
-    def short(contact: ContactShown) -> ContactShown:
-        if contact.id not in told:
-            told.add(contact.id)
-            return contact
-        return msgspec.structs.replace(contact, note=None)
-
-    def adds(contact: ContactShown, text: str) -> bool:
-        beyond = contact.text or contact.url or contact.note
-        return bool(beyond) or not contact.phone or contact.phone not in text
-
+    told = set[ContactId]() if repeats else {contact.id for contact in card}
     for section in sections:
-        entries: list[Entry] = []
-        for entry in section.entries:
-            text = " ".join(paragraph.text for paragraph in entry.paragraphs)
-            contacts = (short(contact) for contact in entry.contacts)
-            entries.append(entry._replace(contacts=tuple(c for c in contacts if adds(c, text))))
-        yield section._replace(entries=tuple(entries))
+        entries = tuple(
+            entry._replace(contacts=tuple(_untold(entry, told, repeats=repeats)))
+            for entry in section.entries
+        )
+        yield section._replace(entries=entries)
+
+
+def _untold(entry: Entry, told: set[ContactId], *, repeats: bool) -> Iterator[ContactShown]:
+    """Yield the contacts of `entry` that say more than its text, and add them to those `told`."""
+    text = " ".join(paragraph.text for paragraph in entry.paragraphs)
+    for contact in entry.contacts:
+        if contact.id in told and not repeats:
+            continue
+        note = None if contact.id in told else contact.note
+        told.add(contact.id)
+        if contact.text or contact.url or note or (contact.phone and contact.phone not in text):
+            yield msgspec.structs.replace(contact, note=note)
 
 
 def _card(kb: KnowledgeBase, notices: Iterable[NoticeShown]) -> tuple[ContactShown, ...]:

@@ -15,12 +15,18 @@ class Paragraph(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What is never torn apart: a notice, a step or a support. `link`: where its code leads."""
+    """What is never torn apart: a notice, a step or a support."""
 
     name: str
     paragraphs: tuple[Paragraph, ...]
     contacts: tuple[ContactShown, ...]
-    link: str | None = None
+    has_code: bool = False
+
+    @property
+    def link(self) -> str | None:
+        """Return where its code leads: the first address that is printed in it, if any."""
+        addresses = (contact.url for contact in self.contacts if contact.url)
+        return next(addresses, None) if self.has_code else None
 
 
 class Section(NamedTuple):

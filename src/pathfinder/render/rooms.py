@@ -7,7 +7,8 @@ class Room(NamedTuple):
     """How much of a result a hand-out has room for.
 
     Of each of the `steps` is said what to do, what to say and what to mind; of the first `whole`
-    also what a visit is like, `asks` questions to ask, and what else there is.
+    also what a visit is like, `asks` questions to ask, and what else there is. If it does not
+    repeat contacts, each is there once, on the card or where it comes first.
     """
 
     steps: int
@@ -15,6 +16,7 @@ class Room(NamedTuple):
     asks: int
     has_others: bool = False
     has_lesser_notices: bool = False
+    repeats_contacts: bool = True
 
 
 LARGE = (13.0, 12.0)
@@ -36,6 +38,7 @@ ROOMS = (
 """From the most to the least. The notices of the two highest severities are in each, and whole."""
 SIZES = (
     *((room, points) for room in ROOMS for points in LARGE),
-    *((room, SMALL) for room in (*ROOMS, Room(2, 0, 0), Room(1, 0, 0), Room(0, 0, 0))),
+    *((room, SMALL) for room in ROOMS),
+    *((Room(steps, 0, 0, repeats_contacts=False), SMALL) for steps in (3, 2, 1, 0)),
 )
 """What is tried, in turn: small type only where the notices leave no other way."""
