@@ -85,4 +85,5 @@ def _option_of(question: Question) -> Schema:
 
 
 def one_or_many(one: Schema) -> Schema:
+    """Return the schema of what `one` describes, or of a list of it."""
     return {"anyOf": [one, {"type": "array", "items": one}]}
