@@ -37,7 +37,7 @@ def proposed(run: Run, monkeypatch: pytest.MonkeyPatch, line: Sequence[str]) -> 
     monkeypatch.setenv("_PATHFINDER_WORD", word)
     ran = run()
     assert (ran.code, ran.err) == (0, "")
-    return dict(one.split("\t") for one in ran.out.splitlines() if one)
+    return dict(one.split("\t") for one in ran.out.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -192,10 +192,16 @@ TYPED = [
     pytest.param(
         "pathfinder suggest --answers answ", "suggest --answers answers_of_mine.yaml", id="file"
     ),
+    pytest.param(
+        "pathfinder suggest --answers=answ",
+        "suggest --answers=answers_of_mine.yaml",
+        id="file_after_equals",
+    ),
 ]
+NOTHING = pytest.param("pathfinder suggest --goal zz", "suggest --goal zz", id="nothing")
 
 
-@pytest.mark.parametrize(("typed", "given"), TYPED)
+@pytest.mark.parametrize(("typed", "given"), [*TYPED, NOTHING])
 @pytest.mark.parametrize("shell", INTERACTIVE)
 def test_the_tab_key_completes(home: Path, shell: str, typed: str, given: str) -> None:
     program = needed(shell)

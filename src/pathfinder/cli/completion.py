@@ -50,8 +50,11 @@ function __pathfinder
     set -lx {WORDS} (string join \\n -- $words | string collect)
     set -lx {WORD} (commandline -ct)
     for line in ($words[1] 2>/dev/null)
-        if string match -q -- '*\\{A_FILE}*' $line
-            __fish_complete_path (string replace -r -- '^--[^=]*=' '' ${WORD})
+        if string match -qr -- '^\\S*\\{A_FILE}\\t' $line
+            set -l flag (string match -r -- '^--[^=]*=' ${WORD})
+            for path in (__fish_complete_path (string replace -- "$flag" '' ${WORD}))
+                echo "$flag$path"
+            end
         else
             echo $line
         end

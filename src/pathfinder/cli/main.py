@@ -81,7 +81,7 @@ def _command(arguments: Sequence[str] | None) -> object:
     if WORDS in os.environ:
         from pathfinder.cli.unfinished import answer  # only a shell that completes pays for it
 
-        typer.echo(answer())
+        typer.echo(answer(), nl=False)
         return 0
     return get_command(app).main(
         args=None if arguments is None else list(arguments),

@@ -46,5 +46,6 @@ class Words(ShellComplete):
 
 
 def answer() -> str:
-    """Return the lines for the word that the environment tells of."""
-    return Words(get_command(app), {}, "pathfinder", WORDS).complete()
+    """Return the lines for the word that the environment tells of; nothing, where none fits."""
+    lines = Words(get_command(app), {}, "pathfinder", WORDS).complete()
+    return lines and lines + "\n"
