@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pathfinder.cli.completing import one_of
 from pathfinder.cli.flags import (
     ANSWERS,
     LOOK,
@@ -80,7 +81,13 @@ OPTIONS: Options = {
     **ANSWERS,
     "top": (
         Annotated[
-            str | None, typer.Option("--top", metavar="N", help="How many suggestions, or all.")
+            str | None,
+            typer.Option(
+                "--top",
+                metavar="N",
+                help="How many suggestions, or all.",
+                autocompletion=one_of(["all"]),
+            ),
         ],
         None,
     ),
