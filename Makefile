@@ -1,5 +1,5 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
-# make test               set everything up, then lint, types, layers and tests
+# make test               set everything up, then lint, types, layers and tests, on the wheel as it is installed
 # make schemas            write data/schemas/, by which an editor completes and checks data/*.yaml
 PYTHON ?= python3
 VENV := .venv
@@ -7,14 +7,16 @@ BIN := $(VENV)/bin
 DATA := $(wildcard data/*.yaml data/*/*.yaml)
 READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
 COMPILED := src/pathfinder/knowledge/compiled.en.json
+WHEEL := $(VENV)/wheel
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint types check schemas bench clean
+.PHONY: run test lint types check wheel schemas bench clean
 
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
 
-test: lint types check
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term $(PYTEST)
+test: lint types check wheel
+	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(PYTEST)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -28,6 +30,13 @@ types: $(VENV)/dev
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
 	$(BIN)/pathfinder kb verify
+
+# An environment with the wheel, which borrows all else from that of the checkout.
+wheel: $(VENV)/dev
+	@rm -rf $(WHEEL) && $(PYTHON) -m venv --without-pip $(WHEEL)
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEEL) .
+	@$(PIP) --python $(WHEEL)/bin/python install --no-deps --no-index $(WHEEL)/*.whl
+	@cd $(WHEEL)/lib/python*/site-packages && echo ../../../../lib/*/site-packages > borrowed.pth
 
 schemas: $(COMPILED)
 	@mkdir -p data/schemas

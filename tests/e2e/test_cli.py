@@ -96,6 +96,7 @@ COMMANDS = [
     pytest.param(["kb"], id="kb"),
     pytest.param(["kb", "check"], id="kb_check"),
     pytest.param(["schema"], id="schema"),
+    pytest.param(["completion"], id="completion"),
 ]
 
 PRINTING = [

@@ -153,17 +153,34 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
         pytest.param("questions", id="questions"),
         pytest.param("schema", id="schema"),
         pytest.param("kb", id="kb"),
+        pytest.param("completion", id="completion"),
     ],
 )
 def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     modules = loaded(subcommand, "--help")
     subcommands = {
-        "batch", "help_now", "interview", "kb", "questions", "schema", "suggest", "supports",
+        "batch", "completion", "help_now", "interview", "kb", "questions", "schema", "suggest", "supports",
         "why",
     }  # fmt: skip
     others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
     assert f"pathfinder.cli.{subcommand}" in modules
     assert modules.isdisjoint(others)
+
+
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [
+        pytest.param("", "sugg", id="subcommand"),
+        pytest.param("suggest\n--substances", "alcohol,op", id="option"),
+        pytest.param("why", "smart_", id="support"),
+    ],
+)
+def test_the_tab_key_waits_for_nothing_that_draws_or_parses(
+    monkeypatch: pytest.MonkeyPatch, words: str, word: str
+) -> None:
+    monkeypatch.setenv("_PATHFINDER_WORDS", f"pathfinder\n{words}".rstrip())
+    monkeypatch.setenv("_PATHFINDER_WORD", word)
+    assert loaded().isdisjoint(SLOW | NETWORK | {"json", "pathfinder.cli.interview"})
 
 
 def test_who_checks_a_file_loads_no_solver() -> None:

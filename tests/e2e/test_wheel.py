@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -56,11 +57,15 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built without a network."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return wheel_of(checkout, tmp_path_factory.mktemp("wheel"))
+
+
+def wheel_of(source: Path, folder: Path) -> Path:
+    """Build the wheel of the project in `source` into `folder`; return where it is."""
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
     options = ["--no-index", "--no-cache-dir", "--disable-pip-version-check", "--quiet"]
     done = subprocess.run(
-        [*command, *options, "--wheel-dir", str(folder), str(checkout)],
+        [*command, *options, "--wheel-dir", str(folder), str(source)],
         env=uncovered(),
         capture_output=True,
         check=False,
@@ -76,6 +81,27 @@ def contents(wheel: Path) -> dict[str, bytes]:
     """The files in the wheel, bytes by name."""
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def sdist(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked source distribution; a warning while it is built is an error."""
+    folder = tmp_path_factory.mktemp("sdist")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "hatchling", "build", "-t", "sdist", "-d", folder],
+        cwd=checkout,
+        env=uncovered(),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "warning" not in (done.stdout + done.stderr).lower()
+    (built,) = folder.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = (path for path in folder.iterdir() if path.is_dir())
+    return unpacked
 
 
 def one_ending(contents: Iterable[str], end: str) -> str:
@@ -133,6 +159,49 @@ def test_no_file_of_the_wheel_names_a_place_of_this_machine(
         assert not Path(name).is_absolute()
         assert ".." not in Path(name).parts
         assert not [place for place in told if place in content], name
+
+
+def files_in(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_source_distribution_holds_the_project_and_no_stray_file(
+    checkout: Path, sdist: Path
+) -> None:
+    compiled = {f"src/pathfinder/knowledge/compiled.{code}.json" for code in ("en", "es")}
+    added = {"PKG-INFO", *compiled}
+    left_out = {name for name in files_in(checkout) if name.startswith(".ci/")}
+    assert files_in(sdist) == (files_in(checkout) | added) - left_out
+
+
+def test_the_source_distribution_builds_the_same_wheel(
+    sdist: Path, wheel: Path, contents: dict[str, bytes], tmp_path: Path
+) -> None:
+    again = wheel_of(sdist, tmp_path)
+    assert again.name == wheel.name
+    with zipfile.ZipFile(again) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == contents
+
+
+def test_the_wheel_tells_its_licenses(contents: dict[str, bytes]) -> None:
+    told = email.message_from_bytes(contents[one_ending(contents, ".dist-info/METADATA")])
+    assert told["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert told.get_all("License-File") == ["LICENSE", "data/LICENSE"]
+    assert contents[one_ending(contents, "/licenses/LICENSE")] == (ROOT / "LICENSE").read_bytes()
+    notice = (ROOT / "data" / "LICENSE").read_bytes()
+    assert contents["pathfinder/data/LICENSE"] == notice
+    assert contents[one_ending(contents, "/licenses/data/LICENSE")] == notice
+
+
+def test_an_index_can_show_the_readme(contents: dict[str, bytes]) -> None:
+    told = email.message_from_bytes(contents[one_ending(contents, ".dist-info/METADATA")])
+    assert told["Description-Content-Type"] == "text/markdown"
+    assert told.get_payload(decode=True) == (ROOT / "README.md").read_bytes()
+    assert all(told[name] for name in ("Summary", "Keywords", "Classifier", "Requires-Python"))
 
 
 def test_the_entry_point_is_the_command(contents: dict[str, bytes]) -> None:

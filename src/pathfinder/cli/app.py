@@ -30,6 +30,7 @@ SUBCOMMANDS = {
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
     "schema": Subcommand("schema", "Print a JSON Schema."),
+    "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
 }
 
 
@@ -70,6 +71,7 @@ app = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,  # `completion` prints the scripts; nothing here edits a shell's files
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from pathfinder.cli.completing import a_file, one_of, some_of
 from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.lines import chunks
 from pathfinder.cli.main import CANCELLED, WRONG_FILE
@@ -22,7 +23,7 @@ from pathfinder.knowledge.answers import LARGEST, Asked
 from pathfinder.knowledge.sheet import Sheet, read_sheet
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.render.as_lines import bad_line, result_line
-from pathfinder.render.fields import Fields, fields_of
+from pathfinder.render.fields import Fields, field_names, fields_of
 from pathfinder.render.trimming import Trimming, trimmed
 
 if TYPE_CHECKING:
@@ -48,20 +49,37 @@ def build() -> typer.Typer:
     @app.command(help="Answer many sheets: one line of JSON in, one line of JSON out, in order.")
     def batch(  # noqa: PLR0913 - the options of one command
         source: Annotated[
-            str, typer.Argument(metavar="IN", help="A sheet of answers a line; - for a pipe.")
+            str,
+            typer.Argument(
+                metavar="IN", help="A sheet of answers a line; - for a pipe.", autocompletion=a_file
+            ),
         ],
         target: Annotated[
-            str, typer.Argument(metavar="OUT", help="A new file for the results; - for a pipe.")
+            str,
+            typer.Argument(
+                metavar="OUT",
+                help="A new file for the results; - for a pipe.",
+                autocompletion=a_file,
+            ),
         ],
         *,
         fields: Annotated[
             list[str] | None,
             typer.Option(
-                "--fields", metavar="KEYS", help="Only these keys: notices,suggestions.id"
+                "--fields",
+                metavar="KEYS",
+                help="Only these keys: notices,suggestions.id",
+                autocompletion=some_of(field_names()),
             ),
         ] = None,
         top: Annotated[
-            str | None, typer.Option("--top", metavar="N", help="How many suggestions, or all.")
+            str | None,
+            typer.Option(
+                "--top",
+                metavar="N",
+                help="How many suggestions, or all.",
+                autocompletion=one_of(["all"]),
+            ),
         ] = None,
         include_answers: Annotated[
             bool, typer.Option("--include-answers", help="Repeat the answers.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.completing import a_file, one_of, some_of
 from pathfinder.cli.language import Lang
 from pathfinder.cli.screen import note
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
@@ -23,7 +24,10 @@ ANSWERS: Options = {
         Annotated[
             str | None,
             typer.Option(
-                "--answers", metavar="FILE", help="Answers in YAML or JSON; - for a pipe."
+                "--answers",
+                metavar="FILE",
+                help="Answers in YAML or JSON; - for a pipe.",
+                autocompletion=a_file,
             ),
         ],
         None,
@@ -34,7 +38,7 @@ ANSWERS: Options = {
 def format_of(formats: Sequence[str]) -> Options:
     """Return the option that chooses one of `formats`, text by default."""
     help_ = f"{', '.join(formats[:-1])} or {formats[-1]}."
-    option = typer.Option("--format", metavar="FORMAT", help=help_)
+    option = typer.Option("--format", metavar="FORMAT", help=help_, autocompletion=one_of(formats))
     return {"format": (Annotated[str, option], "text")}
 
 
@@ -88,23 +92,12 @@ def _parameter(name: str, annotation: object, default: object) -> inspect.Parame
 
 def _flag(question: Question) -> object:
     many = question.type is QuestionType.MANY
+    labels = {str(option.id): in_voice(option.label, Voice.SELF) for option in question.options}
     option = typer.Option(
         flag_of(question),
         metavar="IDS" if many else "ID",
         help=in_voice(question.prompt, Voice.SELF),
-        autocompletion=_completion(question),
+        autocompletion=(some_of if many else one_of)(labels, labels.__getitem__),
     )
     # A list for every question, so that a flag given twice is seen and not silently dropped.
     return Annotated[list[str] | None, option]
-
-
-def _completion(question: Question) -> Callable[[str], list[tuple[str, str]]]:
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        said, comma, word = incomplete.rpartition(",")
-        return [
-            (f"{said}{comma}{option.id}", in_voice(option.label, Voice.SELF))
-            for option in question.options
-            if option.id.startswith(word)
-        ]
-
-    return complete

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.answers import said_in_file
+from pathfinder.cli.completing import a_file
 from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws
@@ -28,11 +29,21 @@ def build() -> typer.Typer:
         lang: Lang = None,
         save: Annotated[
             Path | None,
-            typer.Option("--save", metavar="FILE", help="Write the answers to a new file."),
+            typer.Option(
+                "--save",
+                metavar="FILE",
+                help="Write the answers to a new file.",
+                autocompletion=a_file,
+            ),
         ] = None,
         resume: Annotated[
             Path | None,
-            typer.Option("--resume", metavar="FILE", help="Go on from answers that were saved."),
+            typer.Option(
+                "--resume",
+                metavar="FILE",
+                help="Go on from answers that were saved.",
+                autocompletion=a_file,
+            ),
         ] = None,
     ) -> None:
         interview(plain=plain, lang=lang, save=save, resume=resume)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.completing import a_file
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
 from pathfinder.knowledge.compiled import load_knowledge
@@ -15,7 +16,9 @@ from pathfinder.knowledge.location import shipped_data
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[FILE...]", help="A folder, or files such as supports.yaml."),
+    typer.Argument(
+        metavar="[FILE...]", help="A folder, or files such as supports.yaml.", autocompletion=a_file
+    ),
 ]
 MaxAge = Annotated[
     int, typer.Option(min=0, metavar="DAYS", help="Warn of what was checked longer ago.")

@@ -11,11 +11,19 @@ from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 if TYPE_CHECKING:
     from pathfinder.model.knowledge import KnowledgeBase
 
+
+def _languages(incomplete: str) -> list[tuple[str, str]]:
+    from pathfinder.knowledge.languages import LANGUAGES
+
+    return [(code, "") for code in LANGUAGES if code.startswith(incomplete)]
+
+
 Lang = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="en|es",
+        autocompletion=_languages,
         help="The language of what is shown: en or es (default: that of LANG, else English).",
     ),
 ]

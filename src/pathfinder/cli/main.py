@@ -18,6 +18,7 @@ from typer._click.exceptions import (
 from typer.main import get_command
 
 from pathfinder.cli.app import app
+from pathfinder.cli.completing import WORDS
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
@@ -56,11 +57,7 @@ def _mend_streams() -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        code = get_command(app).main(
-            args=None if arguments is None else list(arguments),
-            prog_name="pathfinder",
-            standalone_mode=False,
-        )
+        code = _command(arguments)
     except PathfinderError as error:
         return _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
     except NoArgsIsHelpError as error:
@@ -78,6 +75,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         typer.echo(f"\n{STOPPED}", err=True)
         return CANCELLED
     return code if isinstance(code, int) else 0
+
+
+def _command(arguments: Sequence[str] | None) -> object:
+    if WORDS in os.environ:
+        from pathfinder.cli.unfinished import answer  # only a shell that completes pays for it
+
+        typer.echo(answer(), nl=False)
+        return 0
+    return get_command(app).main(
+        args=None if arguments is None else list(arguments),
+        prog_name="pathfinder",
+        standalone_mode=False,
+    )
 
 
 def _fail(message: object, code: int) -> int:

@@ -1,5 +1,6 @@
 """Which support a word on the command line names."""
 
+from pathfinder.cli.language import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Support
@@ -23,6 +24,6 @@ def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
     return support
 
 
-def supports_starting(kb: KnowledgeBase, incomplete: str) -> list[tuple[str, str]]:
+def supports_starting(incomplete: str) -> list[tuple[str, str]]:
     """Return what a shell may complete `incomplete` to: ids with their names."""
-    return [(s.id, s.name) for s in kb.supports if s.id.startswith(incomplete)]
+    return [(s.id, s.name) for s in knowledge().supports if s.id.startswith(incomplete)]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.completing import one_of
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.schemas import (
@@ -37,6 +38,7 @@ def build() -> typer.Typer:
             typer.Argument(
                 metavar="NAME",
                 help="result, why, error, answers, support, or the name of a file in data/.",
+                autocompletion=_names,
             ),
         ],
     ) -> None:
@@ -53,3 +55,9 @@ def build() -> typer.Typer:
         typer.echo(json.dumps(authored_schema(name, kb), indent=2))
 
     return app
+
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    from pathfinder.knowledge.authored_schemas import FILES
+
+    return one_of([*SCHEMAS, *FILES])(incomplete)

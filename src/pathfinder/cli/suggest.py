@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pathfinder.cli.completing import a_file, one_of
 from pathfinder.cli.flags import (
     ANSWERS,
     LOOK,
@@ -85,7 +86,12 @@ OPTIONS: Options = {
     "output": (
         Annotated[
             str | None,
-            typer.Option("--output", metavar="FILE", help="Write into a new file, for you alone."),
+            typer.Option(
+                "--output",
+                metavar="FILE",
+                help="Write into a new file, for you alone.",
+                autocompletion=a_file,
+            ),
         ],
         None,
     ),
@@ -95,7 +101,13 @@ OPTIONS: Options = {
     ),
     "top": (
         Annotated[
-            str | None, typer.Option("--top", metavar="N", help="How many suggestions, or all.")
+            str | None,
+            typer.Option(
+                "--top",
+                metavar="N",
+                help="How many suggestions, or all.",
+                autocompletion=one_of(["all"]),
+            ),
         ],
         None,
     ),

@@ -5,15 +5,18 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.completing import one_of
 from pathfinder.cli.language import Lang, knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Approach, Kind, Support
 from pathfinder.render.page import Line, Part
 from pathfinder.render.support_page import support_page
+
+KINDS = [kind.value for kind in Kind]
+APPROACHES = [approach.value for approach in Approach]
 
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 
@@ -28,19 +31,32 @@ def build() -> typer.Typer:
     @app.command("list", help="List the supports, all or some.")
     def list_(
         *,
-        kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")] = None,
+        kind: Annotated[
+            str | None,
+            typer.Option(metavar="KIND", help="Only this kind.", autocompletion=one_of(KINDS)),
+        ] = None,
         approach: Annotated[
-            str | None, typer.Option(metavar="APPROACH", help="Only this approach to belief.")
+            str | None,
+            typer.Option(
+                metavar="APPROACH",
+                help="Only this approach to belief.",
+                autocompletion=one_of(APPROACHES),
+            ),
         ] = None,
         substance: Annotated[
-            str | None, typer.Option(metavar="ID", help="Only what is for this substance.")
+            str | None,
+            typer.Option(
+                metavar="ID",
+                help="Only what is for this substance.",
+                autocompletion=_completion,
+            ),
         ] = None,
         plain: Plain = False,
         lang: Lang = None,
     ) -> None:
         kb = knowledge(lang)
-        _known("--kind", kind, [k.value for k in Kind])
-        _known("--approach", approach, [a.value for a in Approach])
+        _known("--kind", kind, KINDS)
+        _known("--approach", approach, APPROACHES)
         _known("--substance", substance, _substances(kb))
         chosen = [
             support
@@ -58,7 +74,7 @@ def build() -> typer.Typer:
             typer.Argument(
                 metavar="ID",
                 help="An id, name or abbreviation of `supports list`.",
-                autocompletion=_completion,
+                autocompletion=supports_starting,
             ),
         ],
         *,
@@ -71,10 +87,6 @@ def build() -> typer.Typer:
     return app
 
 
-def _completion(incomplete: str) -> list[tuple[str, str]]:
-    return supports_starting(load_knowledge(), incomplete)
-
-
 def _known(where: str, word: str | None, known: list[str]) -> None:
     if word is not None and word not in known:
         hint = did_you_mean(word, known) or f"one of: {', '.join(known[:20])}"
@@ -85,6 +97,10 @@ def _substances(kb: KnowledgeBase) -> list[str]:
     return [
         o.id for question in kb.questions if question.id == "substances" for o in question.options
     ]
+
+
+def _completion(incomplete: str) -> list[tuple[str, str]]:
+    return one_of(_substances(knowledge()))(incomplete)
 
 
 def _lines(supports: list[Support]) -> Iterator[Line]:

@@ -17,14 +17,8 @@ from pathfinder.cli.language import knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.why import why
-from pathfinder.knowledge.compiled import load_knowledge
 
 FORMATS = ("text", "json")
-
-
-def _completion(incomplete: str) -> list[tuple[str, str]]:
-    return supports_starting(load_knowledge(), incomplete)
-
 
 OPTIONS: Options = {
     "support": (
@@ -33,7 +27,7 @@ OPTIONS: Options = {
             typer.Argument(
                 metavar="SUPPORT",
                 help="An id, name or abbreviation of `supports list`.",
-                autocompletion=_completion,
+                autocompletion=supports_starting,
             ),
         ],
         ...,

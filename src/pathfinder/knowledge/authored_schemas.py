@@ -5,12 +5,18 @@ They know the ids of one knowledge base: what an author may name is offered whil
 
 import inspect
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
-from pathfinder.knowledge.claims import OF_NOTICES
-from pathfinder.knowledge.conditions import THIS_SUPPORT
+from pathfinder.knowledge.condition_schemas import (
+    CLAIM,
+    CONDITION,
+    Schema,
+    claim_schema,
+    condition_schema,
+    one_or_many,
+    option_schemas,
+)
 from pathfinder.knowledge.coverage import Listing
 from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.invariants import AuthoredInvariant
@@ -18,7 +24,6 @@ from pathfinder.knowledge.reading import Heading
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
 from pathfinder.model.interface import Interface
-from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
@@ -26,13 +31,10 @@ from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
 
-Schema = dict[str, Any]
 Named = Mapping[str, Sequence[str]]
 """For each key whose value names something, what it may name."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-CONDITION = {"$ref": "#/$defs/condition"}
-CLAIM = {"$ref": "#/$defs/claim"}
 ANSWERS = {"$ref": "#/$defs/answers"}
 OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
@@ -87,9 +89,9 @@ def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
     """Return the definitions that `schema` refers to and that rest on the ids of `kb`."""
     found: Schema = {}
     if CONDITION["$ref"] in schema:
-        found |= _options(kb) | {"condition": _condition(kb)}
+        found |= option_schemas(kb) | {"condition": condition_schema(kb)}
     if CLAIM["$ref"] in schema:
-        found |= _options(kb) | {"claim": _claim(kb)}
+        found |= option_schemas(kb) | {"claim": claim_schema(kb)}
     if ANSWERS["$ref"] in schema:
         found |= {"answers": _answers(kb)}
     return found
@@ -188,86 +190,12 @@ def _naming(schema: Schema, ids: Sequence[str] | None) -> Schema:
     return one if schema.get("type") == "string" else schema
 
 
-def _condition(kb: KnowledgeBase) -> Schema:
-    """Return the schema of an authored condition; its grammar is in docs/authoring.md."""
-    return {
-        "anyOf": [
-            {"enum": [*kb.conditions]},
-            *_of_answers(kb, CONDITION),
-            _operation("eligible", {"enum": [support.id for support in kb.supports]}),
-        ]
-    }
-
-
-def _claim(kb: KnowledgeBase) -> Schema:
-    """Return the schema of a condition that may speak of the result beside the answers."""
-    notices = {"enum": [notice.id for notice in kb.notices]}
-    support = {"enum": [*(support.id for support in kb.supports), THIS_SUPPORT]}
-    traits = {"type": "object", "additionalProperties": {"type": "array"}}
-    of_supports = {"anyOf": [*_one_or_many(support)["anyOf"], traits]}
-    facts = [
-        _operation(fact.value, _one_or_many(notices) if fact in OF_NOTICES else of_supports)
-        for fact in Fact
-        if fact is not Fact.CAUTIONED
-    ]
-    cautioned = _operation(Fact.CAUTIONED.value, of_supports)
-    cautioned["properties"]["on"] = {"enum": [question.id for question in kb.questions]}
-    return {"anyOf": [{"type": "string"}, *_of_answers(kb, CLAIM), *facts, cautioned]}
-
-
-def _of_answers(kb: KnowledgeBase, itself: Schema) -> list[Schema]:
-    """Return the schemas of a term, and of what joins conditions that are each like `itself`."""
-    several = {"type": "array", "items": itself, "minItems": 1}
-    term = {
-        "type": "object",
-        "properties": {
-            **{str(question.id): _one_or_many(_option_of(question)) for question in kb.questions},
-            "skipped": {"enum": ["met", "unknown"]},
-        },
-        "minProperties": 1,
-        "additionalProperties": False,
-    }
-    return [
-        term,
-        _operation("all", several),
-        _operation("any", several),
-        _operation("not", itself),
-    ]
-
-
-def _operation(name: str, operand: Schema) -> Schema:
-    return {
-        "type": "object",
-        "properties": {name: operand},
-        "required": [name],
-        "additionalProperties": False,
-    }
-
-
-def _options(kb: KnowledgeBase) -> Schema:
-    """Return, for each question, the schema of an option of it as a condition names it."""
-    return {
-        _option_of(question)["$ref"].rpartition("/")[2]: {
-            "enum": [*(option.id for option in question.options), THIS_SUPPORT]
-        }
-        for question in kb.questions
-    }
-
-
-def _option_of(question: Question) -> Schema:
-    return {"$ref": f"#/$defs/option_of_{question.id}"}
-
-
-def _one_or_many(one: Schema) -> Schema:
-    return {"anyOf": [one, {"type": "array", "items": one}]}
-
-
 def _answers(kb: KnowledgeBase) -> Schema:
     """Return the schema of a person's answers, as an example writes them."""
 
     def answer(question: Question) -> Schema:
         one = {"enum": [w for option in question.options for w in (option.id, *option.aliases)]}
-        return _one_or_many(one) if question.type is QuestionType.MANY else one
+        return one_or_many(one) if question.type is QuestionType.MANY else one
 
     return {
         "type": "object",

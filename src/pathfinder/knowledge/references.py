@@ -1,7 +1,7 @@
 """Checks of what items name: ids, contacts, sources, traits and dates."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.authored_items import Item, Items
@@ -20,6 +20,7 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
     yield from _without_source(items)
     yield from _contacts(items["contacts"])
     yield from _dates((*items["contacts"], *items["supports"]))
+    yield from _plan_for_all(items["plans"])
     yield from _traits(supports, items)
 
 
@@ -113,6 +114,12 @@ def _contacts(contacts: Iterable[Item]) -> Iterator[Problem]:
     for item in contacts:
         if not {"phone", "text", "url"} & item.tree.keys():
             yield item.problem("a contact has a phone, a text or a url")
+
+
+def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:
+    if plans and "when" in plans[-1].tree:
+        hint = "leave it out: the last plan is for everyone else"
+        yield plans[-1].problem("some would have no plan", "when", hint=hint)
 
 
 def _dates(items: Iterable[Item]) -> Iterator[Problem]:

@@ -17,8 +17,8 @@ def fields_of(words: Iterable[str]) -> Fields:
 
     Raises `UsageError` for each that there is not.
     """
-    keys_by_name = {f.name: _keys_within(f.type) for f in msgspec.structs.fields(Result)}
-    paths = [f"{name}.{key}" for name, keys in keys_by_name.items() for key in keys]
+    keys_by_name = _keys_by_name()
+    paths = _paths(keys_by_name)
     wanted = set(words) or set(keys_by_name)
     if unknown := sorted(wanted.difference(keys_by_name, paths)):
         raise UsageError(_unknown(word, [*keys_by_name], paths) for word in unknown)
@@ -31,6 +31,20 @@ def fields_of(words: Iterable[str]) -> Fields:
         for name, keys in some.items()
         if keys or name in wanted
     }
+
+
+def field_names() -> list[str]:
+    """Return every word that names a field."""
+    keys_by_name = _keys_by_name()
+    return [*keys_by_name, *_paths(keys_by_name)]
+
+
+def _keys_by_name() -> dict[str, tuple[str, ...]]:
+    return {f.name: _keys_within(f.type) for f in msgspec.structs.fields(Result)}
+
+
+def _paths(keys_by_name: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [f"{name}.{key}" for name, keys in keys_by_name.items() for key in keys]
 
 
 def _unknown(word: str, names: list[str], paths: list[str]) -> Problem:

@@ -1,0 +1,52 @@
+"""Hand-outs to test: of the people of the vignettes, and of the hardest answers we know."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pathfinder import suggest
+from pathfinder.knowledge.answers import Asked
+from pathfinder.knowledge.sheet import read_sheet
+from pathfinder.model.answers import Answers
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import QuestionType
+from pathfinder.render.fitting import fitting
+from pathfinder.render.handout import handouts
+from pathfinder.render.handout_parts import Handout
+from pathfinder.render.trimming import private
+
+VIGNETTES: dict[str, Any] = {
+    vignette["id"]: vignette["answers"]
+    for vignette in yaml.safe_load(
+        (Path(__file__).parent / "authored" / "vignettes.yaml").read_text("utf-8")
+    )["vignettes"]
+}
+
+
+def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
+    """Return what the person of `vignette` answers."""
+    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), Asked(kb.questions)).answers
+
+
+def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:
+    """Return the hand-out that `pathfinder suggest` makes of `answers`."""
+    result = suggest(kb, answers)
+    return fitting(handouts(kb, result if is_full else private(result), is_full=is_full))
+
+
+def hard(kb: KnowledgeBase) -> list[Answers]:
+    """Return answers that call for the most notices: everything that can be said at once."""
+    everything: Answers = {
+        question.id: tuple(o.id for o in question.options if o.id != "none" and not o.halts)[
+            : 1 if question.type is QuestionType.ONE else None
+        ]
+        for question in kb.questions
+    }
+    grave = {"stage": "using", "drinking": "daily_heavy", "goal": "moderation"}
+    return [
+        {**everything, **{q: (o,) for q, o in {**grave, "pregnant": p, "for_whom": w}.items()}}
+        for p in ("maybe", "yes_pregnant")
+        for w in ("self", "client")
+    ]
