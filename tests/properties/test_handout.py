@@ -1,0 +1,262 @@
+"""Laws of the hand-out: what is always on it, what never is, and how many pages it takes."""
+
+import itertools
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from pathfinder import load_knowledge, suggest
+from pathfinder.knowledge.languages import LANGUAGES
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from pathfinder.model.reference import ContactId
+from pathfinder.model.result import ContactShown, Result
+from pathfinder.render.as_html import as_html
+from pathfinder.render.as_markdown import as_markdown
+from pathfinder.render.fitting import MOST_PAGES, fitting, pages
+from pathfinder.render.handout import GRAVE, handouts
+from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
+from pathfinder.render.trimming import private
+from tests.handouts import handout_of, hard
+from tests.properties.strategies import sheets
+
+KNOWLEDGE = {language: load_knowledge(language) for language in LANGUAGES}
+ENGLISH = KNOWLEDGE["en"]
+
+NUMBER = re.compile(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\d-])|(?<![\d-])\d{3}-\d{3}(?![\d-])")
+
+
+class Words(HTMLParser):
+    """The words of a document, in order, and its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.in_style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_style &= tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self.in_style:
+            self.text.append(data)
+
+
+def parsed(handout: Handout) -> Words:
+    words = Words()
+    words.feed(as_html(handout))
+    return words
+
+
+def read_html(handout: Handout) -> str:
+    return " ".join(" ".join(parsed(handout).text).split())
+
+
+BLOCKS = {
+    "inline", "hr", "heading_open", "heading_close", "paragraph_open", "paragraph_close",
+    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+}  # fmt: skip
+
+
+def read_markdown(handout: Handout) -> str:
+    """Return the text of the Markdown as it is read, once it is sure that no HTML is in it."""
+    said: list[str] = []
+    for token in MarkdownIt("commonmark").parse(as_markdown(handout)):
+        assert token.type in BLOCKS, token.type
+        for part in token.children or ():
+            assert part.type in {"text", "strong_open", "strong_close"}, part.type
+            said.append(part.content)
+        said.append(" ")
+    return " ".join("".join(said).split())
+
+
+READERS = (read_html, read_markdown)
+
+languages = st.sampled_from(LANGUAGES)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+def test_notices_of_the_two_highest_severities_are_whole(
+    answers: Answers, language: str, *, is_full: bool
+) -> None:
+    assert_grave_are_whole(KNOWLEDGE[language], answers, is_full=is_full)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hardest_answers_cut_no_grave_notice_and_take_two_pages(language: str) -> None:
+    for answers in hard(kb := KNOWLEDGE[language]):
+        assert_grave_are_whole(kb, answers, is_full=False)
+        assert pages(handout_of(kb, answers)) <= MOST_PAGES
+
+
+def assert_grave_are_whole(kb: KnowledgeBase, answers: Answers, *, is_full: bool) -> None:
+    handout = handout_of(kb, answers, is_full=is_full)
+    grave = [n for n in suggest(kb, answers).notices if n.severity in GRAVE]
+    for read in READERS:
+        text = read(handout)
+        for notice in grave:
+            assert plain(notice.text) in text
+            for contact in notice.contacts:
+                assert contact.phone is None or contact.phone in text
+                assert contact.text is None or plain(contact.text) in text
+                assert contact.url is None or contact.url in text
+                assert contact.note is None or plain(contact.note) in text
+
+
+@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+def test_it_takes_two_pages_at_most(answers: Answers, language: str, *, is_full: bool) -> None:
+    assert pages(handout_of(KNOWLEDGE[language], answers, is_full=is_full)) <= MOST_PAGES
+
+
+@given(answers=sheets(ENGLISH), is_full=st.booleans())
+def test_every_number_is_that_of_a_contact(answers: Answers, *, is_full: bool) -> None:
+    known = {
+        number
+        for contact in ENGLISH.contacts
+        for text in (contact.phone, contact.text, contact.note)
+        for number in NUMBER.findall(text or "")
+    }
+    for read in READERS:
+        assert known.issuperset(NUMBER.findall(read(handout_of(ENGLISH, answers, is_full=is_full))))
+
+
+@given(answers=sheets(ENGLISH), is_full=st.booleans())
+def test_the_card_has_911_988_and_what_emergencies_name(answers: Answers, *, is_full: bool) -> None:
+    card = {contact.id: contact for contact in handout_of(ENGLISH, answers, is_full=is_full).card}
+    assert [contact.phone for contact in card.values()][:2] == ["911", "988"]
+    for notice in suggest(ENGLISH, answers).notices:
+        if notice.severity is Severity.EMERGENCY:
+            assert {contact.id for contact in notice.contacts} <= card.keys()
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_a_private_one_gives_no_reason_and_a_full_one_does(answers: Answers, language: str) -> None:
+    kb = KNOWLEDGE[language]
+    result = suggest(kb, answers)
+    said = read_html(handout_of(kb, answers))
+    full = read_html(handout_of(kb, answers, is_full=True))
+    told = {plain(r.text) for s in result.suggestions for r in s.reasons}
+    elsewhere = read_html(fitting(handouts(kb, private(result), is_full=True)))
+    assert not [text for text in told if text in said and text not in elsewhere]
+    steps = result.plan.steps if result.plan else ()
+    assert not steps or not told or any(text in full for text in told)
+
+
+REASONS_ONLY = {"reasons", "score", "withheld", "open_questions", "note", "moved_up", "fit"}
+
+
+@given(answers=sheets(ENGLISH), data=st.data())
+def test_an_answer_that_shows_only_in_reasons_shows_in_no_private_one(
+    answers: Answers, data: st.DataObject
+) -> None:
+    question = data.draw(st.sampled_from(ENGLISH.questions))
+    option = data.draw(st.sampled_from(question.options))
+    other = {**answers, QuestionId(question.id): (OptionId(option.id),)}
+
+    def bare(tree: Any) -> Any:
+        if isinstance(tree, dict):
+            return {key: bare(part) for key, part in tree.items() if key not in REASONS_ONLY}
+        return [bare(part) for part in tree] if isinstance(tree, list | tuple) else tree
+
+    def but_for_reasons(result: Result) -> Any:
+        return bare(msgspec.to_builtins(result))
+
+    if but_for_reasons(suggest(ENGLISH, answers)) == but_for_reasons(suggest(ENGLISH, other)):
+        assert as_html(handout_of(ENGLISH, answers)) == as_html(handout_of(ENGLISH, other))
+
+
+@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+def test_both_formats_say_the_same(answers: Answers, language: str, *, is_full: bool) -> None:
+    handout = handout_of(KNOWLEDGE[language], answers, is_full=is_full)
+    theirs, ours = (re.findall(r"\w+", read(handout)) for read in READERS)
+    assert {*ours} - {"https"} == {*theirs}
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_headings_are_in_order_under_one_title(answers: Answers, language: str) -> None:
+    tags = parsed(handout_of(KNOWLEDGE[language], answers)).tags
+    levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert dict(tags)["html"] == {"lang": language}
+
+
+@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+def test_nothing_runs_and_nothing_is_fetched(
+    answers: Answers, language: str, *, is_full: bool
+) -> None:
+    tags = parsed(handout_of(KNOWLEDGE[language], answers, is_full=is_full)).tags
+    assert {tag for tag, _ in tags}.isdisjoint(
+        {"script", "link", "img", "iframe", "object", "form"}
+    )
+    for tag, attributes in tags:
+        assert not [name for name in attributes if name.startswith("on") or name == "src"]
+        link = attributes.get("href") or ""
+        assert tag != "a" or re.match(r"(https?://|tel:\+?\d+$|sms:\+?\d+$)", link)
+
+
+HOSTILE = st.text(max_size=60) | st.sampled_from(
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "</style><script>x</script>",
+        "[click](javascript:alert(1))",
+        "# heading",
+        "1. one",
+        "- point",
+        "> quote",
+        "***",
+        "```",
+        "    code",
+        "<!--",
+        "&lt;b&gt;",
+        "a\n\n<b>b</b>",
+        "=====",
+        "`x` *y* __z__ ~~w~~ |a|b|",
+        "![x](http://example.org/x.png)",
+        "<https://example.org>",
+        "\\",
+    ]
+)
+
+
+CLEAN = handout_of(ENGLISH, {}, is_full=True)
+TAGS = {tag for tag, _ in parsed(CLEAN).tags} | {"a", "b", "h3", "li", "span", "strong", "ul"}
+
+
+@given(text=HOSTILE)
+def test_what_a_knowledge_base_says_is_text_and_never_markup(text: str) -> None:
+    told = Paragraph(text, text)
+    contact = ContactShown(
+        id=ContactId("hostile"), label=text, phone=text, text=text, url=text, note=text
+    )
+    entry = Entry(text or "x", (told, told._replace(is_point=True)), (contact,))
+    section = Section(text or "x", (entry,), is_grave=True)
+    handout = CLEAN._replace(sections=(section,), card=(contact,), foot=(text,))
+    tags = parsed(handout).tags
+    assert {tag for tag, _ in tags} <= TAGS
+    for tag, attributes in tags:
+        assert tag != "a" or re.match(r"(https?://|tel:|sms:)", attributes["href"] or "")
+    read_markdown(handout)
+    headings = [
+        t for t in MarkdownIt("commonmark").parse(as_markdown(handout)) if t.type == "heading_open"
+    ]
+    assert [heading.tag for heading in headings] == ["h1", "h2", "h3", "h2"]
