@@ -10,10 +10,11 @@ from pathfinder.cli.flags import (
     LOOK,
     Options,
     answers_given,
+    asked_of,
     check_format,
+    shipped,
     with_signature,
 )
-from pathfinder.cli.language import knowledge
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.top import limit_of
 from pathfinder.engine.suggestion import suggest
@@ -102,12 +103,13 @@ OPTIONS: Options = {
 
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
-    kb = knowledge()
+    kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+        asked = asked_of(kb, given)
         print_result(
-            knowledge(given["lang"]) if given["lang"] else kb,
-            answers_given(kb, given),
+            asked,
+            answers_given(asked, given),
             format_=given["format"],
             top=given["top"],
             include_answers=given["include_answers"],
