@@ -1,7 +1,7 @@
 """The whole check of a knowledge base: its files, their wording, then its examples."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,8 +82,9 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     names = (*(s.name for s in authored.supports), *(c.label for c in authored.contacts))
     read_by_people = (documents[name] for name in READ_BY_PEOPLE)
     words = read_words(documents["words"])
-    unknown = isinstance(words, Problem) or not grades_are_known()
-    grades = () if unknown else check_grades(words, read_by_people, names)
+    grades: Iterable[Problem] = ()
+    if grades_are_known() and not isinstance(words, Problem):
+        grades = check_grades(words, read_by_people, names)
     supports = (support.id for support in authored.supports)
     kb = joined(compiled(authored, ENGLISH))
     return (

@@ -1,6 +1,6 @@
 """Where something came from that a local file says, in a sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.interface import Interface
 from pathfinder.model.local import Local
@@ -9,16 +9,17 @@ from pathfinder.model.local import Local
 def origins(words: Interface, local: Iterable[Local]) -> Iterator[str]:
     """Yield a sentence for each place of `local`: its name, the day, and which facts are its own."""
     for origin in local:
-        named = dict.fromkeys(_label(words, field) for field in origin.fields)
-        which = f" ({', '.join(named)})" if named else ""
+        labels = _labels(words)
+        named = dict.fromkeys(labels[field].lower() for field in origin.fields if field in labels)
+        which = f": {', '.join(named)}" if named else ""
         yield f"{words.from_place} {origin.place}, {words.checked_there} {origin.verified_on}{which}."
 
 
-def _label(words: Interface, field: str) -> str:
-    """Return what a page calls `field` of a support."""
-    labels = {
+def _labels(words: Interface) -> Mapping[str, str]:
+    """Return what a page calls the fields of a support that hold facts for a person to read."""
+    return {
         "name": words.named,
-        "abbreviation": words.named,
+        "what": words.what,
         "suits": words.suits,
         "not_for": words.not_for,
         "eligibility": words.not_for,
@@ -33,11 +34,6 @@ def _label(words: Interface, field: str) -> str:
         "if_it_does_not_fit": words.other_choices,
         "evidence": words.studies,
         "contacts": words.reach,
-        "status": words.status,
         "status_note": words.status,
-        "verified_on": words.checked_on,
-        "sources": words.sources,
-        "rules": words.why,
         "cautions": words.careful,
     }
-    return labels.get(field, words.what)
