@@ -27,6 +27,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = {"none", "any", "this_support"}
+IN_A_CONTACT = "write it under contacts, and give its id"
 SHOWN = (*LISTS[1:], "changes")
 """What a local file says to people."""
 
@@ -37,7 +38,7 @@ def check_grounds(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) ->
     yield from _ids(items, kb)
     yield from _references(items, kb)
     yield from check_voices({key: items[key] for key in SHOWN})
-    yield from check_addresses(items, (*kb.contacts, *file.contacts))
+    yield from check_addresses(items, (*kb.contacts, *file.contacts), IN_A_CONTACT)
     yield from _sentences(file.document, foundation)
     yield from _translations(file.document)
     yield from _printable(file.document, file.document.tree, ())
@@ -80,6 +81,23 @@ def _ids(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
                 yield item.problem(f"{quoted(item.id)} can be no id", "id", hint=hint)
     for item in items["supports"]:
         yield from ids_twice_within(item, "rules")
+    yield from _names(items, kb)
+
+
+def _names(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield names by which a person could mean two supports."""
+    id_by_name = {
+        str(name).lower(): str(support.id)
+        for support in kb.supports
+        for name in (support.id, support.name, support.abbreviation)
+        if name
+    }
+    for item in (*items["supports"], *items["changes"]):
+        for key in ("name", "abbreviation"):
+            name = str(item.tree.get(key, item.id))
+            if id_by_name.setdefault(name.lower(), item.id) != item.id:
+                message = f"{quoted(name)} is what another support is called"
+                yield item.problem(message, key, hint="add the town, the day or the street")
 
 
 def _references(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:

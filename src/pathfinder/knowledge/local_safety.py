@@ -37,6 +37,9 @@ def check_safety(
         yield from _safety(item, ("eligibility",), local.written.eligibility)
         yield from _points(item, support, foundation)
         yield from _traits(item, support, kb)
+        if all(rule.weight <= 0 for rule in local.written.rules):
+            hint = "write a rule with a weight above zero: 1 to 4 is usual"
+            yield item.problem("no rule of its own speaks for it", "rules", hint=hint, key=True)
 
 
 def _off(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator[Problem]:
@@ -79,13 +82,10 @@ def _safety(item: Item, below: Place, added: Sequence[Requirement]) -> Iterator[
 
 
 def _points(item: Item, support: Support, foundation: Foundation) -> Iterator[Problem]:
-    """Yield where a support could stand before one that saves lives, or never stand anywhere."""
+    """Yield where a support could stand before one that saves lives."""
     points = sum(rule.weight for rule in support.rules if rule.weight > 0)
     most = foundation.most_points
-    if not points:
-        hint = "write a rule with a weight above zero: 1 to 4 is usual"
-        yield item.problem("nothing speaks for it, so nobody would be shown it", hint=hint)
-    elif most is not None and points > most:
+    if most is not None and points > most:
         message = f"its rules can add up to {points} points"
         hint = (
             f"at most {most}, so that what saves lives comes first: {', '.join(foundation.saving)}"
