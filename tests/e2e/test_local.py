@@ -39,7 +39,6 @@ COMMANDS = [
     pytest.param(["suggest", "--lang", "es", "--explain", *DRINKS], id="suggest_spanish"),
     pytest.param(["why", "fencepost_center", *DRINKS], id="why"),
     pytest.param(["why", "Quail Road Rides", "--format", "json", *DRINKS], id="why_json"),
-    pytest.param(["batch", "-", "-"], id="batch"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show", "aa"], id="supports_show"),
     pytest.param(["questions"], id="questions"),
@@ -181,7 +180,7 @@ def test_what_was_tried_may_be_a_local_support(run: Run, county: Path, word: str
 def test_what_is_like_another_asks_what_that_one_asks(run: Run, county: Path) -> None:
     homes = by_id(
         result(run, "--local", str(county), "--housing", "homeless", "--gender", "woman",
-               "--substances", "alcohol")
+               "--substances", "alcohol", "--goal", "abstinence")
     )  # fmt: skip
     cautions = {caution["text"] for caution in homes["wrenfield_house"]["cautions"]}
 
@@ -189,18 +188,27 @@ def test_what_is_like_another_asks_what_that_one_asks(run: Run, county: Path) ->
     assert any(text.startswith("Ask for the rules, the cost and proof") for text in cautions)
 
 
-def test_a_batch_keeps_where_facts_came_from(run: Run, county: Path) -> None:
-    whole = printed(run("batch", "-", "-", "--local", str(county), stdin=SHEET))
-    some = printed(
-        run("batch", "-", "-", "--local", str(county), "--fields", "suggestions.id,suggestions.local",
-            stdin=SHEET)
-    )  # fmt: skip
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_a_batch_keeps_where_facts_came_from(
+    run: Run, county: Path, tmp_path: Path, *, before: bool
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(SHEET)
+
+    def line(name: str, *arguments: str) -> Any:
+        local, batch = ["--local", str(county)], ["batch", str(source), str(tmp_path / name)]
+        printed(run(*(local + batch if before else batch + local), *arguments))
+        return json.loads((tmp_path / name).read_text())
+
+    whole = line("whole.jsonl")
+    some = line("some.jsonl", "--fields", "suggestions.id,suggestions.local")
 
     kept = [
         {key: suggestion[key] for key in ("id", "local") if key in suggestion}
-        for suggestion in json.loads(whole)["suggestions"]
+        for suggestion in whole["suggestions"]
     ]
-    assert json.loads(some) == {"suggestions": kept}
+    assert some == {"suggestions": kept}
+    assert any("local" in suggestion for suggestion in kept)
 
 
 @pytest.mark.parametrize("command", COMMANDS[:-1])
