@@ -10,6 +10,7 @@ from pathfinder import suggest
 from pathfinder.knowledge.answers import Asked
 from pathfinder.knowledge.sheet import read_sheet
 from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import QuestionType
 from pathfinder.render.fitting import fitting
@@ -24,6 +25,17 @@ VIGNETTES: dict[str, Any] = {
     )["vignettes"]
 }
 
+WORST = {
+    QuestionId(question): OptionId(option)
+    for question, option in {
+        "drinking": "daily_heavy",
+        "goal": "moderation",
+        "pregnant": "maybe",
+        "stage": "using",
+    }.items()
+}
+"""Where one option is to be chosen, the one that brings the most notices."""
+
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
@@ -37,16 +49,12 @@ def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) ->
 
 
 def hard(kb: KnowledgeBase) -> list[Answers]:
-    """Return answers that call for the most notices: everything that can be said at once."""
-    everything: Answers = {
-        question.id: tuple(o.id for o in question.options if o.id != "none" and not o.halts)[
-            : 1 if question.type is QuestionType.ONE else None
-        ]
-        for question in kb.questions
-    }
-    grave = {"stage": "using", "drinking": "daily_heavy", "goal": "moderation"}
-    return [
-        {**everything, **{q: (o,) for q, o in {**grave, "pregnant": p, "for_whom": w}.items()}}
-        for p in ("maybe", "yes_pregnant")
-        for w in ("self", "client")
-    ]
+    """Return answers that call for the most notices: all that can be said at once, for each voice."""
+    everything: dict[QuestionId, tuple[OptionId, ...]] = {}
+    for question in kb.questions:
+        ids = [o.id for o in question.options if o.id != "none" and not o.halts]
+        one = [WORST[question.id]] if question.id in WORST else ids[:1]
+        everything[question.id] = tuple(one if question.type is QuestionType.ONE else ids)
+    whom = QuestionId("for_whom")
+    ids = [option.id for q in kb.questions if q.id == whom for option in q.options]
+    return [{**everything, whom: (id_,)} for id_ in ids]

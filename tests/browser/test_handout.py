@@ -1,0 +1,164 @@
+"""Hand-outs in a real browser: what they look like on paper, to a screen reader and to a network."""
+
+import io
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from pathfinder import load_knowledge
+from pathfinder.knowledge.languages import LANGUAGES
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.question import QuestionType
+from pathfinder.render.as_html import as_html
+from pathfinder.render.fitting import MARGIN, MOST_PAGES, WIDTH, blocks
+from pathfinder.render.handout_parts import Handout
+from tests.handouts import answers_of, handout_of, hard
+
+PAPERS = ("A4", "Letter")
+PEOPLE = {
+    "V02": "wants to drink less",
+    "V03": "drinks every day, and shakes",
+    "V05": "an overdose, now",
+    "V10": "opioids, and out of prison",
+    "V12": "opioids, and pregnant",
+    "V49": "family",
+    "V53": "bereaved",
+}
+RANDOM = 60
+SLACK = 0.2
+"""Millimetres by which a browser rounds what is added up."""
+BY_INCH = 96 / 25.4
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+full_or_not = pytest.mark.parametrize("is_full", [False, True], ids=["private", "full"])
+every_person = pytest.mark.parametrize("person", [pytest.param(v, id=w) for v, w in PEOPLE.items()])
+
+
+class Opened(NamedTuple):
+    """A hand-out in a browser that runs no script, and what it asked the network for."""
+
+    page: Page
+    requests: list[str]
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Opened]:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    yield Opened(page, requests)
+    context.close()
+
+
+def show(page: Page, handout: Handout, folder: Path) -> str:
+    """Open `handout` in `page`; return its address."""
+    file = folder / "handout.html"
+    file.write_text(as_html(handout), encoding="utf-8")
+    page.goto(file.as_uri())
+    return file.as_uri()
+
+
+def printed_pages(page: Page, paper: str) -> int:
+    return len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages)
+
+
+@every_language
+@every_person
+@full_or_not
+def test_it_is_printed_on_two_pages_at_most_and_asks_for_nothing(
+    opened: Opened, tmp_path: Path, language: str, person: str, *, is_full: bool
+) -> None:
+    kb = load_knowledge(language)
+    handout = handout_of(kb, answers_of(kb, person), is_full=is_full)
+    address = show(opened.page, handout, tmp_path)
+    assert all(printed_pages(opened.page, paper) <= MOST_PAGES for paper in PAPERS)
+    assert opened.requests == [address]
+
+
+@every_language
+@every_person
+def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, language: str, person: str) -> None:
+    kb = load_knowledge(language)
+    context = chromium.new_context(bypass_csp=True, offline=True)  # axe itself is a script
+    page = context.new_page()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        show(page, handout_of(kb, answers_of(kb, person), is_full=True), tmp_path)
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], rule["nodes"]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@every_language
+def test_the_hardest_answers_and_many_others_are_printed_on_two_pages(
+    opened: Opened, tmp_path: Path, language: str
+) -> None:
+    kb = load_knowledge(language)
+    dice = random.Random(20)
+    for number, answers in enumerate([*hard(kb), *(drawn(language, dice) for _ in range(RANDOM))]):
+        handout = handout_of(kb, answers, is_full=bool(number % 2))
+        show(opened.page, handout, tmp_path)
+        for paper in PAPERS:
+            assert printed_pages(opened.page, paper) <= MOST_PAGES, (paper, answers)
+
+
+def drawn(language: str, dice: random.Random) -> Answers:
+    """Return answers to most of the questions, by chance."""
+    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
+    for question in load_knowledge(language).questions:
+        ids = [option.id for option in question.options if option.id != "none"]
+        most = 1 if question.type is QuestionType.ONE else len(ids)
+        if dice.random() < 0.8:
+            answers[question.id] = tuple(dice.sample(ids, dice.randint(1, most)))
+    return answers
+
+
+HEIGHTS = """() => [...document.querySelectorAll("h1, .entry, .foot, .card")].map(part => {
+  const heading = part.previousElementSibling;
+  const top = part.matches(".entry") && heading.matches("h2") ? heading : part;
+  return part.getBoundingClientRect().bottom - top.getBoundingClientRect().top;
+})"""
+
+
+@every_language
+@every_person
+@full_or_not
+def test_no_part_is_higher_than_was_told(
+    chromium: Browser, tmp_path: Path, language: str, person: str, *, is_full: bool
+) -> None:
+    kb = load_knowledge(language)
+    handout = handout_of(kb, answers_of(kb, person), is_full=is_full)
+    page = chromium.new_page(viewport={"width": int(WIDTH * BY_INCH), "height": 900})
+    page.emulate_media(media="print")
+    show(page, handout, tmp_path)
+    heights = [height / BY_INCH for height in page.evaluate(HEIGHTS)]
+    told = [block.height for block in blocks(handout)]
+    assert len(heights) == len(told)
+    assert all(height <= most + SLACK for height, most in zip(heights, told, strict=True))
+    assert f"margin: {MARGIN:g}mm" in as_html(handout)
+    page.close()
+
+
+@every_language
+def test_codes_are_large_enough_for_a_telephone(
+    opened: Opened, tmp_path: Path, language: str
+) -> None:
+    kb = load_knowledge(language)
+    show(opened.page, handout_of(kb, answers_of(kb, "V02")), tmp_path)
+    opened.page.emulate_media(media="print")
+    codes = opened.page.locator(".code").all()
+    assert codes
+    for code in codes:
+        box = code.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) / BY_INCH >= 20
+        assert code.get_attribute("aria-label")
