@@ -240,6 +240,17 @@ def test_kb_check_names_the_problems_of_a_local_file(run: Run, tmp_path: Path) -
     assert ran.out.endswith("0 contacts: 1 problem.\n")
 
 
+def test_kb_check_lays_a_local_file_over_a_knowledge_base_of_files(
+    run: Run, county: Path, tmp_path: Path
+) -> None:
+    supports = tmp_path / "supports.yaml"
+    supports.write_text((DATA / "supports.yaml").read_text("utf-8"), "utf-8")
+
+    without = printed(run("kb", "check", "--local", str(county)))
+
+    assert printed(run("kb", "check", str(supports), "--local", str(county))) == without
+
+
 def test_kb_check_warns_of_what_was_checked_long_ago(run: Run, county: Path) -> None:
     ran = run("kb", "check", "--max-age", "0", "--local", str(county))
 

@@ -46,6 +46,12 @@ DRINKS_LESS: Answers = {
 }  # fmt: skip
 """Who may be shown a group for drinking less, on which a notice rests."""
 
+OPIOIDS = {
+    "crisis": ["none"], "for_whom": ["self", "client"], "substances": ["opioids"],
+    "stage": ["using"], "medication": ["none"], "recent": ["overdose", "none"],
+}  # fmt: skip
+"""Who must be shown what saves lives."""
+
 conditions = st.sampled_from(CONDITIONS)
 requirements = st.fixed_dictionaries(
     {"needs": conditions, "because": st.just("It asks for that.")},
@@ -185,18 +191,10 @@ def test_what_saves_lives_keeps_its_place(
 ) -> None:
     laying = place.laid(data.draw(local_files(kb)))
     assume(not laying.problems)
-    answers = dict(data.draw(sheets(kb))) | {
-        question: data.draw(st.sampled_from(options))
-        for question, options in {
-            "crisis": [("none",)],
-            "for_whom": [("self",), ("client",)],
-            "substances": [("opioids",), ("opioids", "alcohol")],
-            "stage": [("using",)],
-            "medication": [("none",)],
-            "recent": [("overdose",), ("none",)],
-        }.items()
-    }
-    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)  # type: ignore[arg-type]
+    answers = dict(data.draw(sheets(kb)))
+    for question, options in OPIOIDS.items():
+        answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
+    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
 
     first = {s.id for s in without.suggestions[:3]} & foundation.saving.keys()
     assert "moud" in first

@@ -8,7 +8,8 @@ from pathfinder.knowledge.addresses import check_addresses
 from pathfinder.knowledge.authored_items import Item, Items, items_of
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.language import check_sentences
-from pathfinder.knowledge.local_reading import LISTS, OTHER_LANGUAGES, LocalFile, local_sentences
+from pathfinder.knowledge.local_document import LISTS, OTHER_LANGUAGES, local_sentences
+from pathfinder.knowledge.local_reading import LocalFile
 from pathfinder.knowledge.reach import can_be_met
 from pathfinder.knowledge.reachable import conditions_of, rules_of
 from pathfinder.knowledge.references import (

@@ -8,7 +8,14 @@ import msgspec
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.conditions import Vocabulary
 from pathfinder.knowledge.items import converted
-from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+from pathfinder.knowledge.local_document import (
+    FILE,
+    KEYS,
+    LISTS,
+    MAPPINGS,
+    dated,
+    in_language,
+)
 from pathfinder.knowledge.local_items import (
     ITS_OWN,
     NOT_CHANGED,
@@ -21,18 +28,10 @@ from pathfinder.knowledge.local_items import (
 )
 from pathfinder.knowledge.reading import Reader
 from pathfinder.knowledge.source import Document, Place, Tree, entry
-from pathfinder.knowledge.translation import laid_over, sentences
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
-
-FILE = "local"
-LISTS = ("sources", "contacts", "supports")
-DATED = ("contacts", "supports")
-OTHER_LANGUAGES = tuple(language for language in LANGUAGES if language != ENGLISH)
-MAPPINGS = ("changes", *OTHER_LANGUAGES)
-KEYS = (*LocalHeading.__struct_fields__, *LISTS, *MAPPINGS)
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
@@ -69,7 +68,7 @@ def read_local(
     `own`: what each support of `kb` has beside what is shared. What can't be read is left out and
     named in `problems`. Sentences are in the language of `kb`, where the file has them.
     """
-    reader = _LocalReader(_dated(document), kb, own)
+    reader = _LocalReader(dated(document), kb, own)
     return LocalFile(
         document=reader.document,
         heading=reader.local_heading(),
@@ -81,21 +80,6 @@ def read_local(
     )
 
 
-def _dated(document: Document) -> Document:
-    """Return `document` with its own date at each contact and support that says none."""
-    tree = document.tree
-    if not isinstance(tree, dict) or not isinstance(date := tree.get("verified_on"), str):
-        return document
-    dated: dict[str, Tree] = {}
-    for key in DATED:
-        listed = tree.get(key)
-        if isinstance(listed, list):
-            dated[key] = [
-                {"verified_on": date, **item} if isinstance(item, dict) else item for item in listed
-            ]
-    return document._replace(tree={**tree, **dated})
-
-
 class _LocalReader(Reader):
     """Goes through one local file and keeps what is wrong."""
 
@@ -105,7 +89,7 @@ class _LocalReader(Reader):
         self.document = document
         super().__init__({FILE: document})
         self.tops()
-        self.documents = {FILE: _in_language(document, kb.language)}
+        self.documents = {FILE: in_language(document, kb.language)}
         self.own = own
         self.definitions = kb.conditions
         new = frozenset(str(item.get("id")) for _, item in self.mappings(FILE, "supports"))
@@ -220,17 +204,3 @@ class _LocalReader(Reader):
         where = self.document.where(place, key=key)
         hint = did_you_mean(id_, self.own) or "`pathfinder supports list` shows them all"
         self.problems.append(Problem(where, f"{quoted(id_)} is no support", hint))
-
-
-def _in_language(document: Document, language: str) -> Document:
-    """Return `document` with its sentences in `language`, where it has them."""
-    other = entry(document.tree, language) if language in OTHER_LANGUAGES else None
-    if other is None:
-        return document
-    return document._replace(tree=laid_over(local_sentences(document), document.tree, other))
-
-
-def local_sentences(document: Document) -> Tree:
-    """Return the part of `document` that can be said in another language."""
-    tree = document.tree if isinstance(document.tree, dict) else {}
-    return sentences(FILE, {key: tree[key] for key in (*LISTS, "changes") if key in tree})

@@ -13,7 +13,8 @@ from pathfinder.knowledge.grades import check_grades, grades_are_known
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.knowledge.local import Laying, lay
 from pathfinder.knowledge.local_checks import local_items
-from pathfinder.knowledge.local_reading import OTHER_LANGUAGES, LocalFile
+from pathfinder.knowledge.local_document import OTHER_LANGUAGES
+from pathfinder.knowledge.local_reading import LocalFile
 from pathfinder.knowledge.source import Document
 
 
