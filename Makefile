@@ -31,12 +31,14 @@ check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
 	$(BIN)/pathfinder kb verify
 
-# An environment with the wheel, which borrows all else from that of the checkout.
+# An environment with the wheel, which borrows all else from that of the checkout. addsitedir also
+# starts coverage in every process.
 wheel: $(VENV)/dev
 	@rm -rf $(WHEEL) && $(PYTHON) -m venv --without-pip $(WHEEL)
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir $(WHEEL) .
 	@$(PIP) --python $(WHEEL)/bin/python install --no-deps --no-index $(WHEEL)/*.whl
-	@cd $(WHEEL)/lib/python*/site-packages && echo ../../../../lib/*/site-packages > borrowed.pth
+	@cd $(WHEEL)/lib/python*/site-packages && \
+		echo "import site; site.addsitedir('$$(echo $(abspath $(VENV))/lib/python*/site-packages)')" > borrowed.pth
 
 schemas: $(COMPILED)
 	@mkdir -p data/schemas

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 from pathfinder import load_knowledge
 from pathfinder.cli.main import main
-from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.compiling import compile_knowledge
+from pathfinder.knowledge.compiled import Compiled, joined
+from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
+from pathfinder.knowledge.foundation import Foundation
 from pathfinder.model.knowledge import KnowledgeBase
 
 ROOT = Path(__file__).parent.parent
@@ -40,9 +41,27 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
+def compiled() -> Compiled:
+    """The knowledge base in `data/`, compiled in memory, with what is shared apart."""
+    return compile_knowledge(DATA)
+
+
+@pytest.fixture(scope="session")
+def kb(compiled: Compiled) -> KnowledgeBase:
     """The knowledge base in `data/`, compiled in memory."""
-    return joined(compile_knowledge(DATA))
+    return joined(compiled)
+
+
+@pytest.fixture(scope="session")
+def foundation() -> Foundation:
+    """What a local file is laid on beside the knowledge base in `data/`."""
+    return compile_foundation(DATA)
+
+
+@pytest.fixture(scope="session")
+def county() -> Path:
+    """The example of a local file."""
+    return ROOT / "examples" / "juniper-county.yaml"
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from pathfinder import __version__
 from pathfinder.cli.language import Lang
+from pathfinder.cli.local import LocalFiles
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
@@ -90,6 +91,7 @@ def root(
         bool, typer.Option("--plain", help="Plain text and numbered choices, no drawing.")
     ] = False,
     lang: Lang = None,
+    local: LocalFiles = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -101,7 +103,7 @@ def root(
 
     In danger now? Call 911. In a crisis, call or text 988. `pathfinder help-now` shows more.
     """
-    del version, lang  # each command asks for it
+    del version, lang, local  # each command asks for them
     if context.invoked_subcommand is None:
         from pathfinder.cli.interview import interview
 

@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from pathfinder.cli.completing import a_file, one_of, some_of
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang
 from pathfinder.cli.lines import chunks
+from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.main import CANCELLED, WRONG_FILE
 from pathfinder.cli.saving import new_file
 from pathfinder.cli.top import limit_of
@@ -88,11 +89,12 @@ def build() -> typer.Typer:
             bool, typer.Option("--private", help="Leave out reasons and answers.")
         ] = False,
         lang: Lang = None,
+        local: LocalFiles = None,
     ) -> None:
         words = [word for value in fields or () for word in value.split(",") if word]
         trimming = Trimming(limit_of(top, default=None), private, include_answers)
         wanted = Wanted(fields_of(words), trimming)
-        _run(knowledge(lang), source, target, wanted)
+        _run(knowledge(lang, local), source, target, wanted)
 
     return app
 

@@ -8,9 +8,11 @@ import typer
 
 from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
 from pathfinder.cli.completing import a_file, one_of, some_of
-from pathfinder.cli.language import Lang
+from pathfinder.cli.language import Lang, language_asked
+from pathfinder.cli.local import LocalFiles, files_named, knowledge
 from pathfinder.cli.screen import note
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
@@ -44,6 +46,7 @@ def format_of(formats: Sequence[str]) -> Options:
 
 LOOK: Options = {
     "lang": (Lang, None),
+    "local": (LocalFiles, None),
     "plain": (
         Annotated[bool, typer.Option("--plain", help="Plain text, for screen readers.")],
         False,
@@ -55,6 +58,24 @@ def with_signature(kb: KnowledgeBase, run: Callable[..., None], options: Options
     """Give `run` the parameters that Typer makes options of: `options`, then one flag a question."""
     run.__signature__ = inspect.Signature(list(_parameters(kb, options)))  # type: ignore[attr-defined]
     run.__annotations__ = {}
+
+
+def shipped() -> KnowledgeBase:
+    """Return the shipped knowledge base, whose questions are the flags.
+
+    It is read before it is known what is asked. Raises `UsageError` where the language is none.
+    """
+    return load_knowledge(language_asked())
+
+
+def asked_of(kb: KnowledgeBase, given: Mapping[str, Any]) -> KnowledgeBase:
+    """Return `kb`, the shipped one, in the language and with the local files that `given` names.
+
+    Raises `UsageError`, and `KnowledgeBaseError` where a local file is wrong.
+    """
+    if given["lang"] or files_named(given["local"]):
+        return knowledge(given["lang"], given["local"])
+    return kb
 
 
 def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.notification import crisis_notices
+from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.page import notices_page
 
 
@@ -20,7 +21,7 @@ def build() -> typer.Typer:
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
         lang: Lang = None,
     ) -> None:
-        kb = knowledge(lang)
+        kb = load_knowledge(language_asked(lang))
         print_page(notices_page(kb.interface, crisis_notices(kb)), plain=plain)
 
     return app

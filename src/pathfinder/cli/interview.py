@@ -1,6 +1,7 @@
 """`pathfinder interview`, and `pathfinder` alone: questions at a terminal, then the result."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,8 @@ import typer
 
 from pathfinder.cli.answers import said_in_file
 from pathfinder.cli.completing import a_file
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang, language_asked
+from pathfinder.cli.local import LocalFiles, files_named, in_language
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws
 from pathfinder.cli.session import Left, Session
@@ -27,6 +29,7 @@ def build() -> typer.Typer:
             bool, typer.Option("--plain", help="Plain text and numbered choices, no drawing.")
         ] = False,
         lang: Lang = None,
+        local: LocalFiles = None,
         save: Annotated[
             Path | None,
             typer.Option(
@@ -46,7 +49,7 @@ def build() -> typer.Typer:
             ),
         ] = None,
     ) -> None:
-        interview(plain=plain, lang=lang, save=save, resume=resume)
+        interview(plain=plain, lang=lang, local=local, save=save, resume=resume)
 
     return app
 
@@ -55,15 +58,17 @@ def interview(
     *,
     plain: bool,
     lang: str | None = None,
+    local: Sequence[Path] | None = None,
     save: Path | None = None,
     resume: Path | None = None,
 ) -> None:
     """Ask what can still matter, then print the result.
 
-    Raises `UsageError` without a terminal, `AnswersError` where a file is wrong, and
+    Raises `UsageError` without a terminal, `PathfinderError` where a file is wrong, and
     `typer.Exit` with 130 where the person stops.
     """
-    kb = knowledge(lang)
+    files = files_named(local)
+    kb = in_language(language_asked(lang), files)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"
         raise UsageError([Problem("", "questions need a terminal", hint)])
@@ -72,7 +77,7 @@ def interview(
         raise UsageError([Problem("--resume", "takes a file", hint)])
     state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
     saved = Saved(save) if save else None
-    session = Session(kb, state, saved, plain=not draws(plain=plain))
+    session = Session(kb, state, saved, files, plain=not draws(plain=plain))
     try:
         session.run()
     except Left:

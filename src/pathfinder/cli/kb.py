@@ -3,16 +3,21 @@
 import datetime as dt
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pathfinder.cli.completing import a_file
+from pathfinder.cli.local import LocalFiles, files_named
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.knowledge.languages import LANGUAGES
-from pathfinder.knowledge.location import shipped_data
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+from pathfinder.knowledge.location import shipped_data, starter
+
+if TYPE_CHECKING:
+    from pathfinder.knowledge.compiled import Compiled
+    from pathfinder.knowledge.foundation import Foundation
 
 Files = Annotated[
     list[Path] | None,
@@ -33,12 +38,16 @@ Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 
 
 def build() -> typer.Typer:
-    """Return the group of `check`, `verify`, `stats` and `coverage`."""
+    """Return the group of commands."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
     app.callback(help="Check and measure a knowledge base, for those who write one.")(_kb)
     for run, help_ in (
-        (check, "Check the shipped knowledge base, a folder, or files in place of shipped ones."),
+        (
+            check,
+            "Check the shipped knowledge base, a folder, files in place of shipped ones, or local files.",
+        ),
         (verify, "Prove what must hold for every possible set of answers."),
+        (new, "Write a file for the supports of a place, to begin with."),
         (stats, "Show how much there is, how old it is and how well it is sourced."),
         (coverage, "Print, as Markdown, where each thing that others list is covered."),
     ):
@@ -49,11 +58,16 @@ def build() -> typer.Typer:
 def _kb() -> None: ...
 
 
-def check(files: Files = None, *, max_age: MaxAge = 365) -> None:
-    """Print every problem of a knowledge base; leave with 1 where there is one."""
-    from pathfinder.knowledge.checking import check_files  # the YAML parser: 15 ms
+def check(files: Files = None, *, max_age: MaxAge = 365, local: LocalFiles = None) -> None:
+    """Print every problem of a knowledge base or of local files; leave with 1 where there is one."""
+    if named := files_named(local):
+        from pathfinder.knowledge.local_report import check_local
 
-    report = check_files(*_chosen(files or []), _today(), max_age)
+        report = check_local(*_below(files or []), named, _today(), max_age)
+    else:
+        from pathfinder.knowledge.checking import check_files  # the YAML parser: 15 ms
+
+        report = check_files(*_chosen(files or []), _today(), max_age)
     for warning in report.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for problem in report.problems:
@@ -64,14 +78,21 @@ def check(files: Files = None, *, max_age: MaxAge = 365) -> None:
         raise typer.Exit(1)
 
 
-def verify(files: Files = None, *, seconds: Seconds = 60, sheets: Sheets = 1_000_000) -> None:
+def verify(
+    files: Files = None,
+    *,
+    seconds: Seconds = 60,
+    sheets: Sheets = 1_000_000,
+    local: LocalFiles = None,
+) -> None:
     """Print what is proved; leave with 1 where something is broken, or is grave and not proved."""
     if find_spec("pysat") is None:
         hint = "pip install 'recovery-pathfinder[verify]'"
         raise UsageError([Problem("kb verify", "the solver is not installed", hint)])
-    from pathfinder.cli.verify import print_verification
+    from pathfinder.cli.verify import Verifying, print_verification
 
-    if not print_verification(*_chosen(files or []), seconds=seconds, sheets=sheets):
+    how = Verifying(seconds, sheets, files_named(local))
+    if not print_verification(*_chosen(files or []), how):
         raise typer.Exit(1)
 
 
@@ -81,6 +102,25 @@ def stats(files: Files = None, *, plain: Plain = False) -> None:
     from pathfinder.render.kb_pages import figures_page
 
     print_page(figures_page(statistics_of(*_chosen(files or []), _today())), plain=plain)
+
+
+def new(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file.")] = None,
+) -> None:
+    """Write a local file to begin with, to `file` or to standard output."""
+    text = starter().read_text(encoding="utf-8")
+    if file is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        hint = "choose a new name"
+        raise KnowledgeBaseError([Problem(str(file), "there is one already", hint)]) from error
+    except OSError as error:
+        message = f"can't be written: {error.strerror}"
+        raise KnowledgeBaseError([Problem(str(file), message)]) from error
 
 
 def coverage() -> None:
@@ -107,6 +147,19 @@ def _chosen(files: list[Path]) -> tuple[Path, dict[str, Path]]:
         if not path.exists():
             raise KnowledgeBaseError([Problem(str(path), "can't be read: no such file")])
     return shipped_data(), {_name(path): path for path in files}
+
+
+def _below(files: list[Path]) -> tuple["Compiled", "Foundation"]:
+    """Return what local files are laid over: the shipped knowledge base, or that of `files`."""
+    if files:
+        from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
+
+        folder, instead = _chosen(files)
+        return compile_knowledge(folder, instead), compile_foundation(folder, instead)
+    from pathfinder.knowledge.compiled import load_compiled
+    from pathfinder.knowledge.foundation import load_foundation
+
+    return load_compiled(ENGLISH), load_foundation(ENGLISH)
 
 
 def _name(path: Path) -> str:

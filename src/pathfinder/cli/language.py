@@ -1,15 +1,12 @@
 """In which language to speak: the one that was asked for, else that of the environment."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer._click.globals import get_current_context
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-
-if TYPE_CHECKING:
-    from pathfinder.model.knowledge import KnowledgeBase
 
 
 def _languages(incomplete: str) -> list[tuple[str, str]]:
@@ -29,20 +26,19 @@ Lang = Annotated[
 ]
 
 
-def knowledge(asked: str | None = None) -> "KnowledgeBase":
-    """Return the shipped knowledge base in the language `asked` here or before the subcommand.
+def language_asked(asked: str | None = None) -> str:
+    """Return the language `asked` here or before the subcommand, else that of the environment.
 
     Raises `UsageError` where that is none there is.
     """
-    from pathfinder.knowledge.compiled import load_knowledge  # help needs none of it
-    from pathfinder.knowledge.languages import LANGUAGES
+    from pathfinder.knowledge.languages import LANGUAGES  # help needs none of it
 
     root = get_current_context(silent=True)
     language = asked or (root.find_root().params.get("lang") if root else None)
     if language is not None and language not in LANGUAGES:
         hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
         raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
-    return load_knowledge(language or of_the_locale())
+    return language or of_the_locale()
 
 
 def of_the_locale() -> str:

@@ -1,6 +1,6 @@
 """Which support a word on the command line names."""
 
-from pathfinder.cli.language import knowledge
+from pathfinder.cli.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Support

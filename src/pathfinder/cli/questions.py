@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.answers import flag_of
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang
+from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.screen import print_page
 from pathfinder.knowledge.answers import blank_answers
 from pathfinder.model.question import Question, QuestionType
@@ -29,8 +30,9 @@ def build() -> typer.Typer:
         ] = False,
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
         lang: Lang = None,
+        local: LocalFiles = None,
     ) -> None:
-        asked = knowledge(lang).questions
+        asked = knowledge(lang, local).questions
         if template:
             typer.echo("\n".join(blank_answers(asked)))
         else:

@@ -1,6 +1,8 @@
 """The command that gives the result of an interview again."""
 
 import shlex
+from collections.abc import Iterable
+from pathlib import Path
 
 from pathfinder.cli.answers import flag_of
 from pathfinder.cli.language import of_the_locale
@@ -8,9 +10,14 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 
 
-def command_for(kb: KnowledgeBase, answers: Answers) -> str:
-    """Return the `pathfinder suggest` command that gives the result for `answers` in this language."""
+def command_for(kb: KnowledgeBase, answers: Answers, local: Iterable[Path] = ()) -> str:
+    """Return the `pathfinder suggest` command that gives the result for `answers` in this language.
+
+    `local`: the files that were laid over the shipped knowledge base.
+    """
     words = ["pathfinder", "suggest"]
+    for path in local:
+        words += ["--local", str(path)]
     if kb.language != of_the_locale():
         words += ["--lang", kb.language]
     for question in kb.questions:

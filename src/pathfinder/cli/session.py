@@ -2,9 +2,11 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import typer
 
+from pathfinder.cli.local import in_language
 from pathfinder.cli.repeating import command_for
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
@@ -23,7 +25,6 @@ from pathfinder.interview import (
     next_question,
     open_said,
 )
-from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -41,12 +42,22 @@ class Left(Exception):  # noqa: N818 - no error: the person left at once
 
 
 class Session:
-    """One interview at a terminal. What it knows of the person is its `state`."""
+    """One interview at a terminal. What it knows of the person is its `state`.
+
+    `local`: the files that are laid over the shipped knowledge base, in whichever language.
+    """
 
     def __init__(
-        self, kb: KnowledgeBase, state: State, saved: Saved | None, *, plain: bool
+        self,
+        kb: KnowledgeBase,
+        state: State,
+        saved: Saved | None,
+        local: Sequence[Path],
+        *,
+        plain: bool,
     ) -> None:
         self.kb = kb
+        self.local = local
         self.state = state
         self.saved = saved
         self.plain = plain
@@ -155,7 +166,7 @@ class Session:
 
     def _other_language(self) -> None:
         other = next(code for code in LANGUAGES if code != self.kb.language)
-        self.kb = load_knowledge(other)
+        self.kb = in_language(other, self.local)
 
     def _say(self, text: str) -> None:
         print_page([Line(Part.TEXT, text)], plain=self.plain)
@@ -242,6 +253,6 @@ class Session:
                     self.everything = True
                     return True
                 case words.show_command:
-                    typer.echo(command_for(self.kb, self.answers))
+                    typer.echo(command_for(self.kb, self.answers, self.local))
                 case _:
                     return False

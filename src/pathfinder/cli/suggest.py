@@ -12,12 +12,13 @@ from pathfinder.cli.flags import (
     LOOK,
     Options,
     answers_given,
+    asked_of,
     check_format,
     format_of,
+    shipped,
     with_signature,
 )
 from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
-from pathfinder.cli.language import knowledge
 from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import note, page_text
 from pathfinder.cli.top import limit_of
@@ -148,13 +149,13 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
 
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
-    kb = knowledge()
+    kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
         check_format(given["format"], FORMATS)
         check_handout(given)
-        shown_in = knowledge(given["lang"]) if given["lang"] else kb
-        text = _text(shown_in, answers_given(kb, given), given)
+        asked = asked_of(kb, given)
+        text = _text(asked, answers_given(asked, given), given)
         if given["output"] is None:
             typer.echo(text, nl=False)
         else:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from pathfinder.cli.completing import one_of
-from pathfinder.cli.language import Lang, knowledge
+from pathfinder.cli.language import Lang
+from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
@@ -29,7 +30,7 @@ def build() -> typer.Typer:
     def supports() -> None: ...
 
     @app.command("list", help="List the supports, all or some.")
-    def list_(
+    def list_(  # noqa: PLR0913 - the options of one command
         *,
         kind: Annotated[
             str | None,
@@ -53,8 +54,9 @@ def build() -> typer.Typer:
         ] = None,
         plain: Plain = False,
         lang: Lang = None,
+        local: LocalFiles = None,
     ) -> None:
-        kb = knowledge(lang)
+        kb = knowledge(lang, local)
         _known("--kind", kind, KINDS)
         _known("--approach", approach, APPROACHES)
         _known("--substance", substance, _substances(kb))
@@ -65,7 +67,7 @@ def build() -> typer.Typer:
             and (not approach or support.approach.value == approach)
             and (not substance or {substance, "any"} & set(support.substances))
         ]
-        print_page(_lines(chosen), plain=plain)
+        print_page(_lines(kb, chosen), plain=plain)
 
     @app.command(help="Show all that is known of one support.")
     def show(
@@ -80,8 +82,9 @@ def build() -> typer.Typer:
         *,
         plain: Plain = False,
         lang: Lang = None,
+        local: LocalFiles = None,
     ) -> None:
-        kb = knowledge(lang)
+        kb = knowledge(lang, local)
         print_page(support_page(kb, support_named(kb, id_, "supports show")), plain=plain)
 
     return app
@@ -103,9 +106,12 @@ def _completion(incomplete: str) -> list[tuple[str, str]]:
     return one_of(_substances(knowledge()))(incomplete)
 
 
-def _lines(supports: list[Support]) -> Iterator[Line]:
+def _lines(kb: KnowledgeBase, supports: list[Support]) -> Iterator[Line]:
     for support in supports:
         short = f" ({support.abbreviation})" if support.abbreviation else ""
         status = "" if support.status.value == "active" else f", {support.status.value}"
         text = f"{support.name}{short}, {support.kind.value.replace('_', ' ')}{status}"
-        yield Line(Part.LABEL, text, f"{support.id}: ")
+        off = kb.off.get(support.id)
+        places = "".join(f", {local.place}" for local in kb.local.get(support.id, ()))
+        here = f". {kb.interface.not_had} {off}." if off else places
+        yield Line(Part.LABEL, f"{text}{here}", f"{support.id}: ")

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from pathfinder.cli.repeating import command_for
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.compiling import compile_knowledge
+from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
 from pathfinder.knowledge.files import path_of
 from pathfinder.knowledge.invariants import read_invariants
+from pathfinder.knowledge.local import with_local
 from pathfinder.model.invariant import Gravity
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.verify.agreement import check_agreement
@@ -19,23 +21,36 @@ from pathfinder.verify.idle import idle
 from pathfinder.verify.proving import Finding, Verdict, prove
 
 
-def print_verification(
-    folder: Path, instead: Mapping[str, Path], *, seconds: float, sheets: int
-) -> bool:
+class Verifying(NamedTuple):
+    """How to prove.
+
+    `seconds`: how long the solver may take over one question. `sheets`: on how many random sheets
+    its clauses are compared with the engine. `local`: files laid over the knowledge base.
+    """
+
+    seconds: float
+    sheets: int
+    local: tuple[Path, ...] = ()
+
+
+def print_verification(folder: Path, instead: Mapping[str, Path], how: Verifying) -> bool:
     """Print what is proved of the knowledge base in `folder`; return whether all that must be is.
 
-    `instead` names files that stand in for some of its own. `seconds`: how long the solver may
-    take over one question. `sheets`: on how many random sheets its clauses are compared with the
-    engine. Raises `KnowledgeBaseError`.
+    `instead` names files that stand in for some of its own. Raises `KnowledgeBaseError`.
     """
-    kb = joined(compile_knowledge(folder, instead))
+    compiled = compile_knowledge(folder, instead)
+    kb = (
+        with_local(compiled, compile_foundation(folder, instead), how.local)
+        if how.local
+        else joined(compiled)
+    )
     invariants = read_invariants(path_of("invariants", folder, instead), kb)
-    grounds = grounds_for(kb, invariants, seconds)
-    compared = check_agreement(grounds, sheets)
+    grounds = grounds_for(kb, invariants, how.seconds)
+    compared = check_agreement(grounds, how.sheets)
     typer.echo(f"The solver and the engine agree on {compared:,} random sheets.")
     findings: list[Finding] = []
     for finding in prove(grounds):
-        _print(kb, finding)
+        _print(kb, finding, how.local)
         findings.append(finding)
     for found in idle(grounds):
         typer.echo(f"idle     {found.what} {found.why.value}.")
@@ -52,7 +67,7 @@ def _suffices(finding: Finding) -> bool:
     return finding.verdict is Verdict.PROVED or (unproved and not grave)
 
 
-def _print(kb: KnowledgeBase, finding: Finding) -> None:
+def _print(kb: KnowledgeBase, finding: Finding, local: tuple[Path, ...]) -> None:
     invariant, verdict = finding.invariant, finding.verdict
     rules = ", ".join(invariant.rules)
     typer.echo(f"{verdict.value:9}{invariant.severity.value}  {invariant.id} ({rules})")
@@ -67,4 +82,4 @@ def _print(kb: KnowledgeBase, finding: Finding) -> None:
         if finding.added:
             typer.echo(f"    It is not so when {' '.join(finding.added)} is added to the answers.")
         if finding.answers is not None:
-            typer.echo(f"    {command_for(kb, finding.answers)}")
+            typer.echo(f"    {command_for(kb, finding.answers, local)}")

@@ -9,11 +9,12 @@ from pathfinder.cli.flags import (
     LOOK,
     Options,
     answers_given,
+    asked_of,
     check_format,
     format_of,
+    shipped,
     with_signature,
 )
-from pathfinder.cli.language import knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.why import why
@@ -40,13 +41,13 @@ OPTIONS: Options = {
 
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
-    kb = knowledge()
+    kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
         check_format(given["format"], FORMATS)
-        asked = knowledge(given["lang"]) if given["lang"] else kb
+        asked = asked_of(kb, given)
         support = support_named(asked, given["support"], "why")
-        answer = why(asked, answers_given(kb, given), support.id)
+        answer = why(asked, answers_given(asked, given), support.id)
         if given["format"] == "json":
             from pathfinder.render.as_json import as_json
 

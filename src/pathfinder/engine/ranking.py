@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from pathfinder.engine.case import (
     Cases,
     Spread,
@@ -130,6 +132,7 @@ def _unranked(
         status_note=support.status_note,
         verified_on=support.verified_on,
         evidence=tuple(_evidence(finding, source_by_id) for finding in support.evidence),
+        local=cases.kb.local.get(support.id, UNSET),
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from msgspec import UNSET
+
 from pathfinder.engine.case import cases_on, gathered, voices, where_halted
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.notification import notices
@@ -65,7 +67,7 @@ def suggest_each(
         open_questions(cases, trials, first, going_on) if trials else none,
         strict=True,
     )
-    used = KnowledgeUsed(version=kb.version, sha256=kb.sha256)
+    used = KnowledgeUsed(version=kb.version, sha256=kb.sha256, places=kb.places or UNSET)
     return [
         Result(
             format=FORMAT,

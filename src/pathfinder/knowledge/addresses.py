@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pathfinder.errors import Problem
-from pathfinder.knowledge.authored_items import Item, Items
+from pathfinder.knowledge.authored_items import Items
 from pathfinder.knowledge.source import Place, Tree
 from pathfinder.model.reference import Contact
 
@@ -18,8 +18,13 @@ LOOKS_LIKE_A_WAY_TO_REACH = re.compile(
 HOLD_ADDRESSES = {"contacts", "sources"}
 
 
-def check_addresses(items: Items, contacts: Iterable[Contact]) -> Iterator[Problem]:
-    """Yield every phone number, text code and address of `items` that no contact has."""
+def check_addresses(
+    items: Items, contacts: Iterable[Contact], hint: str = "contacts.yaml holds it"
+) -> Iterator[Problem]:
+    """Yield every phone number, text code and address of `items` that no contact has.
+
+    `hint`: where it would be right.
+    """
     known = {
         word.lower().removeprefix("1-")
         for contact in contacts
@@ -30,15 +35,17 @@ def check_addresses(items: Items, contacts: Iterable[Contact]) -> Iterator[Probl
     for key, listed in items.items():
         if key not in HOLD_ADDRESSES:
             for item in listed:
-                yield from _unknown(item, item.tree, (), known)
+                for below, way in _unknown(item.tree, (), known):
+                    yield item.problem(f"{way} is in no contact", *below, hint=hint)
 
 
-def _unknown(item: Item, tree: Tree, below: Place, known: set[str]) -> Iterator[Problem]:
+def _unknown(tree: Tree, below: Place, known: set[str]) -> Iterator[tuple[Place, str]]:
+    """Yield each way to reach someone that is not `known`, with its place."""
     if isinstance(tree, str):
         for way in LOOKS_LIKE_A_WAY_TO_REACH.findall(tree):
             if way.lower().removeprefix("1-") not in known:
-                yield item.problem(f"{way} is in no contact", *below, hint="contacts.yaml holds it")
+                yield below, way
     else:
         parts = tree.items() if isinstance(tree, dict) else enumerate(tree)
         for key, part in parts:
-            yield from _unknown(item, part, (*below, key), known)
+            yield from _unknown(part, (*below, key), known)

@@ -1,12 +1,13 @@
 """The whole check of a knowledge base: its files, their wording, then its examples."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.ages import check_ages
+from pathfinder.knowledge.authored_items import items_of
 from pathfinder.knowledge.checks import READ_BY_PEOPLE, check
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compiled
@@ -25,6 +26,7 @@ from pathfinder.knowledge.translation import (
     check_translation,
     read_translation,
 )
+from pathfinder.knowledge.words import read_words
 
 KNOWN = (*FILES, *BESIDE)
 KNOWN_TRANSLATIONS = tuple(
@@ -62,11 +64,16 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
         found = _beside(folder, instead, authored)
     except KnowledgeBaseError as error:
         return Report("not all read", error.problems)
-    warnings = tuple(check_ages(authored, today, max_age))
+    dated = (i for key in ("contacts", "supports") for i in items_of(authored.documents[key], key))
+    warnings = (*check_ages(dated, today, max_age), *ungraded())
+    return Report(_summary(authored), found, warnings)
+
+
+def ungraded() -> Iterator[Problem]:
+    """Yield the warning that no grade was looked at, where that is so."""
     if not grades_are_known():
         hint = "pip install 'recovery-pathfinder[check]'"
-        warnings += (Problem("", "the grade of school of sentences was not looked at", hint),)
-    return Report(_summary(authored), found, warnings)
+        yield Problem("", "the grade of school of sentences was not looked at", hint)
 
 
 def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tuple[Problem, ...]:
@@ -74,8 +81,10 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     documents = authored.documents
     names = (*(s.name for s in authored.supports), *(c.label for c in authored.contacts))
     read_by_people = (documents[name] for name in READ_BY_PEOPLE)
-    known = grades_are_known()
-    grades = check_grades(documents["words"], read_by_people, names) if known else ()
+    words = read_words(documents["words"])
+    grades: Iterable[Problem] = ()
+    if grades_are_known() and not isinstance(words, Problem):
+        grades = check_grades(words, read_by_people, names)
     supports = (support.id for support in authored.supports)
     kb = joined(compiled(authored, ENGLISH))
     return (

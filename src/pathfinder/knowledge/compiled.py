@@ -39,7 +39,15 @@ def load_knowledge(language: str = ENGLISH) -> KnowledgeBase:
 
     Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
     """
-    return joined(msgspec.json.decode(compiled_path(language).read_bytes(), type=Compiled))
+    return joined(load_compiled(language))
+
+
+def load_compiled(language: str) -> Compiled:
+    """Return the knowledge base that is shipped, in one of `LANGUAGES`, as it was compiled.
+
+    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    """
+    return msgspec.json.decode(compiled_path(language).read_bytes(), type=Compiled)
 
 
 def joined(compiled: Compiled) -> KnowledgeBase:

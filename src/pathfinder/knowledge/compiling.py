@@ -1,20 +1,36 @@
 """The authored files to one sound knowledge base, or to every problem that stands in the way."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from pathfinder.errors import KnowledgeBaseError
+from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.checks import check
-from pathfinder.knowledge.compiled import Compiled, compiled_path
-from pathfinder.knowledge.files import read_documents
+from pathfinder.knowledge.compiled import Compiled, compiled_path, joined
+from pathfinder.knowledge.files import path_of, read_documents
+from pathfinder.knowledge.foundation import Foundation, foundation_of, foundation_path
+from pathfinder.knowledge.invariants import read_invariants
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.reading import Authored, read_authored
 from pathfinder.knowledge.sharing import resolved
 from pathfinder.knowledge.translation import read_translation, translated
+from pathfinder.knowledge.words import Words, read_words
+from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
+
+
+def read_sound(folder: Path, instead: Mapping[str, Path] | None = None) -> Authored:
+    """Return what is authored in `folder`, in English.
+
+    `instead` names files, by the name of the one they stand in for. Raises `KnowledgeBaseError`
+    with every problem found.
+    """
+    authored = read_authored(read_documents(folder, instead))
+    if problems := check(authored):
+        raise KnowledgeBaseError(problems)
+    return authored
 
 
 def compile_knowledge(folder: Path, instead: Mapping[str, Path] | None = None) -> Compiled:
@@ -23,10 +39,7 @@ def compile_knowledge(folder: Path, instead: Mapping[str, Path] | None = None) -
     `instead` names files, by the name of the one they stand in for. Raises `KnowledgeBaseError`
     with every problem found.
     """
-    authored = read_authored(read_documents(folder, instead))
-    if problems := check(authored):
-        raise KnowledgeBaseError(problems)
-    return compiled(authored, ENGLISH)
+    return compiled(read_sound(folder, instead), ENGLISH)
 
 
 def compile_translation(folder: Path, language: str) -> Compiled:
@@ -35,11 +48,46 @@ def compile_translation(folder: Path, language: str) -> Compiled:
     What has no translation stays English. Raises `KnowledgeBaseError` where a sentence has another
     shape than the English one.
     """
+    return compiled(_translated(folder, language), language)
+
+
+def compile_foundation(folder: Path, instead: Mapping[str, Path] | None = None) -> Foundation:
+    """Return what a local file is laid on beside the knowledge base in `folder`, in English.
+
+    `instead` names files, by the name of the one they stand in for. Raises `KnowledgeBaseError`.
+    """
+    authored = read_sound(folder, instead)
+    return foundation_of(authored, *_beside(folder, instead or {}, authored))
+
+
+def _translated(folder: Path, language: str) -> Authored:
     documents = translated(read_documents(folder), read_translation(folder, language))
     authored = read_authored(documents)
     if authored.problems:
         raise KnowledgeBaseError(authored.problems)
-    return compiled(authored, language)
+    return authored
+
+
+def _words(folder: Path, english: Authored) -> Iterator[tuple[str, Words]]:
+    """Yield what is never said, in each language that `folder` has."""
+    documents = {ENGLISH: english.documents["words"]}
+    for language in LANGUAGES:
+        if language != ENGLISH and (folder / language).is_dir():
+            documents[language] = read_translation(folder, language)["words"]
+    for language, document in documents.items():
+        words = read_words(document)
+        if isinstance(words, Problem):
+            raise KnowledgeBaseError([words])
+        yield language, words
+
+
+def _beside(
+    folder: Path, instead: Mapping[str, Path], english: Authored
+) -> tuple[dict[str, Words], KnowledgeBase, Invariants]:
+    """Return what a foundation needs beside what is authored: words, the whole, what must hold."""
+    kb = joined(compiled(english, ENGLISH))
+    invariants = read_invariants(path_of("invariants", folder, instead), kb)
+    return dict(_words(folder, english)), kb, invariants
 
 
 def write_compiled(folder: Path) -> None:
@@ -47,13 +95,13 @@ def write_compiled(folder: Path) -> None:
 
     Raises `KnowledgeBaseError`.
     """
+    english = read_sound(folder)
+    beside = _beside(folder, {}, english)
     for language in LANGUAGES:
-        made = (
-            compile_knowledge(folder)
-            if language == ENGLISH
-            else compile_translation(folder, language)
-        )
-        compiled_path(language).write_bytes(msgspec.json.encode(made))
+        spoken = english if language == ENGLISH else _translated(folder, language)
+        compiled_path(language).write_bytes(msgspec.json.encode(compiled(spoken, language)))
+        foundation = foundation_of(spoken, *beside)
+        foundation_path(language).write_bytes(msgspec.json.encode(foundation))
 
 
 def compiled(authored: Authored, language: str) -> Compiled:

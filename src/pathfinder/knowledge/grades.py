@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.source import Document, Place, Tree
-from pathfinder.knowledge.words import read_words
+from pathfinder.knowledge.words import Words
 
 GRADED = {"text", "because", "because_unknown"}
 """The keys of what a person must understand at once: notices, cautions and reasons."""
@@ -20,7 +20,7 @@ def grades_are_known() -> bool:
 
 
 def check_grades(
-    words: Document, documents: Iterable[Document], names: Iterable[str]
+    words: Words, documents: Iterable[Document], names: Iterable[str]
 ) -> Iterator[Problem]:
     """Yield every graded text of `documents` that is above the highest grade of `words`.
 
@@ -29,17 +29,16 @@ def check_grades(
     """
     import textstat  # an extra: only those who write knowledge need it
 
-    read = read_words(words)
-    if isinstance(read, Problem) or read.highest_grade is None:
+    if words.highest_grade is None:
         return
-    longest_first = sorted({*names, *(known.word for known in read.known)}, key=len, reverse=True)
+    longest_first = sorted({*names, *(known.word for known in words.known)}, key=len, reverse=True)
     known = re.compile(rf"\b({'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE)
     for document in documents:
         for place, text in _graded(document.tree, (), inside=False):
             grade = textstat.flesch_kincaid_grade(known.sub(SHORT, text))
-            if grade > read.highest_grade:
+            if grade > words.highest_grade:
                 message = f"asks for grade {grade:.1f} of school"
-                hint = f"at most {read.highest_grade:g}: shorter words, shorter sentences"
+                hint = f"at most {words.highest_grade:g}: shorter words, shorter sentences"
                 yield Problem(document.where(place), message, hint)
 
 

@@ -105,7 +105,8 @@ class _Reader:
         about: Iterable[SupportId | None] = (None,)
         if item.applies_to is not None:
             shared = _Sharing(item.applies_to, item.except_)
-            about = [support.id for support in self.kb.supports if applies(shared, support)]
+            there = (s for s in self.kb.supports if s.id not in self.kb.off)
+            about = [support.id for support in there if applies(shared, support)]
             if not about:
                 self._fault((*place, "applies_to"), "no support has these traits")
         claims = tuple(self.claim(place, item, support) for support in about)

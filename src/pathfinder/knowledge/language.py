@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.source import Document, Place, Tree
-from pathfinder.knowledge.words import Case, read_words
+from pathfinder.knowledge.words import Case, Words, read_words
 
 UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
 """Keys whose text is no sentence of ours, or is not shown."""
@@ -19,36 +19,44 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
     if isinstance(read, Problem):
         yield read
         return
-    avoided: list[tuple[re.Pattern[str], str]] = []
-    for i, item in enumerate(read.avoid):
-        try:
-            flags = re.IGNORECASE if item.case is Case.ANY else re.NOFLAG
-            avoided.append((re.compile(item.pattern, flags), item.say))
-        except re.error as error:
-            where = words.where(("avoid", i, "pattern"))
-            yield Problem(where, f"no regular expression: {error.msg}")
+    if unread := tuple(_unread(words, read)):
+        yield from unread
+        return
     for document in documents:
-        for place, text in _sentences(document.tree, ()):
-            yield from _avoided(text, place, document, read.allow, avoided)
-            for sentence in _END.split(text):
-                if (count := len(sentence.split())) > read.longest_sentence:
-                    hint = f"at most {read.longest_sentence}"
-                    yield Problem(document.where(place), f"a sentence of {count} words", hint)
+        yield from check_sentences(read, document, document.tree)
 
 
-def _avoided(
-    text: str,
-    place: Place,
-    document: Document,
-    allow: tuple[str, ...],
-    avoided: list[tuple[re.Pattern[str], str]],
+def _unread(document: Document, words: Words) -> Iterator[Problem]:
+    for i, item in enumerate(words.avoid):
+        try:
+            re.compile(item.pattern)
+        except re.error as error:
+            where = document.where(("avoid", i, "pattern"))
+            yield Problem(where, f"no regular expression: {error.msg}")
+
+
+def check_sentences(
+    words: Words, document: Document, tree: Tree, place: Place = ()
 ) -> Iterator[Problem]:
-    left = text
-    for name in allow:
-        left = left.replace(name, "")
-    for pattern, say in avoided:
-        if found := pattern.search(left):
-            yield Problem(document.where(place), f'"{found[0]}" is not said here', f"say: {say}")
+    """Yield what `words`, which are sound, forbid in the sentences of `tree`.
+
+    It stands at `place` of `document`.
+    """
+    avoided = [
+        (re.compile(a.pattern, re.IGNORECASE if a.case is Case.ANY else re.NOFLAG), a.say)
+        for a in words.avoid
+    ]
+    for at, text in _sentences(tree, place):
+        left = text
+        for name in words.allow:
+            left = left.replace(name, "")
+        for pattern, say in avoided:
+            if found := pattern.search(left):
+                yield Problem(document.where(at), f'"{found[0]}" is not said here', f"say: {say}")
+        for sentence in _END.split(text):
+            if (count := len(sentence.split())) > words.longest_sentence:
+                hint = f"at most {words.longest_sentence}"
+                yield Problem(document.where(at), f"a sentence of {count} words", hint)
 
 
 def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:

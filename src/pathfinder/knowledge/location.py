@@ -9,3 +9,8 @@ def shipped_data() -> Path:
     """Return the folder of the authored files: in the package if installed, else in the checkout."""
     packaged = PACKAGE / "data"
     return packaged if packaged.is_dir() else PACKAGE.parent.parent / "data"
+
+
+def starter() -> Path:
+    """Return the local file that one begins with."""
+    return shipped_data() / "local" / "starter.yaml"

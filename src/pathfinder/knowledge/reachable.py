@@ -1,6 +1,7 @@
 """Checks of conditions: every question can be asked, every condition can be met."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.authored_items import Item, Items
@@ -8,6 +9,7 @@ from pathfinder.knowledge.reach import can_be_met
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.source import Place
 from pathfinder.model.condition import Condition, questions_in
+from pathfinder.model.support import Caution, Requirement, Rule
 
 
 def check_reach(authored: Authored, items: Items) -> Iterator[Problem]:
@@ -43,12 +45,8 @@ def _unmet(authored: Authored, items: Items) -> Iterator[Problem]:
 def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Place]]:
     """Yield every condition with the list and the item it stands in, and where in the item."""
     for support in authored.supports:
-        parts = (
-            *((rule.when, ("rules", i, "when")) for i, rule in enumerate(support.rules)),
-            *((r.needs, ("eligibility", i, "needs")) for i, r in enumerate(support.eligibility)),
-            *((c.when, ("cautions", i, "when")) for i, c in enumerate(support.cautions)),
-        )
-        yield from (("supports", support.id, condition, place) for condition, place in parts)
+        for condition, place in (*rules_of(support), *conditions_of(support)):
+            yield "supports", support.id, condition, place
     for notice in authored.notices:
         yield "notices", notice.id, notice.when, ("when",)
         if notice.short:
@@ -57,3 +55,37 @@ def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None
     yield from (("rules", rule.id, rule.when, ("when",)) for rule in authored.rules)
     yield from (("eligibility", r.id, r.needs, ("needs",)) for r in authored.eligibility)
     yield from (("cautions", c.id, c.when, ("when",)) for c in authored.cautions)
+
+
+class Conditional(Protocol):
+    """What has requirements and cautions."""
+
+    @property
+    def eligibility(self) -> Sequence[Requirement]:
+        """What must not fail."""
+        ...
+
+    @property
+    def cautions(self) -> Sequence[Caution]:
+        """What to be careful about."""
+        ...
+
+
+class Ruled(Protocol):
+    """What has rules."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """What speaks for or against it."""
+        ...
+
+
+def rules_of(owner: Ruled) -> Iterator[tuple[Condition | None, Place]]:
+    """Yield the condition of every rule of `owner`, and where it stands there."""
+    yield from ((rule.when, ("rules", i, "when")) for i, rule in enumerate(owner.rules))
+
+
+def conditions_of(owner: Conditional) -> Iterator[tuple[Condition | None, Place]]:
+    """Yield the condition of every requirement and caution of `owner`, and where it stands there."""
+    yield from ((r.needs, ("eligibility", i, "needs")) for i, r in enumerate(owner.eligibility))
+    yield from ((c.when, ("cautions", i, "when")) for i, c in enumerate(owner.cautions))

@@ -67,7 +67,7 @@ TOP_KEYS = {
 
 def read_authored(documents: Mapping[str, Document]) -> Authored:
     """Return the values in `documents`; what can't be read is left out and named in `problems`."""
-    reader = _Reader(documents)
+    reader = Reader(documents)
     reader.tops()
     reader.questions_and_names()
     heading = reader.heading()
@@ -90,7 +90,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
     )
 
 
-class _Reader:
+class Reader:
     """Goes through the documents and keeps what is wrong."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:

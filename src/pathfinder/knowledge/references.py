@@ -1,7 +1,7 @@
 """Checks of what items name: ids, contacts, sources, traits and dates."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.authored_items import Item, Items
@@ -9,22 +9,31 @@ from pathfinder.knowledge.shared import TRAITS, possible_values, trait_values
 from pathfinder.knowledge.source import Place, Tree, entries, entry
 from pathfinder.model.support import Support
 
+Known = Mapping[str, frozenset[str]]
+"""The ids that may be named, by the key of their list or by the question whose options they are."""
+
+OF_OPTIONS = {"goals": "goal", "substances": "substances"}
+"""The keys of a support that name options, and of which question."""
+
 
 def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Problem]:
     """Yield ids that stand twice or name nothing, facts without source, and dates that are none."""
     ids = {key: frozenset(item.id for item in listed) for key, listed in items.items()}
+    options = {id_: _options(items["questions"], id_) for id_ in OF_OPTIONS.values()}
     for listed in items.values():
-        yield from _twice(listed)
+        yield from ids_twice(listed)
     yield from _twice_within(items)
-    yield from _references(items, ids)
-    yield from _without_source(items)
-    yield from _contacts(items["contacts"])
-    yield from _dates((*items["contacts"], *items["supports"]))
+    facts = (*items["supports"], *items["notices"])
+    yield from names_of_nothing((*facts, *items["contacts"]), {**ids, **options})
+    yield from without_source(facts)
+    yield from without_a_way(items["contacts"])
+    yield from no_dates((*items["contacts"], *items["supports"]))
     yield from _plan_for_all(items["plans"])
     yield from _traits(supports, items)
 
 
-def _twice(items: Iterable[Item]) -> Iterator[Problem]:
+def ids_twice(items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield every id of `items` that stands there twice."""
     seen: set[str] = set()
     for item in items:
         if item.id in seen:
@@ -35,13 +44,14 @@ def _twice(items: Iterable[Item]) -> Iterator[Problem]:
 def _twice_within(items: Items) -> Iterator[Problem]:
     """Yield ids that stand twice in one question or one support, and words with two meanings."""
     for item in items["supports"]:
-        yield from _ids_twice(item, "rules")
+        yield from ids_twice_within(item, "rules")
     for item in items["questions"]:
-        yield from _ids_twice(item, "options")
+        yield from ids_twice_within(item, "options")
         yield from _words_twice(item)
 
 
-def _ids_twice(item: Item, key: str) -> Iterator[Problem]:
+def ids_twice_within(item: Item, key: str) -> Iterator[Problem]:
+    """Yield every id that stands twice in the list `key` of `item`."""
     seen: set[str] = set()
     for i, part in enumerate(entries(item.tree.get(key))):
         id_ = str(entry(part, "id"))
@@ -61,23 +71,25 @@ def _words_twice(item: Item) -> Iterator[Problem]:
                 yield item.problem(message, "options", i, "aliases", n)
 
 
-def _references(items: Items, ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
-    for item in (*items["supports"], *items["notices"], *items["contacts"]):
+def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
+    """Yield what `items` name that is not `known`."""
+    for item in items:
         for key, among, what in (
-            ("contacts", ids["contacts"], "contact"),
-            ("sources", ids["sources"], "source"),
-            ("source", ids["sources"], "source"),
-            ("replaces", ids["notices"], "notice"),
-            ("reasons_of", ids["supports"], "support"),
+            ("contacts", "contacts", "contact"),
+            ("sources", "sources", "source"),
+            ("source", "sources", "source"),
+            ("replaces", "notices", "notice"),
+            ("reasons_of", "supports", "support"),
         ):
-            yield from _dangling(item, (key,), item.tree.get(key), among, what)
+            yield from _dangling(item, (key,), item.tree.get(key), known[among], what)
         for i, finding in enumerate(entries(item.tree.get("evidence"))):
             if isinstance(finding, dict):
                 below = ("evidence", i, "sources")
-                yield from _dangling(item, below, finding.get("sources"), ids["sources"], "source")
-    for item in items["supports"]:
-        for key, question in (("goals", "goal"), ("substances", "substances")):
-            options = _options(items["questions"], question) | {"any"}
+                yield from _dangling(
+                    item, below, finding.get("sources"), known["sources"], "source"
+                )
+        for key, question in OF_OPTIONS.items():
+            options = known[question] | {"any"}
             yield from _dangling(item, (key,), item.tree.get(key), options, f"option of {question}")
 
 
@@ -99,9 +111,10 @@ def _dangling(
             yield item.problem(f'"{word}" is no {what}', *at, hint=did_you_mean(word, among))
 
 
-def _without_source(items: Items) -> Iterator[Problem]:
+def without_source(items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the supports, notices and findings of `items` that name no source."""
     hint = "every fact names where it comes from"
-    for item in (*items["supports"], *items["notices"]):
+    for item in items:
         states_no_fact = item.place[0] == "notices" and "when" not in item.tree
         if not item.tree.get("sources") and not states_no_fact:
             yield item.problem("no source", "sources", hint=hint)
@@ -110,7 +123,8 @@ def _without_source(items: Items) -> Iterator[Problem]:
                 yield item.problem("no source", "evidence", i, hint=hint)
 
 
-def _contacts(contacts: Iterable[Item]) -> Iterator[Problem]:
+def without_a_way(contacts: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the `contacts` by which nobody can be reached."""
     for item in contacts:
         if not {"phone", "text", "url"} & item.tree.keys():
             yield item.problem("a contact has a phone, a text or a url")
@@ -122,7 +136,8 @@ def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:
         yield plans[-1].problem("some would have no plan", "when", hint=hint)
 
 
-def _dates(items: Iterable[Item]) -> Iterator[Problem]:
+def no_dates(items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield where `items` say for a date what is none."""
     for item in items:
         date = item.tree.get("verified_on")
         if isinstance(date, str) and not _is_date(date):

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from pathfinder.knowledge.compiled import Shared
 from pathfinder.knowledge.conditions import for_support, names_this_support
 from pathfinder.knowledge.reading import Authored
-from pathfinder.knowledge.shared import SharedRule, Sharing, applies
+from pathfinder.knowledge.shared import (
+    SharedCaution,
+    SharedRequirement,
+    SharedRule,
+    Sharing,
+    applies,
+)
 from pathfinder.model.condition import SupportId
 from pathfinder.model.support import Caution, Requirement, Rule
 
@@ -18,30 +22,44 @@ def resolved(authored: Authored) -> Iterator[Shared]:
     A rule that says `this_support` is yielded once for each of them.
     """
     for requirement in authored.eligibility:
-        named = Requirement(
-            needs=requirement.needs,
-            because=requirement.because,
-            because_unknown=requirement.because_unknown,
-            unknown=requirement.unknown,
-            safety=requirement.safety,
-        )
-        yield Shared(supports=_having(requirement, authored), eligibility=(named,))
+        having = _having(requirement, authored)
+        yield Shared(supports=having, eligibility=(requirement_from(requirement),))
     for rule in authored.rules:
         yield from _resolved_rule(rule, _having(rule, authored))
     for caution in authored.cautions:
-        named_caution = Caution(text=caution.text, when=caution.when)
-        yield Shared(supports=_having(caution, authored), cautions=(named_caution,))
+        yield Shared(supports=_having(caution, authored), cautions=(caution_from(caution),))
+
+
+def requirement_from(shared: SharedRequirement) -> Requirement:
+    """Return `shared` as a requirement of one support."""
+    return Requirement(
+        needs=shared.needs,
+        because=shared.because,
+        because_unknown=shared.because_unknown,
+        unknown=shared.unknown,
+        safety=shared.safety,
+    )
+
+
+def rule_from(shared: SharedRule, support: SupportId) -> Rule:
+    """Return `shared` as a rule of `support`, which it may call `this_support`."""
+    when = for_support(shared.when, support) if shared.when else None
+    return Rule(id=shared.id, weight=shared.weight, because=shared.because, when=when)
+
+
+def caution_from(shared: SharedCaution) -> Caution:
+    """Return `shared` as a caution of one support."""
+    return Caution(text=shared.text, when=shared.when)
 
 
 def _resolved_rule(shared: SharedRule, having: tuple[SupportId, ...]) -> Iterator[Shared]:
-    rule = Rule(id=shared.id, weight=shared.weight, because=shared.because, when=shared.when)
     when = shared.when
     if when is None or not names_this_support(when):
+        rule = Rule(id=shared.id, weight=shared.weight, because=shared.because, when=when)
         yield Shared(supports=having, rules=(rule,))
     else:
         for support in having:
-            own = msgspec.structs.replace(rule, when=for_support(when, support))
-            yield Shared(supports=(support,), rules=(own,))
+            yield Shared(supports=(support,), rules=(rule_from(shared, support),))
 
 
 def _having(shared: Sharing, authored: Authored) -> tuple[SupportId, ...]:

@@ -56,7 +56,7 @@ def translated(
     """
     return {
         name: document._replace(
-            tree=_laid_over(sentences(name, document.tree), document.tree, other[name].tree)
+            tree=laid_over(sentences(name, document.tree), document.tree, other[name].tree)
         )
         if name in TRANSLATED
         else document
@@ -85,16 +85,16 @@ def _sentences(tree: Tree, *, said: bool) -> Tree:
             return tree if said else ""
 
 
-def _laid_over(partial: Tree, english: Tree, other: Tree | None) -> Tree:
+def laid_over(partial: Tree, english: Tree, other: Tree | None) -> Tree:
     """Return `english` with what `other` says in the places of `partial`."""
     match partial, english, other:
         case dict(), dict(), dict():
             return english | {
-                key: _laid_over(part, english[key], other.get(key)) for key, part in partial.items()
+                key: laid_over(part, english[key], other.get(key)) for key, part in partial.items()
             }
         case list(), list(), list():
             return [
-                _laid_over(part, item, _counterpart(item, i, other))
+                laid_over(part, item, _counterpart(item, i, other))
                 for i, (part, item) in enumerate(zip(partial, english, strict=True))
             ]
         case str(), str(), str() if partial:
@@ -130,7 +130,7 @@ def check_translation(
 def _unit(partial: Tree, document: Document, other: Tree | None, place: Place) -> Iterator[Problem]:
     """Yield what is wrong with a file or an item of it, whose `partial` English has a mark."""
     if not (isinstance(partial, dict) and isinstance(other, dict)):
-        yield from _compared(partial, document, other, place)
+        yield from compared(partial, document, other, place)
         return
     lists = {key: part for key, part in partial.items() if isinstance(part, list) and not place}
     own = {key: part for key, part in partial.items() if key not in lists}
@@ -138,7 +138,7 @@ def _unit(partial: Tree, document: Document, other: Tree | None, place: Place) -
     if own and said.pop(MARK, "") != mark_of(own):
         hint = f"look it over, then write {MARK}: '{mark_of(own)}'"
         yield Problem(document.where(place), "made from other English than it says now", hint)
-    yield from _compared(own, document, said, place)
+    yield from compared(own, document, said, place)
     for key, items in lists.items():
         others = other.get(key)
         listed = others if isinstance(others, list) else []
@@ -167,15 +167,16 @@ def _named(tree: Tree) -> str:
     return quoted(str(tree.get("id", ""))) if isinstance(tree, dict) else "this"
 
 
-def _compared(
+def compared(
     partial: Tree, document: Document, other: Tree | None, place: Place
 ) -> Iterator[Problem]:
+    """Yield where `other`, at `place` of `document`, does not say what `partial` says in English."""
     match partial, other:
         case dict(), dict():
             yield from _keys(partial, document, other, place)
         case list(), list() if len(partial) == len(other):
             for i, part in enumerate(partial):
-                yield from _compared(part, document, _counterpart(part, i, other), (*place, i))
+                yield from compared(part, document, _counterpart(part, i, other), (*place, i))
         case str(), str():
             if sorted(NUMBER.findall(partial)) != sorted(NUMBER.findall(other)):
                 yield Problem(document.where(place), "has other numbers than the English")
@@ -188,7 +189,7 @@ def _keys(
 ) -> Iterator[Problem]:
     for key, part in partial.items():
         if key in other:
-            yield from _compared(part, document, other[key], (*place, key))
+            yield from compared(part, document, other[key], (*place, key))
         else:
             yield Problem(document.where(place), f"no translation of {quoted(key)}")
     for key in other.keys() - partial.keys():

@@ -53,6 +53,11 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sources: str
     recall: str
     checked_on: str
+    from_place: str
+    checked_there: str
+    what: str
+    named: str
+    not_had: str
     standings: Mapping[Standing, str]
     place: str
     points: str

@@ -2,8 +2,9 @@
 
 import msgspec
 
-from pathfinder.model.condition import Condition
+from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
+from pathfinder.model.local import Local
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question
@@ -13,7 +14,11 @@ from pathfinder.model.wording import Wording
 
 
 class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything pathfinder knows, in one language. Ids are unique and every reference is sound."""
+    """Everything pathfinder knows, in one language. Ids are unique and every reference is sound.
+
+    `places`: those whose local files were laid over it. `local`: what of a support came from them.
+    `off`: the supports that are not to be had, and in which place.
+    """
 
     language: str
     version: str
@@ -30,3 +35,6 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
     interface: Interface
+    places: tuple[str, ...] = ()
+    local: dict[SupportId, tuple[Local, ...]] = {}
+    off: dict[SupportId, str] = {}

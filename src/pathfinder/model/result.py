@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.local import Local
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.plan import PlanId
 from pathfinder.model.reference import ContactId, Source
@@ -44,10 +45,11 @@ class Standing(Enum):
 
 
 class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):
-    """Which knowledge base made the result."""
+    """Which knowledge base made the result. `places`: those whose local files were laid over it."""
 
     version: str
     sha256: str
+    places: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -103,7 +105,8 @@ class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
-    `moved_up`: why it stands higher than its score, where it does.
+    `moved_up`: why it stands higher than its score, where it does. `local`: the places that it, or
+    some of its fields, came from; not there where it is as it was shipped.
     """
 
     rank: int
@@ -131,6 +134,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     status_note: str | None
     verified_on: str
     evidence: tuple[EvidenceShown, ...]
+    local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):

@@ -72,5 +72,6 @@ def picked(result: Result, fields: Fields) -> dict[str, object]:
 
 def _within(value: msgspec.Struct | tuple[msgspec.Struct, ...], keys: tuple[str, ...]) -> object:
     if isinstance(value, msgspec.Struct):
-        return {key: getattr(value, key) for key in keys}
+        found = {key: getattr(value, key) for key in keys}
+        return {key: part for key, part in found.items() if part is not msgspec.UNSET}
     return [_within(item, keys) for item in value]

@@ -8,7 +8,15 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
-from pathfinder.model.result import ContactShown, NoticeShown, PlanShown, Result, Suggestion
+from pathfinder.model.result import (
+    ContactShown,
+    KnowledgeUsed,
+    NoticeShown,
+    PlanShown,
+    Result,
+    Suggestion,
+)
+from pathfinder.render.origins import origins
 
 
 class Part(Enum):
@@ -73,7 +81,12 @@ def result_page(
         others = f" {words.also} {rest} {words.more}" if rest > 0 else ""
         named = "; ".join(open_[:MOST_OPEN])
         yield Line(Part.QUIET, f"{words.could_change}: {named}{others}.")
-    yield Line(Part.QUIET, f"{words.list_of} {result.knowledge.version}.")
+    yield Line(Part.QUIET, list_used(words, result.knowledge))
+
+
+def list_used(words: Interface, used: KnowledgeUsed) -> str:
+    """Return in a sentence which list was used, and of which places."""
+    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
 
 
 def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
@@ -108,6 +121,9 @@ def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]
     yield from contact_lines(words, suggestion.contacts, indent=1)
     if suggestion.status_note:
         yield Line(Part.LABEL, suggestion.status_note, f"{words.status}: ", indent=1)
+    if suggestion.local:
+        for origin in origins(words, suggestion.local):
+            yield Line(Part.TEXT, origin, indent=1)
 
 
 def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:

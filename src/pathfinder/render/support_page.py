@@ -8,6 +8,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked, Source
 from pathfinder.model.support import Support
 from pathfinder.model.wording import Voice, in_voice
+from pathfinder.render.origins import origins
 from pathfinder.render.page import GAP, Line, Part, contact_lines
 
 
@@ -18,6 +19,9 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     yield Line(Part.TITLE, f"{support.name}{short}")
     yield Line(Part.TEXT, support.what)
     yield GAP
+    if place := kb.off.get(support.id):
+        yield Line(Part.ALARM, f"{words.not_had} {place}.", f"{words.important}: ")
+        yield GAP
     if support.status_note:
         yield Line(Part.ALARM, support.status_note, f"{words.important}: ")
         yield GAP
@@ -48,6 +52,8 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     yield from contact_lines(words, shown, indent=1)
     yield GAP
     yield from _evidence(kb, support)
+    for origin in origins(words, kb.local.get(support.id, ())):
+        yield Line(Part.TEXT, origin)
     yield Line(
         Part.QUIET,
         f"{words.checked_on} {support.verified_on}. {words.status}: {words.statuses[support.status]}.",

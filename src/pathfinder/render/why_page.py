@@ -6,7 +6,7 @@ from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Reason, Standing, WithheldReason
 from pathfinder.model.why import Explanation, Why
-from pathfinder.render.page import GAP, MOST_OPEN, Line, Part, notices_page
+from pathfinder.render.page import GAP, MOST_OPEN, Line, Part, list_used, notices_page
 
 
 def why_page(kb: KnowledgeBase, why: Why) -> Iterator[Line]:
@@ -27,7 +27,7 @@ def why_page(kb: KnowledgeBase, why: Why) -> Iterator[Line]:
     yield from _points(words.nothing_speaks, said, indent=0)
     yield from change_lines(kb, explanation, indent=0)
     yield GAP
-    yield Line(Part.QUIET, f"{words.list_of} {why.knowledge.version}.")
+    yield Line(Part.QUIET, list_used(words, why.knowledge))
 
 
 def change_lines(kb: KnowledgeBase, explanation: Explanation, *, indent: int) -> Iterator[Line]:

@@ -45,9 +45,10 @@ def idle(grounds: Grounds) -> Iterator[Idle]:
 
 
 def _candidates(kb: KnowledgeBase) -> Iterator[tuple[str, Why, Where]]:
-    for support in kb.supports:
+    there = [support for support in kb.supports if support.id not in kb.off]
+    for support in there:
         yield support.id, Why.NEVER_SUGGESTED, _suggested(support)
-    for id_ in dict.fromkeys(rule.id for support in kb.supports for rule in support.rules):
+    for id_ in dict.fromkeys(rule.id for support in there for rule in support.rules):
         yield f"the rule {id_}", Why.NEVER_FIRES, _fires(kb, id_)
     for what, condition in _conditions(kb):
         yield what, Why.ALWAYS_TRUE, _unmet(condition)

@@ -1,0 +1,62 @@
+"""What a local file is laid on beside the knowledge base: shared rules, words, what must stay.
+
+It is compiled with the knowledge base, one file a language, and read only where a local file is.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from pathfinder.knowledge.kept import life_saving, most_points, spoken_of
+from pathfinder.knowledge.reading import Authored
+from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.words import Words
+from pathfinder.model.condition import SupportId
+from pathfinder.model.invariant import Invariants
+from pathfinder.model.knowledge import KnowledgeBase
+
+
+class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands below every local file.
+
+    `words`: what is never said, by language. `saving`: the supports that save lives, and `spoken_of`
+    those a notice rests on, with the reason. `most_points`: how many no local support may pass.
+    """
+
+    rules: tuple[SharedRule, ...]
+    eligibility: tuple[SharedRequirement, ...]
+    cautions: tuple[SharedCaution, ...]
+    words: dict[str, Words]
+    saving: dict[SupportId, str]
+    spoken_of: dict[SupportId, str]
+    most_points: int | None
+
+
+def foundation_of(
+    authored: Authored, words: Mapping[str, Words], kb: KnowledgeBase, invariants: Invariants
+) -> Foundation:
+    """Return the foundation of `authored`, compiled as `kb`, of which `invariants` must hold."""
+    saving = life_saving(invariants)
+    return Foundation(
+        rules=authored.rules,
+        eligibility=authored.eligibility,
+        cautions=authored.cautions,
+        words=dict(words),
+        saving=dict(saving),
+        spoken_of=dict(spoken_of(kb.notices)),
+        most_points=most_points(kb.supports, saving),
+    )
+
+
+def foundation_path(language: str) -> Path:
+    """Return where the foundation is kept compiled, in one of `LANGUAGES`."""
+    return Path(__file__).parent / f"compiled.foundation.{language}.json"
+
+
+def load_foundation(language: str) -> Foundation:
+    """Return the foundation of the knowledge base that is shipped, in one of `LANGUAGES`.
+
+    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    """
+    return msgspec.json.decode(foundation_path(language).read_bytes(), type=Foundation)

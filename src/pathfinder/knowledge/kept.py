@@ -1,0 +1,95 @@
+"""Which supports no local file may take away or weaken, and why: what safety rests on."""
+
+from collections.abc import Iterator, Mapping
+
+from pathfinder.model.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Definitions,
+    Eligible,
+    Named,
+    Not,
+    SupportId,
+    Term,
+)
+from pathfinder.model.invariant import Fact, Gravity, Invariants
+from pathfinder.model.notice import Notice
+from pathfinder.model.support import Support
+
+CALLS_FOR = {fact.value for fact in (Fact.SUGGESTED, Fact.TOP3, Fact.TOP5, Fact.ABOVE)}
+"""The words of an invariant that need the first support they name."""
+
+
+def life_saving(invariants: Invariants) -> Mapping[SupportId, str]:
+    """Return the supports that an invariant on lives needs to be shown, and what it says."""
+    found: dict[SupportId, str] = {}
+    for invariant in invariants.all:
+        if invariant.severity is Gravity.S1:
+            for claim in invariant.always:
+                for support in _called_for(claim.then, invariants.definitions):
+                    found.setdefault(support, invariant.says)
+    return found
+
+
+def spoken_of(notices: tuple[Notice, ...]) -> Mapping[SupportId, str]:
+    """Return the supports on whose eligibility a notice rests, and which notice it is."""
+    found: dict[SupportId, str] = {}
+    for notice in notices:
+        named = [support for when in _conditions(notice) for support in _eligible(when)]
+        for support in (*named, *([notice.reasons_of] if notice.reasons_of else [])):
+            found.setdefault(support, f'the notice "{notice.id}" rests on who may be shown it')
+    return found
+
+
+def most_points(supports: tuple[Support, ...], saving: Mapping[SupportId, str]) -> int | None:
+    """Return the points that no other support may reach, so that those of `saving` come first.
+
+    That is one less than the fewest that one of them has where its greatest rule is met, whatever
+    lowers it. Nothing where none of `supports` is among them.
+    """
+    fewest = [
+        max(rule.weight for rule in support.rules)
+        + sum(rule.weight for rule in support.rules if rule.weight < 0)
+        for support in supports
+        if support.id in saving
+    ]
+    return min(fewest) - 1 if fewest else None
+
+
+def _called_for(condition: Condition, definitions: Definitions) -> Iterator[SupportId]:
+    """Yield the supports without which `condition` can't be met."""
+    match condition:
+        case Named(name):
+            word, *ids = name.split()
+            if ids and word in CALLS_FOR:
+                yield SupportId(ids[0])
+            elif name in definitions:
+                yield from _called_for(definitions[name], definitions)
+        case All(parts):
+            for part in parts:
+                yield from _called_for(part, definitions)
+        case AnyOf([part]):
+            yield from _called_for(part, definitions)
+        case Term() | Not() | Eligible() | AnyOf():
+            pass
+
+
+def _conditions(notice: Notice) -> Iterator[Condition]:
+    if notice.when:
+        yield notice.when
+    if notice.short:
+        yield notice.short.when
+
+
+def _eligible(condition: Condition) -> Iterator[SupportId]:
+    match condition:
+        case Eligible(support):
+            yield support
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _eligible(part)
+        case Not(part):
+            yield from _eligible(part)
+        case Term() | Named():
+            pass

@@ -1,0 +1,128 @@
+"""What a local file may say: the shapes of its parts, and why it may say nothing else."""
+
+import msgspec
+
+from pathfinder.model.condition import SupportId
+from pathfinder.model.reference import ContactId, SourceId
+from pathfinder.model.support import (
+    Ask,
+    Caution,
+    Channel,
+    Cost,
+    Evidence,
+    Requirement,
+    Rule,
+    Status,
+    Support,
+)
+from pathfinder.model.wording import Wording
+
+Unset = msgspec.UnsetType
+UNSET = msgspec.UNSET
+
+
+class LocalHeading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which place the file is for, when its facts were checked, and what is not to be had there."""
+
+    place: str
+    verified_on: str
+    off: tuple[SupportId, ...] = ()
+
+
+class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What describes a support: the fields that may differ from place to place."""
+
+    name: str | Unset = UNSET
+    what: str | Unset = UNSET
+    suits: str | Unset = UNSET
+    not_for: str | Unset = UNSET
+    formats: tuple[Channel, ...] | Unset = UNSET
+    cost: Cost | Unset = UNSET
+    cost_note: str | Unset = UNSET
+    led_by: str | Unset = UNSET
+    medication_note: str | Unset = UNSET
+    first_step: Wording | Unset = UNSET
+    say: Wording | Unset = UNSET
+    first_visit: str | Unset = UNSET
+    ask: tuple[Ask, ...] | Unset = UNSET
+    if_it_does_not_fit: str | Unset = UNSET
+    evidence: tuple[Evidence, ...] | Unset = UNSET
+    contacts: tuple[ContactId, ...] | Unset = UNSET
+    status: Status | Unset = UNSET
+    status_note: str | Unset = UNSET
+    verified_on: str | Unset = UNSET
+    sources: tuple[SourceId, ...] | Unset = UNSET
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked for, or to be careful about, beside what is so everywhere."""
+
+    eligibility: tuple[Requirement, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+class Change(Described, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What differs of a support that is there already; `add`: what comes to what it has."""
+
+    add: Added = Added()
+
+
+class LikeSupport(Described, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A new support that is like one that is there: what it does not say is as it is there.
+
+    It takes over what the other asks for and what to be careful about, and not what speaks for it.
+    """
+
+    id: SupportId
+    like: SupportId
+    abbreviation: str | None = None
+    status: Status = Status.ACTIVE
+    eligibility: tuple[Requirement, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+ITS_OWN = ("name", "formats", "first_step", "contacts", "sources")
+"""What a new support says itself, whatever it is like."""
+
+NOT_LOCAL = {
+    "notices": "notices are the same everywhere: nothing local may take one away or change it",
+    "questions": "questions are the same everywhere",
+    "conditions": "named conditions are the same everywhere; write the condition where it is used",
+    "rules": "rules stand with the support they are about",
+    "eligibility": "requirements stand with a support, or under add: of a change",
+    "cautions": "cautions stand with a support, or under add: of a change",
+}
+"""Keys of the knowledge base that a local file has no place for, and why."""
+
+_TRAIT = "safety rests on what kind of support it is"
+_KEPT = "what it asks for stays, for safety may rest on it; add: puts more beside it"
+NOT_CHANGED = {
+    "id": "an id is a promise to those who use it",
+    "kind": _TRAIT,
+    "pathway": _TRAIT,
+    "dimension": _TRAIT,
+    "approach": _TRAIT,
+    "twelve_step": _TRAIT,
+    "about_use": _TRAIT,
+    "purpose": _TRAIT,
+    "medication": _TRAIT,
+    "goals": _TRAIT,
+    "substances": _TRAIT,
+    "abbreviation": "people type it to name the support",
+    "eligibility": _KEPT,
+    "cautions": _KEPT,
+    "rules": "its place in the list is the same everywhere; a new support has rules of its own",
+}
+"""Fields of a support that no local file may change, and why."""
+
+OWN = ("id", "abbreviation", "eligibility", "cautions", "rules")
+"""Those of them that a new support like another one has of its own."""
+
+
+def patched(support: Support, described: Described) -> Support:
+    """Return `support` with what `described` says in place of what it said."""
+    written = {field: getattr(described, field) for field in Described.__struct_fields__}
+    return msgspec.structs.replace(
+        support, **{field: value for field, value in written.items() if value is not UNSET}
+    )

@@ -1,0 +1,100 @@
+"""Each file beside this one is a local file with one defect; its first line is the message it brings."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pathfinder.errors import KnowledgeBaseError
+from pathfinder.knowledge.compiled import Compiled
+from pathfinder.knowledge.foundation import Foundation
+from pathfinder.knowledge.local import lay, with_local
+
+HERE = Path(__file__).parent
+BROKEN = sorted(HERE.glob("*.yaml"))
+SOUND = "place: Juniper County\nverified_on: 2026-11-01\n"
+
+
+def messages(compiled: Compiled, foundation: Foundation, *paths: Path) -> list[str]:
+    """Return every problem of the local files at `paths`, named without their folder."""
+    problems = lay(compiled, foundation, paths).problems
+    return [str(problem).removeprefix(f"{paths[0].parent}{os.sep}") for problem in problems]
+
+
+@pytest.mark.parametrize("broken", [pytest.param(path, id=path.stem) for path in BROKEN])
+def test_a_defect_brings_one_message_with_its_place_and_what_would_be_right(
+    compiled: Compiled, foundation: Foundation, broken: Path
+) -> None:
+    expected = broken.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+
+    assert messages(compiled, foundation, broken) == [expected]
+
+
+def test_defects_of_several_files_are_named_in_one_run(
+    compiled: Compiled, foundation: Foundation
+) -> None:
+    some = [path for path in BROKEN if path.stem in {"trait", "medicine_off", "notices", "yaml"}]
+    expected = [path.read_text("utf-8").partition("\n")[0].removeprefix("# ") for path in some]
+
+    assert messages(compiled, foundation, *some) == expected
+    with pytest.raises(KnowledgeBaseError) as raised:
+        with_local(compiled, foundation, some)
+    assert len(raised.value.problems) == len(some) == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(None, "No such file or directory", id="missing"),
+        pytest.param(b"\xff\xfe\x00", "not text in UTF-8 (byte 1)", id="binary"),
+        pytest.param(b"#" * (1024 * 1024 + 1), "larger than 1024 KiB", id="too_large"),
+    ],
+)
+def test_a_file_that_can_not_be_read_brings_one_message(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path, data: bytes | None, reason: str
+) -> None:
+    path = tmp_path / "local.yaml"
+    if data is not None:
+        path.write_bytes(data)
+
+    assert messages(compiled, foundation, path) == [f"local.yaml: can't be read: {reason}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("- aa\n", id="list"),
+        pytest.param("aa\n", id="word"),
+        pytest.param(f"{SOUND}supports: [aa]\n", id="list_of_words"),
+        pytest.param(f"{SOUND}contacts: [[aa]]\n", id="list_of_lists"),
+        pytest.param(f"{SOUND}supports:\n", id="key_without_value"),
+        pytest.param(f"{SOUND}es: [aa]\n", id="spanish_as_a_list"),
+        pytest.param(f"{SOUND}changes: {{aa: {{add: [aa]}}}}\n", id="list_to_add"),
+        pytest.param(f"{SOUND}changes: {{aa: {{add: {{eligibility: aa}}}}}}\n", id="word_to_add"),
+        pytest.param(f"{SOUND}supports: [{{like: [aa]}}]\n", id="like_a_list"),
+        pytest.param(f"{SOUND}off: {{aa: sos}}\n", id="off_as_a_mapping"),
+        pytest.param("place: [a]\nverified_on: {}\n", id="heading_of_lists"),
+    ],
+)
+def test_no_shape_of_a_file_is_more_than_a_problem(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "local.yaml"
+    path.write_text(text)
+
+    assert messages(compiled, foundation, path)
+
+
+def test_two_files_can_not_both_bring_the_same_support(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path, county: Path
+) -> None:
+    again = tmp_path / "again.yaml"
+    again.write_text(county.read_text("utf-8"))
+
+    problems = lay(compiled, foundation, [county, again]).problems
+
+    told = {problem.message for problem in problems if problem.where.startswith(str(again))}
+    assert '"fencepost_center" is among the supports that are there already' in told
+    assert '"fencepost_phone" is among the contacts that are there already' in told
+    assert all(problem.where.startswith(str(again)) for problem in problems)

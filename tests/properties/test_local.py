@@ -1,0 +1,254 @@
+"""Laws of local files: whatever one says, what safety rests on stays as it is."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pathfinder import suggest
+from pathfinder.knowledge.compiled import Compiled
+from pathfinder.knowledge.foundation import Foundation
+from pathfinder.knowledge.local import Laying, lay
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Severity
+from pathfinder.model.result import Result
+from tests.properties.strategies import sheets
+
+SOURCES = [{"id": "our_calls", "title": "Calls", "publisher": "Coaches", "checked": "page"}]
+CONTACTS = [
+    {"id": "our_phone", "label": "Our line", "phone": "1-555-555-0100", "source": "our_calls",
+     "confidence": "certain"}
+]  # fmt: skip
+CONDITIONS: list[Any] = [
+    {"substances": ["alcohol"]},
+    {"all": ["own", {"substances": ["opioids"]}]},
+    {"not": {"goal": ["abstinence"]}},
+    {"stage": ["using"], "skipped": "met"},
+    "may_be_pregnant",
+]
+ABOVE_ALL = 80
+GRAVE = ["mm", "hams", "moud", "harm_reduction", "prenatal_care", "withdrawal_care"]
+
+DRINKS_LESS: Answers = {
+    QuestionId(question): (OptionId(option),)
+    for question, option in {
+        "crisis": "none", "for_whom": "self", "substances": "alcohol", "stage": "using",
+        "drinking": "binge", "signs": "none", "recent": "none", "goal": "moderation",
+        "age_group": "age_26_64", "gender": "man", "pregnant": "no_not_pregnant",
+        "medication": "none", "health": "none", "justice": "none",
+    }.items()
+}  # fmt: skip
+"""Who may be shown a group for drinking less, on which a notice rests."""
+
+OPIOIDS = {
+    "crisis": ["none"], "for_whom": ["self", "client"], "substances": ["opioids"],
+    "stage": ["using"], "medication": ["none"], "recent": ["overdose", "none"],
+}  # fmt: skip
+"""Who must be shown what saves lives."""
+
+conditions = st.sampled_from(CONDITIONS)
+requirements = st.fixed_dictionaries(
+    {"needs": conditions, "because": st.just("It asks for that.")},
+    optional={"unknown": st.just("withhold"), "safety": st.just("true")},
+)
+
+
+def rules(id_: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """One or two rules, of weights that may be too great."""
+    rule = st.fixed_dictionaries(
+        {"weight": st.sampled_from([1, 4, 30, ABOVE_ALL]), "because": st.just("It is near.")},
+        optional={"when": conditions},
+    )
+    return st.lists(rule, min_size=1, max_size=2).map(
+        lambda listed: [{"id": f"{id_}/{i}", **rule} for i, rule in enumerate(listed)]
+    )
+
+
+def supports_of(kb: KnowledgeBase) -> st.SearchStrategy[str]:
+    """Any support, and as often one that safety rests on."""
+    return st.sampled_from([support.id for support in kb.supports]) | st.sampled_from(GRAVE)
+
+
+def new_support(kb: KnowledgeBase, id_: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A support like any that is shipped."""
+    return st.fixed_dictionaries(
+        {
+            "id": st.just(id_),
+            "like": supports_of(kb),
+            "name": st.just(f"Our {id_}"),
+            "formats": st.sampled_from([["in_person"], ["online"], ["phone", "in_person"]]),
+            "first_step": st.just("Drop in."),
+            "contacts": st.just(["our_phone"]),
+            "sources": st.just(["our_calls"]),
+            "rules": rules(id_),
+        },
+        optional={"eligibility": st.lists(requirements, max_size=1)},
+    )
+
+
+change = st.fixed_dictionaries(
+    {},
+    optional={
+        "what": st.just("A group."),
+        "formats": st.sampled_from([["in_person"], ["online"]]),
+        "status": st.sampled_from(["active", "dormant", "unverified"]),
+        "contacts": st.just(["our_phone"]),
+        "add": st.fixed_dictionaries({}, optional={"eligibility": st.lists(requirements, max_size=1)}),
+    },
+)  # fmt: skip
+
+
+def local_files(kb: KnowledgeBase) -> st.SearchStrategy[Mapping[str, Any]]:
+    """Local files, some of which are refused; most say one thing, for one fault hides another."""
+    ids = supports_of(kb)
+    heading: dict[str, st.SearchStrategy[Any]] = {
+        "place": st.just("Our County"),
+        "verified_on": st.just("2026-11-01"),
+        "sources": st.just(SOURCES),
+        "contacts": st.just(CONTACTS),
+    }
+    parts: dict[str, st.SearchStrategy[Any]] = {
+        "supports": st.tuples(*(new_support(kb, id_) for id_ in ("one", "two", "three"))).map(list),
+        "changes": st.dictionaries(ids, change, min_size=1, max_size=2),
+        "off": st.lists(ids, min_size=1, max_size=2, unique=True),
+    }
+    one = [st.fixed_dictionaries({**heading, key: part}) for key, part in parts.items()]
+    return st.one_of(*one, st.fixed_dictionaries({**heading, **parts}))
+
+
+class Place:
+    """A knowledge base without and with local files, in a folder of their own."""
+
+    def __init__(self, compiled: Compiled, foundation: Foundation, folder: Path) -> None:
+        self.compiled = compiled
+        self.foundation = foundation
+        self.path = folder / "local.yaml"
+
+    def laid(self, file: Mapping[str, Any]) -> Laying:
+        self.path.write_text(json.dumps(file), "utf-8")
+        return lay(self.compiled, self.foundation, [self.path])
+
+
+@pytest.fixture(scope="module")
+def place(
+    compiled: Compiled, foundation: Foundation, tmp_path_factory: pytest.TempPathFactory
+) -> Place:
+    return Place(compiled, foundation, tmp_path_factory.mktemp("local"))
+
+
+def drawn(data: st.DataObject, kb: KnowledgeBase, place: Place) -> tuple[Answers, Result, Result]:
+    """Return a sheet, and its results without and with a local file that is sound."""
+    laying = place.laid(data.draw(local_files(kb)))
+    assume(not laying.problems)
+    nothing: Answers = {}
+    answers = {**data.draw(sheets(kb)), **data.draw(st.sampled_from([nothing, DRINKS_LESS]))}
+    return answers, suggest(kb, answers), suggest(laying.kb, answers)
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
+    _, without, with_ = drawn(data, kb, place)
+
+    assert with_.notices == without.notices
+
+
+@given(data=st.data())
+def test_what_is_withheld_for_safety_stays_withheld(
+    kb: KnowledgeBase, place: Place, data: st.DataObject
+) -> None:
+    _, without, with_ = drawn(data, kb, place)
+
+    still = {support.id for support in with_.withheld if support.safety}
+    assert {support.id for support in without.withheld if support.safety} <= still
+    assert still.isdisjoint(s.id for s in with_.suggestions)
+
+
+@given(data=st.data())
+def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
+    kb: KnowledgeBase, place: Place, data: st.DataObject
+) -> None:
+    file = data.draw(local_files(kb))
+    laying = place.laid(file)
+    assume(not laying.problems and "supports" in file)
+    result = suggest(laying.kb, data.draw(sheets(kb)))
+
+    withheld = {support.id for support in result.withheld if support.safety}
+    for support in file["supports"]:
+        assert support["like"] not in withheld or support["id"] in withheld
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_what_saves_lives_keeps_its_place(
+    kb: KnowledgeBase, foundation: Foundation, place: Place, data: st.DataObject
+) -> None:
+    laying = place.laid(data.draw(local_files(kb)))
+    assume(not laying.problems)
+    answers = dict(data.draw(sheets(kb)))
+    for question, options in OPIOIDS.items():
+        answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
+    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
+
+    first = {s.id for s in without.suggestions[:3]} & foundation.saving.keys()
+    assert "moud" in first
+    assert first <= {s.id for s in with_.suggestions[:3]}
+
+
+@given(data=st.data())
+def test_a_risk_added_takes_nothing_away_that_safety_put_there(
+    kb: KnowledgeBase, place: Place, data: st.DataObject
+) -> None:
+    laying = place.laid(data.draw(local_files(kb)))
+    assume(not laying.problems)
+    answers = dict(data.draw(sheets(kb)))
+    risks = [(q, o.id) for q in kb.questions for o in q.options if o.risk and q.id in answers]
+    assume(risks)
+    question, risk = data.draw(st.sampled_from(risks))
+    several = question.type.value == "many"
+    said = tuple(o for o in answers[question.id] if o not in {"none", risk}) if several else ()
+    assume(several or not any(o.risk and o.id in answers[question.id] for o in question.options))
+    before, after = (
+        suggest(laying.kb, sheet) for sheet in (answers, answers | {question.id: (*said, risk)})
+    )
+
+    withheld = {support.id for support in after.withheld}
+    assert {support.id for support in before.withheld if support.safety} <= withheld
+
+
+@given(data=st.data())
+def test_only_what_a_file_says_is_marked_as_local(
+    kb: KnowledgeBase, place: Place, data: st.DataObject
+) -> None:
+    file = data.draw(local_files(kb))
+    laying = place.laid(file)
+    assume(not laying.problems)
+    result = suggest(laying.kb, data.draw(sheets(kb)))
+
+    local = {support["id"] for support in file.get("supports", ())} | file.get("changes", {}).keys()
+    for suggestion in result.suggestions:
+        assert bool(suggestion.local) is (suggestion.id in local)
+    assert result.knowledge.places == ("Our County",)
+    assert result.knowledge.sha256 != kb.sha256
+    severities = [notice.severity for notice in result.notices]
+    assert severities == sorted(severities, key=list(Severity).index)
+
+
+@given(data=st.data())
+def test_a_file_that_says_nothing_changes_nothing(
+    kb: KnowledgeBase, place: Place, data: st.DataObject
+) -> None:
+    laying = place.laid({"place": "Our County", "verified_on": "2026-11-01"})
+    answers = data.draw(sheets(kb))
+
+    assert laying.problems == ()
+    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
+    assert with_.suggestions == without.suggestions
+    assert with_.withheld == without.withheld
+    assert with_.open_questions == without.open_questions
