@@ -1,10 +1,12 @@
 """Hand-outs to test: of the people of the vignettes, and of the hardest answers we know."""
 
 import json
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown_it import MarkdownIt
 
 from pathfinder import suggest
 from pathfinder.knowledge.answers import Asked
@@ -58,3 +60,61 @@ def hard(kb: KnowledgeBase) -> list[Answers]:
     whom = QuestionId("for_whom")
     ids = [option.id for q in kb.questions if q.id == whom for option in q.options]
     return [{**everything, whom: (id_,)} for id_ in ids]
+
+
+INLINE = {"a", "span", "strong"}
+
+
+class Document(HTMLParser):
+    """The words of a document, in order, and its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.in_style = tag == "style"
+        if tag not in INLINE:
+            self.text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_style &= tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if not self.in_style:
+            self.text.append(data)
+
+
+BLOCKS = {
+    "inline", "hr", "heading_open", "heading_close", "paragraph_open", "paragraph_close",
+    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+}  # fmt: skip
+PARTS = {"text", "strong_open", "strong_close"}
+"""What a hand-out in Markdown is made of: no HTML, no link, no code."""
+
+
+def document_of(html: str) -> Document:
+    """Return what is in `html`."""
+    document = Document()
+    document.feed(html)
+    return document
+
+
+def html_text(html: str) -> str:
+    """Return what is read in `html`, on one line."""
+    return " ".join("".join(document_of(html).text).split())
+
+
+def markdown_text(markdown: str) -> str:
+    """Return what is read in `markdown`, on one line, once it is sure that no HTML is in it."""
+    said: list[str] = []
+    for token in MarkdownIt("commonmark").parse(markdown):
+        assert token.type in BLOCKS, token.type
+        for part in token.children or ():
+            assert part.type in PARTS, part.type
+            said.append(part.content)
+        said.append(" ")
+    return " ".join("".join(said).split())

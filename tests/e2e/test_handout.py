@@ -11,7 +11,8 @@ import pytest
 from pathfinder import load_knowledge
 from pathfinder.cli.handing import HANDOUTS
 from pathfinder.render.codes import code
-from tests.conftest import Ran, Run
+from tests.conftest import ROOT, Ran, Run
+from tests.handouts import html_text, markdown_text
 
 SAID = ("--substances", "alcohol", "--goal", "abstinence", "--approach", "secular")
 REASON = "You want support without religion"
@@ -197,3 +198,18 @@ def test_a_code_leads_to_an_address_that_is_printed(run: Run) -> None:
             assert ET.tostring(div[0]) == ET.tostring(ET.fromstring(code(first)))  # noqa: S314
             coded += 1
     assert coded
+
+
+@every_handout
+def test_what_a_local_file_says_is_text_with_its_place(
+    run: Run, tmp_path: Path, format_: str
+) -> None:
+    local = tmp_path / "local.yaml"
+    example = (ROOT / "examples" / "juniper-county.yaml").read_text("utf-8")
+    name, hostile = "name: Fencepost Recovery Center", "<script>x</script> *y* &amp;"
+    local.write_text(example.replace(name, f"name: Fencepost {hostile}"), encoding="utf-8")
+    said = ("--needs", "work")
+    out = done(run("--local", str(local), "suggest", *said, "--format", format_))
+    shown = html_text(out) if format_ == "html" else markdown_text(out)
+    assert f"Fencepost {hostile}" in shown
+    assert "Juniper County, checked there 2026-11-01" in shown

@@ -107,6 +107,7 @@ ANSWERS = {"crisis": ["suicidal_thoughts"], "substances": ["alcohol"], "medicati
     [
         pytest.param(["suggest", "--substances", "alcohol,opioids"], "", 0, id="flags"),
         pytest.param(["suggest", "--goal", "quit", "--format", "json"], "", 0, id="flags-json"),
+        pytest.param(["suggest", "--goal", "quit", "--format", "html"], "", 0, id="flags-html"),
         pytest.param(["suggest", "--answers", "-"], json.dumps(ANSWERS), 0, id="json"),
         pytest.param(["suggest", "--answers", "-"], "crisis: [abuse_at_home]\n", 0, id="yaml"),
         pytest.param(["suggest", "--answers", "-"], "crisis: [nonsense]\n", 1, id="wrong-answers"),
@@ -144,6 +145,15 @@ def test_a_batch_writes_the_file_it_was_given_and_nothing_else(place: Place) -> 
     (event,) = [event for event in place.events() if not event.split()[1].isdigit()]
     assert event.split()[:2] == ["open", repr(str(target))]
     assert {*place.left_behind()} == {source, target}
+
+
+def test_a_hand_out_writes_the_file_it_was_given_and_nothing_else(place: Place) -> None:
+    target = place.root / "cwd" / "out"
+    arguments = ("suggest", "--answers", "-", "--format", "html", "--output", str(target))
+    assert watched(place, PATHFINDER, *arguments, stdin=json.dumps(ANSWERS)) == 0
+    (event,) = [event for event in place.events() if not event.split()[1].isdigit()]
+    assert event.split()[:2] == ["open", repr(str(target))]
+    assert {*place.left_behind()} == {target}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")

@@ -116,6 +116,17 @@ def test_only_what_explains_pays_for_explaining() -> None:
     assert explaining <= loaded(*said, "--explain")
 
 
+def test_only_a_hand_out_pays_for_handing_out() -> None:
+    handing = {"segno", "xml", "pathfinder.render.handout", "pathfinder.render.fitting"}
+    said = ("suggest", "--goal", "quit", "--format")
+    assert loaded(*said, "text").isdisjoint(handing)
+    assert loaded(*said, "json").isdisjoint(handing)
+    assert loaded(*said, "markdown").isdisjoint(SLOW | NETWORK | {"segno", "xml"})
+    html = loaded(*said, "html")
+    assert handing <= html
+    assert html.isdisjoint(SLOW - {"asyncio"} | NETWORK | {"pathfinder.render.as_markdown"})
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

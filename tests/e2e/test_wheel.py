@@ -215,7 +215,7 @@ def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str,
     required: Sequence[str] = told.get_all("Requires-Dist", [])
     always = [line for line in required if "extra ==" not in line]
     names = {line.split("<")[0].split(">")[0].strip() for line in always}
-    assert names == {"msgspec", "pyyaml", "questionary", "rich", "typer"}
+    assert names == {"msgspec", "pyyaml", "questionary", "rich", "segno", "typer"}
 
 
 @pytest.mark.parametrize(
@@ -225,6 +225,7 @@ def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str,
         pytest.param(["help-now"], id="help-now"),
         pytest.param(["suggest", "--substances", "alcohol", "--plain"], id="suggest"),
         pytest.param(["suggest", "--goal", "quit", "--format", "json"], id="suggest-json"),
+        pytest.param(["suggest", "--goal", "quit", "--format", "html"], id="suggest-html"),
         pytest.param(["supports", "list"], id="supports"),
     ],
 )

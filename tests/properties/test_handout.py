@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import msgspec
@@ -25,7 +24,7 @@ from pathfinder.render.fitting import MOST_PAGES, fitting, pages
 from pathfinder.render.handout import GRAVE, handouts
 from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.trimming import private
-from tests.handouts import handout_of, hard
+from tests.handouts import document_of, handout_of, hard, html_text, markdown_text
 from tests.properties.strategies import sheets
 
 KNOWLEDGE = {language: load_knowledge(language) for language in LANGUAGES}
@@ -34,53 +33,16 @@ ENGLISH = KNOWLEDGE["en"]
 NUMBER = re.compile(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\d-])|(?<![\d-])\d{3}-\d{3}(?![\d-])")
 
 
-class Words(HTMLParser):
-    """The words of a document, in order, and its tags."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.in_style = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.in_style = tag == "style"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.in_style &= tag != "style"
-
-    def handle_data(self, data: str) -> None:
-        if not self.in_style:
-            self.text.append(data)
-
-
-def parsed(handout: Handout) -> Words:
-    words = Words()
-    words.feed(as_html(handout))
-    return words
-
-
 def read_html(handout: Handout) -> str:
-    return " ".join(" ".join(parsed(handout).text).split())
-
-
-BLOCKS = {
-    "inline", "hr", "heading_open", "heading_close", "paragraph_open", "paragraph_close",
-    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
-}  # fmt: skip
+    return html_text(as_html(handout))
 
 
 def read_markdown(handout: Handout) -> str:
-    """Return the text of the Markdown as it is read, once it is sure that no HTML is in it."""
-    said: list[str] = []
-    for token in MarkdownIt("commonmark").parse(as_markdown(handout)):
-        assert token.type in BLOCKS, token.type
-        for part in token.children or ():
-            assert part.type in {"text", "strong_open", "strong_close"}, part.type
-            said.append(part.content)
-        said.append(" ")
-    return " ".join("".join(said).split())
+    return markdown_text(as_markdown(handout))
+
+
+def tags_of(handout: Handout) -> list[tuple[str, dict[str, str | None]]]:
+    return document_of(as_html(handout)).tags
 
 
 READERS = (read_html, read_markdown)
@@ -191,7 +153,7 @@ def test_both_formats_say_the_same(answers: Answers, language: str, *, is_full: 
 
 @given(answers=sheets(ENGLISH), language=languages)
 def test_headings_are_in_order_under_one_title(answers: Answers, language: str) -> None:
-    tags = parsed(handout_of(KNOWLEDGE[language], answers)).tags
+    tags = tags_of(handout_of(KNOWLEDGE[language], answers))
     levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -203,7 +165,7 @@ def test_headings_are_in_order_under_one_title(answers: Answers, language: str) 
 def test_nothing_runs_and_nothing_is_fetched(
     answers: Answers, language: str, *, is_full: bool
 ) -> None:
-    tags = parsed(handout_of(KNOWLEDGE[language], answers, is_full=is_full)).tags
+    tags = tags_of(handout_of(KNOWLEDGE[language], answers, is_full=is_full))
     assert {tag for tag, _ in tags}.isdisjoint(
         {"script", "link", "img", "iframe", "object", "form"}
     )
@@ -239,7 +201,7 @@ HOSTILE = st.text(max_size=60) | st.sampled_from(
 
 
 CLEAN = handout_of(ENGLISH, {}, is_full=True)
-TAGS = {tag for tag, _ in parsed(CLEAN).tags} | {"a", "b", "h3", "li", "span", "strong", "ul"}
+TAGS = {tag for tag, _ in tags_of(CLEAN)} | {"a", "b", "h3", "li", "span", "strong", "ul"}
 
 
 @given(text=HOSTILE)
@@ -251,7 +213,7 @@ def test_what_a_knowledge_base_says_is_text_and_never_markup(text: str) -> None:
     entry = Entry(text or "x", (told, told._replace(is_point=True)), (contact,))
     section = Section(text or "x", (entry,), is_grave=True)
     handout = CLEAN._replace(sections=(section,), card=(contact,), foot=(text,))
-    tags = parsed(handout).tags
+    tags = tags_of(handout)
     assert {tag for tag, _ in tags} <= TAGS
     for tag, attributes in tags:
         assert tag != "a" or re.match(r"(https?://|tel:|sms:)", attributes["href"] or "")

@@ -1,5 +1,6 @@
 """A hand-out as one HTML file: no script, nothing fetched, to be read on a screen or printed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,6 +13,9 @@ from pathfinder.render.reach import Way, ways, web_address
 STYLE = Path(__file__).with_name("handout.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing may be loaded and nothing may run, whatever a knowledge base holds."""
+
+NUMBER = re.compile(r"(\d[\d-]{4,14}\d)")
+"""What may be a telephone number or a date: no longer than a line is wide."""
 
 
 def as_html(handout: Handout) -> str:
@@ -92,12 +96,18 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[ET.Element]:
         label = (_tag("strong", f"{paragraph.label}: "),) if paragraph.label else ()
         if not paragraph.is_point:
             points = None
-            yield _tag("p", *label, paragraph.text)
+            yield _tag("p", *label, *_text(paragraph.text))
             continue
         if points is None:
             points = _tag("ul")
             yield points
-        points.append(_tag("li", *label, paragraph.text))
+        points.append(_tag("li", *label, *_text(paragraph.text)))
+
+
+def _text(text: str) -> Iterator[Content]:
+    """Yield `text` with each telephone number in an element of its own, which no line breaks."""
+    for place, part in enumerate(NUMBER.split(text)):
+        yield _classed("span", "number", part) if place % 2 else part
 
 
 def _line(handout: Handout, contact: ContactShown) -> Iterator[Content]:
@@ -106,7 +116,7 @@ def _line(handout: Handout, contact: ContactShown) -> Iterator[Content]:
         yield ", " if number else ""
         yield _link(way)
     if contact.note:
-        yield f" ({contact.note})"
+        yield from _text(f" ({contact.note})")
 
 
 def _link(way: Way) -> ET.Element:
@@ -119,7 +129,7 @@ def _card(handout: Handout) -> ET.Element:
             "li",
             contact.label,
             *(_tag("b", _link(way)) for way in ways(handout.words, contact)),
-            contact.note or "",
+            *_text(f" {contact.note or ''}"),
         )
         for contact in handout.card
     )

@@ -11,7 +11,8 @@ from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
-from pathfinder.render.page import MOST_REASONS
+from pathfinder.render.origins import origins
+from pathfinder.render.page import MOST_REASONS, list_used
 from pathfinder.render.rooms import SIZES, Room
 
 DISCLAIMER = NoticeId("not_medical_advice")
@@ -28,7 +29,7 @@ def handouts(kb: KnowledgeBase, result: Result, *, is_full: bool) -> Iterator[Ha
 
     `is_full`: with the lesser notices. Reasons stand where `result` has any.
     """
-    dated = f"{kb.interface.list_of} {result.knowledge.version}."
+    dated = list_used(kb.interface, result.knowledge)
     card = _card(kb, result.notices)
     for room, points in SIZES:
         sections = (
@@ -124,6 +125,7 @@ def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
         yield Paragraph(suggestion.status_note, words.status)
     for caution in dict.fromkeys(caution.text for caution in suggestion.cautions):
         yield Paragraph(caution, words.careful)
+    yield from (Paragraph(origin) for origin in origins(words, suggestion.local or ()))
 
 
 def _others(words: Interface, result: Result, room: Room) -> Iterator[Section]:
