@@ -212,4 +212,4 @@ def test_what_a_local_file_says_is_text_with_its_place(
     out = done(run("--local", str(local), "suggest", *said, "--format", format_))
     shown = html_text(out) if format_ == "html" else markdown_text(out)
     assert f"Fencepost {hostile}" in shown
-    assert "Juniper County, checked there 2026-11-01" in shown
+    assert "From Juniper County, checked on 2026-11-01" in shown
