@@ -18,7 +18,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import Run
 
 INTERACTIVE = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"]}
-FILES = {"FILE", "IN", "OUT", "[FILE...]"}
+FILES = {"FILE", "IN", "OUT", "[FILE]", "[FILE...]"}
 
 PROGRAM = """\
 #!{python}

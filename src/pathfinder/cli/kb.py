@@ -105,7 +105,10 @@ def stats(files: Files = None, *, plain: Plain = False) -> None:
 
 
 def new(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A new file.", autocompletion=a_file),
+    ] = None,
 ) -> None:
     """Write a local file to begin with, to `file` or to standard output."""
     text = starter().read_text(encoding="utf-8")

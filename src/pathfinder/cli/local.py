@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer._click.globals import get_current_context
 
+from pathfinder.cli.completing import a_file
 from pathfinder.cli.language import language_asked
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ LocalFiles = Annotated[
         "--local",
         metavar="FILE",
         help="Supports of a place, in a file of your own. May be given again; later ones win.",
+        autocompletion=a_file,
     ),
 ]
 
