@@ -102,7 +102,9 @@ def in_a_process(*arguments: str, seconds: int = 10) -> Ran:
             ["--top", "2.5"], '--top: "2.5" is no number; a number from 1, or all', id="top_half"
         ),
         pytest.param(
-            ["--format", "xml"], '--format: "xml" is no format; one of: text, json', id="format"
+            ["--format", "xml"],
+            '--format: "xml" is no format; one of: text, json, markdown, html',
+            id="format",
         ),
         pytest.param(
             ["--format", "jsn"],

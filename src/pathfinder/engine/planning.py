@@ -69,27 +69,35 @@ def chosen(
 ) -> list[Suggestion]:
     """Return at most `most` of `suggestions` to begin with, in their order.
 
-    They are the first ones, which are balanced already. The last makes room for what was tried and
-    `liked`, and for another kind where all are alike, unless it is there to save a life. What was
-    tried and `left` is among them only where it stands among the first three all the same.
+    They are the first ones, which are balanced already. What was tried and `liked` takes the place
+    of the last, and so does another kind where all are alike; what is there to save a life makes
+    room for neither. What was tried and `left` is among them only where it stands among the first
+    three all the same.
     """
     sound = [s for s in suggestions if s.id not in left or s.rank <= FIRST]
     steps = sound[:most]
-    helped = [s for s in sound if s.id in liked]
-    if helped and helped[0] not in steps:
-        steps = _with_last(steps, helped[0], most)
+    helped = [s for s in sound if s.id in liked][:1]
+    for step in helped:
+        steps = _with(steps, step, most, kept=())
     others = [s for s in sound if s.score > 0 and s.kind is not steps[0].kind]
     if others and all(s.kind is steps[0].kind for s in steps):
-        steps = _with_last(steps, others[0], most)
+        steps = _with(steps, others[0], most, kept=helped)
     return sorted(steps, key=lambda step: step.rank)
 
 
-def _with_last(steps: list[Suggestion], last: Suggestion, most: int) -> list[Suggestion]:
-    """Return `steps` with `last` at their end, in place of what saves no life if they are full."""
+def _with(
+    steps: list[Suggestion], new: Suggestion, most: int, kept: Sequence[Suggestion]
+) -> list[Suggestion]:
+    """Return `steps` with `new`, in place of the last that is not `kept` and saves no life."""
+    if new in steps:
+        return steps
     if len(steps) < most:
-        return [*steps, last]
-    saving = any(reason.weight >= LIFE_SAVING for reason in steps[-1].reasons)
-    return steps if saving else [*steps[:-1], last]
+        return [*steps, new]
+    for step in reversed(steps):
+        saving = any(reason.weight >= LIFE_SAVING for reason in step.reasons)
+        if step not in kept and not saving:
+            return [*(s for s in steps if s is not step), new]
+    return steps
 
 
 def _note(
