@@ -22,7 +22,7 @@ DATA = ROOT / "data"
 settings.register_profile(
     "pathfinder",
     deadline=None,
-    max_examples=40,
+    max_examples=30,
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )

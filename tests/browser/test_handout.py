@@ -31,7 +31,7 @@ PEOPLE = {
     "V49": "family",
     "V53": "bereaved",
 }
-RANDOM = 60
+RANDOM = 24
 SLACK = 0.2
 """Millimetres by which a browser rounds what is added up."""
 BY_INCH = 96 / 25.4
