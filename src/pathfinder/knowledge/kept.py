@@ -12,6 +12,7 @@ from pathfinder.model.condition import (
     Not,
     SupportId,
     Term,
+    supports_in,
 )
 from pathfinder.model.invariant import Fact, Gravity, Invariants
 from pathfinder.model.notice import Notice
@@ -36,7 +37,7 @@ def spoken_of(notices: tuple[Notice, ...]) -> Mapping[SupportId, str]:
     """Return the supports on whose eligibility a notice rests, and which notice it is."""
     found: dict[SupportId, str] = {}
     for notice in notices:
-        named = [support for when in _conditions(notice) for support in _eligible(when)]
+        named = [support for when in _conditions(notice) for support in supports_in(when)]
         for support in (*named, *([notice.reasons_of] if notice.reasons_of else [])):
             found.setdefault(support, f'the notice "{notice.id}" rests on who may be shown it')
     return found
@@ -80,16 +81,3 @@ def _conditions(notice: Notice) -> Iterator[Condition]:
         yield notice.when
     if notice.short:
         yield notice.short.when
-
-
-def _eligible(condition: Condition) -> Iterator[SupportId]:
-    match condition:
-        case Eligible(support):
-            yield support
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _eligible(part)
-        case Not(part):
-            yield from _eligible(part)
-        case Term() | Named():
-            pass

@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, islice, product
-from typing import assert_never
 
 from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.model.condition import (
-    All,
-    AnyOf,
     Condition,
     Definitions,
-    Eligible,
-    Named,
-    Not,
     OptionId,
     QuestionId,
-    SupportId,
-    Term,
+    supports_in,
     terms,
 )
 from pathfinder.model.question import Question, QuestionType
@@ -47,7 +40,7 @@ def can_be_met(
         for sheet in islice(product(*choices), MOST_SHEETS + 1)
     ]
     columns = columns_of(sheets, definitions)
-    supports = list(_supports(condition))
+    supports = list(supports_in(condition))
     return len(sheets) > MOST_SHEETS or any(
         evaluate(condition, columns._replace(eligible=dict.fromkeys(supports, everywhere))).met
         for everywhere in (columns.every, 0)
@@ -60,18 +53,3 @@ def _choices(question: Question | None, options: list[OptionId]) -> Iterator[tup
     most = len(options) if question and question.type is QuestionType.MANY else 1
     for size in range(1, min(most, 2) + 1):
         yield from combinations(options, size)
-
-
-def _supports(condition: Condition) -> Iterator[SupportId]:
-    match condition:
-        case Eligible(support):
-            yield support
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _supports(part)
-        case Not(part):
-            yield from _supports(part)
-        case Term() | Named():
-            pass
-        case _:
-            assert_never(condition)

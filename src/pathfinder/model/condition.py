@@ -92,3 +92,19 @@ def terms(condition: Condition, definitions: Definitions) -> Iterator[Term]:
 def questions_in(condition: Condition, definitions: Definitions) -> frozenset[QuestionId]:
     """Return the questions that `condition` reads."""
     return frozenset(term.question for term in terms(condition, definitions))
+
+
+def supports_in(condition: Condition) -> Iterator[SupportId]:
+    """Yield the supports whose eligibility `condition` reads; named conditions read none."""
+    match condition:
+        case Eligible(support):
+            yield support
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from supports_in(part)
+        case Not(part):
+            yield from supports_in(part)
+        case Term() | Named():
+            pass
+        case _:
+            assert_never(condition)
