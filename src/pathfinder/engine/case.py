@@ -92,17 +92,19 @@ def voice_of(answers: Answers, *, about_use: bool) -> Voice:
     return voices(columns_of([answers], {}), about_use=about_use)[0][0]
 
 
+def heard(cases: Cases, rests_on: Condition | None) -> Spread[Voice]:
+    """Return the voice that fits the questions `rests_on` reads."""
+    about_use = rests_on is not None and not cases.about_use.isdisjoint(
+        questions_in(rests_on, cases.sheets.definitions)
+    )
+    return voices(cases.sheets, about_use=about_use)
+
+
 def spoken(cases: Cases, wording: Wording, rests_on: Condition | None) -> Spread[str]:
     """Return `wording` in the voice that fits the questions `rests_on` reads."""
     if isinstance(wording, str):
         return [(wording, cases.every)]
-    about_use = rests_on is not None and not cases.about_use.isdisjoint(
-        questions_in(rests_on, cases.sheets.definitions)
-    )
-    return [
-        (in_voice(wording, voice), where)
-        for voice, where in voices(cases.sheets, about_use=about_use)
-    ]
+    return [(in_voice(wording, voice), where) for voice, where in heard(cases, rests_on)]
 
 
 def gathered(parts: Iterable[Spread[T]], sheets: int) -> dict[int, tuple[T, ...]]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns, columns_of, evaluate
 from pathfinder.engine.scoring import FIRST, first_three, scored, with_eligibility
 from pathfinder.engine.suggestion import suggest
-from pathfinder.engine.undecided import GRAVE
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -153,11 +152,10 @@ def _as_grave_as_the_first(kb: KnowledgeBase, columns: Columns) -> int:
     """
     same = columns.every
     for notice in kb.notices:
-        if notice.severity in GRAVE or notice.replaces:
-            for condition in (notice.when, notice.short.when if notice.short else None):
-                if condition is not None:
-                    met = evaluate(condition, columns).met
-                    same &= met if met & 1 else ~met
+        if notice.may_be_grave or notice.replaces:
+            for _, condition in notice.conditions():
+                met = evaluate(condition, columns).met
+                same &= met if met & 1 else ~met
     return same
 
 
@@ -166,7 +164,7 @@ def _first(result: Result) -> frozenset[SupportId]:
 
 
 def _grave(result: Result) -> tuple[NoticeShown, ...]:
-    return tuple(notice for notice in result.notices if notice.severity in GRAVE)
+    return tuple(notice for notice in result.notices if notice.severity.is_grave)
 
 
 def _kept_for_safety(result: Result) -> frozenset[SupportId]:

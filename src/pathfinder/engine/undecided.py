@@ -18,10 +18,6 @@ from pathfinder.model.condition import (
     Truth,
 )
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-
-GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
-
 
 def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
     """Return the questions, not in `said`, that can change whether a grave notice shows, or how.
@@ -31,9 +27,8 @@ def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
     conditions = [
         condition
         for notice in kb.notices
-        if notice.severity in GRAVE
-        for condition in (notice.when, notice.short.when if notice.short else None)
-        if condition is not None
+        if notice.may_be_grave
+        for _, condition in notice.conditions()
     ]
     asked_when = {question.id: question.ask_when for question in kb.questions}
     found: set[QuestionId] = set()

@@ -21,7 +21,7 @@ from pathfinder.model.wording import Wording
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 
-HOLDS_CONDITION = {"when", "needs", "ask_when"}
+HOLDS_CONDITION = {"when", "needs", "ask_when", "leads_when", "yields_unless"}
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -82,6 +82,9 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("reasons_of", "supports", "support"),
         ):
             yield from _dangling(item, (key,), item.tree.get(key), known[among], what)
+        for i, replaced in enumerate(entries(item.tree.get("replaces"))):
+            below = ("replaces", i, "notice")
+            yield from _dangling(item, below, entry(replaced, "notice"), known["notices"], "notice")
         for i, finding in enumerate(entries(item.tree.get("evidence"))):
             if isinstance(finding, dict):
                 below = ("evidence", i, "sources")

@@ -21,6 +21,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
     important: str
+    call_911: str
     best_first: str
     why: str
     against: str

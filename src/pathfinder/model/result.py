@@ -10,7 +10,7 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.local import Local
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
 from pathfinder.model.reference import ContactId, Source
 from pathfinder.model.support import (
@@ -93,13 +93,22 @@ class EvidenceShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice as printed."""
+    """A notice as printed.
+
+    `text` is all of it, and begins with the sentence on the signs to `call_911` for, if there are
+    any. `folded`: one of its `family` stands whole on a page, and of this one only `in_short`.
+    """
 
     id: NoticeId
     severity: Severity
     text: str
     reasons: tuple[WithheldReason, ...]
     contacts: tuple[ContactShown, ...]
+    family: Family | None
+    folded: bool
+    title: str | None
+    in_short: str | None
+    call_911: str | None
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
