@@ -36,13 +36,18 @@ PHONES = {
     "line_211": "211",
     "al_anon_line": "1-888-425-2666",
     "ada_line": "1-800-514-0301",
+    "ncpg_help": "1-800-697-3738",
 }
 """Every number there may be, copied by hand from the table of contacts a second time."""
 
 TEXT_CODES = {
     "lifeline_988": "text 988",
     "veterans_line": "text 838255",
+    "samhsa_helpline": "text a ZIP code to 435748",
     "dv_hotline": "text START to 88788",
+    "childhelp": "text 1-800-422-4453",
+    "maternal_line": "text 1-833-852-6262",
+    "ncpg_help": "text 1-800-697-3738",
     "loveisrespect": "text LOVEIS to 22522",
     "trevor": "text START to 678-678",
     "crisis_text_line": "text HOME to 741741",
