@@ -32,7 +32,7 @@ class Form(NamedTuple):
     """
 
     severity: Severity
-    title: Wording | None
+    heading: Wording | None
     text: Wording
     adds: Wording | None
     rests_on: Condition | None
@@ -106,7 +106,7 @@ def forms(cases: Cases, notice: Notice, full: int, short: int) -> Iterator[Form]
         if there := where_met(cases, variant.when) & whole.where:
             yield Form(
                 severity=variant.severity or notice.severity,
-                title=variant.title or notice.title,
+                heading=variant.heading or notice.heading,
                 text=variant.text or notice.text,
                 adds=variant.adds or notice.adds,
                 rests_on=variant.when if variant.text else notice.when,
@@ -132,7 +132,7 @@ def where_as_grave(
 
 
 def _whole(notice: Notice, where: int) -> Form:
-    return Form(notice.severity, notice.title, notice.text, notice.adds, notice.when, where)
+    return Form(notice.severity, notice.heading, notice.text, notice.adds, notice.when, where)
 
 
 def _parted(cases: Cases, notice: Notice, where: int) -> Iterator[tuple[bool, int]]:
@@ -182,7 +182,7 @@ def _shown(cases: Cases, notice: Notice, form: Form, voice: Voice) -> "partial[N
         contacts=contacts_shown(cases, notice.contacts),
         family=notice.family,
         folded=False,
-        title=said(form.title),
+        heading=said(form.heading),
         in_short=said(form.adds),
         call_911=signs,
     )

@@ -37,7 +37,7 @@ def spoken_of(notices: tuple[Notice, ...]) -> Mapping[SupportId, str]:
     """Return the supports on whose eligibility a notice rests, and which notice it is."""
     found: dict[SupportId, str] = {}
     for notice in notices:
-        named = [support for when in _conditions(notice) for support in supports_in(when)]
+        named = [support for _, when in notice.conditions() for support in supports_in(when)]
         for support in (*named, *([notice.reasons_of] if notice.reasons_of else [])):
             found.setdefault(support, f'the notice "{notice.id}" rests on who may be shown it')
     return found
@@ -74,10 +74,3 @@ def _called_for(condition: Condition, definitions: Definitions) -> Iterator[Supp
             yield from _called_for(part, definitions)
         case Term() | Not() | Eligible() | AnyOf():
             pass
-
-
-def _conditions(notice: Notice) -> Iterator[Condition]:
-    if notice.when:
-        yield notice.when
-    if notice.short:
-        yield notice.short.when

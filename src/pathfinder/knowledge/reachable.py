@@ -48,9 +48,8 @@ def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None
         for condition, place in (*rules_of(support), *conditions_of(support)):
             yield "supports", support.id, condition, place
     for notice in authored.notices:
-        yield "notices", notice.id, notice.when, ("when",)
-        if notice.short:
-            yield "notices", notice.id, notice.short.when, ("short", "when")
+        for key, condition in notice.conditions():
+            yield "notices", notice.id, condition, ("short", "when") if key == "short" else (key,)
     yield from (("plans", plan.id, plan.when, ("when",)) for plan in authored.plans)
     yield from (("rules", rule.id, rule.when, ("when",)) for rule in authored.rules)
     yield from (("eligibility", r.id, r.needs, ("needs",)) for r in authored.eligibility)

@@ -48,7 +48,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     when: Condition
     severity: Severity | None = None
-    title: Wording | None = None
+    heading: Wording | None = None
     text: Wording | None = None
     adds: Wording | None = None
 
@@ -73,7 +73,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     id: NoticeId
     severity: Severity
-    title: Wording | None = None
+    heading: Wording | None = None
     text: Wording
     call_911: Wording | None = None
     adds: Wording | None = None

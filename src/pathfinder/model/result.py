@@ -106,7 +106,7 @@ class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[ContactShown, ...]
     family: Family | None
     folded: bool
-    title: str | None
+    heading: str | None
     in_short: str | None
     call_911: str | None
 

@@ -11,12 +11,8 @@ from pathfinder.engine.withholding import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import Claim, Invariant, Kept
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.encoding import NONE, columns_from
-
-GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
-
 
 class Breach(NamedTuple):
     """One way an invariant can be broken, and where it is.
@@ -74,7 +70,7 @@ def _kept(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
     kept_where: dict[str, int] = {}
     if kept is Kept.GRAVE_NOTICES:
         for notice in kb.notices:
-            if notice.severity in GRAVE:
+            if notice.severity.is_grave:
                 full, short = where_called_for(cases, notice)
                 kept_where[notice.id] = full | short
     else:
@@ -94,7 +90,7 @@ def _still(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]
     cases = cases_on(kb, columns)
     for notice in kb.notices:
         full, short = where_called_for(cases, notice)
-        for replaced in notice.replaces:
+        for replaced, _ in notice.replacements():
             if replaced in still:
                 still[replaced] |= full | short
     return still

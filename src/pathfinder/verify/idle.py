@@ -97,10 +97,9 @@ def _conditions(kb: KnowledgeBase) -> Iterator[tuple[str, Condition]]:
 
 
 def _conditions_of_notice(notice: Notice) -> Iterator[tuple[str, Condition]]:
-    if notice.when is not None:
-        yield f"the notice {notice.id}", notice.when
-    if notice.short is not None:
-        yield f"the short form of the notice {notice.id}", notice.short.when
+    for key, condition in notice.conditions():
+        of = "" if key == "when" else f"{key} of "
+        yield f"{of}the notice {notice.id}", condition
 
 
 def _conditions_of(support: Support) -> Iterator[tuple[str, Condition]]:
