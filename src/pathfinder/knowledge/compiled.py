@@ -10,7 +10,7 @@ import msgspec
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Caution, Requirement, Rule, Support
+from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
 
 
 def compiled_path(language: str) -> Path:
@@ -25,6 +25,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    out_of_reach: tuple[OutOfReach, ...] = ()
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,5 +67,6 @@ def _with(support: Support, shared: list[Shared]) -> Support:
         support,
         eligibility=(*support.eligibility, *(r for part in shared for r in part.eligibility)),
         rules=(*support.rules, *(rule for part in shared for rule in part.rules)),
+        out_of_reach=(*support.out_of_reach, *(r for part in shared for r in part.out_of_reach)),
         cautions=(*support.cautions, *(c for part in shared for c in part.cautions)),
     )
