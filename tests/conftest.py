@@ -15,6 +15,7 @@ from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.model.knowledge import KnowledgeBase
+from tests.oracle import Oracle
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -56,6 +57,12 @@ def kb(compiled: Compiled) -> KnowledgeBase:
 def foundation() -> Foundation:
     """What a local file is laid on beside the knowledge base in `data/`."""
     return compile_foundation(DATA)
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Oracle:
+    """The files in `data/`, read without the engine."""
+    return Oracle(DATA)
 
 
 @pytest.fixture(scope="session")
