@@ -277,6 +277,7 @@ def test_crisis_contacts_are_shown_whatever_a_local_file_says(run: Run, tmp_path
     assert printed(run("--local", missing, "help-now")) == printed(run("help-now"))
 
 
+@pytest.mark.timeout(600)  # it proves them all
 def test_every_invariant_holds_with_the_county_laid_over(
     compiled: Compiled, foundation: Foundation, county: Path
 ) -> None:
