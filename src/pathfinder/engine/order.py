@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.columns import positions
-from pathfinder.engine.scoring import ANOTHER_TRY, FIRST, OUT_OF_REACH, Scored
+from pathfinder.engine.scoring import FIRST, OUT_OF_REACH, Scored, urgency
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, Need
 from pathfinder.model.support import Status, Support
@@ -92,9 +92,9 @@ def _place(
         first = next(_left(candidates, placed, active_only=active_only), None)
         if first is not None:
             lowered = OUT_OF_REACH if first.out_of_reach and level > CARE_LEVEL else 0
-            urgency = level + ANOTHER_TRY * taken[i] + lowered, taken[i], i
-            if best is None or urgency < best:
-                best, chosen = urgency, first
+            key = urgency(level, taken[i]) + lowered, taken[i], i
+            if best is None or key < best:
+                best, chosen = key, first
     if best is None or chosen is None:
         return False
     need, level, _ = needs[best[2]]

@@ -43,18 +43,20 @@ Unranked = Callable[..., Suggestion]
 
 def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
-    made: dict[SupportId, dict[int, Unranked]] = {}
+    made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
     # Many supports share a rule or a caution, and what was made of it is used again.
     source_by_id = {source.id: source for source in cases.kb.sources}
     told: dict[int, Spread[Reason]] = {}
     for support in cases.kb.supports:
         if suggested := scored.suggested[support.id] & where:
-            made[support.id] = dict(_made(cases, support, suggested, source_by_id, told))
+            for need in _spoken_for_apart(support):
+                said = _made(cases, support, need, suggested, source_by_id, told)
+                made[support.id, need] = dict(said)
     found: list[tuple[Suggestion, ...]] = [()] * cases.every.bit_length()
     shown = _needs_shown(cases, where)
     for position, order in ordered(scored, where).items():
         found[position] = tuple(
-            made[ranked.support][position](
+            (made.get((ranked.support, None)) or made[ranked.support, ranked.need.id])[position](
                 rank=rank,
                 need=shown[position][ranked.need.id, ranked.level],
                 score=ranked.score,
@@ -88,15 +90,24 @@ def _needs_shown(
     return found
 
 
+def _spoken_for_apart(support: Support) -> Iterable[NeedId | None]:
+    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
+    if all(rule.need is None for rule in support.rules):
+        return (None,)
+    return dict.fromkeys(serve.need for serve in support.serves)
+
+
 def _made(
     cases: Cases,
     support: Support,
+    need: NeedId | None,
     suggested: int,
     source_by_id: dict[SourceId, Source],
     told: dict[int, Spread[Reason]],
 ) -> Iterator[tuple[int, Unranked]]:
-    """Yield what is said of `support` on each sheet on which it is suggested."""
-    reasons = gathered(_reasons(cases, support, suggested, told), suggested)
+    """Yield what is said of `support`, for `need`, on each sheet on which it is suggested."""
+    rules = [rule for rule in support.rules if rule.need in {None, need}]
+    reasons = gathered(_reasons(cases, rules, suggested, told), suggested)
     cautions = gathered(
         (
             *(_out_of_reach(cases, out) for out in support.out_of_reach),
@@ -153,10 +164,10 @@ def fit_of(reasons: Iterable[Reason]) -> Fit:
 
 
 def _reasons(
-    cases: Cases, support: Support, suggested: int, told: dict[int, Spread[Reason]]
+    cases: Cases, rules: Iterable[Rule], suggested: int, told: dict[int, Spread[Reason]]
 ) -> Iterator[Spread[Reason]]:
-    """Yield the reason of each rule that is met where the support is suggested, strongest first."""
-    for rule in sorted(support.rules, key=lambda rule: -rule.weight):
+    """Yield the reason of each of `rules` that is met on the sheets `suggested`, strongest first."""
+    for rule in sorted(rules, key=lambda rule: -rule.weight):
         if where_met(cases, rule.when) & suggested:
             if id(rule) not in told:
                 told[id(rule)] = _reason(cases, rule)

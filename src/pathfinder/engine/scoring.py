@@ -131,10 +131,15 @@ def _levels(columns: Columns, need: Need, evaluated: Evaluated) -> Sequence[int]
 
 
 def _served(columns: Columns, support: Support, evaluated: Evaluated) -> dict[NeedId, int]:
+    """Return where `support` serves which need, eligible or not, open or not."""
+    spoken_for = 0
+    for rule in support.rules:
+        if rule.weight > 0:
+            spoken_for |= columns.every if rule.when is None else evaluated(rule.when).met
     served: dict[NeedId, int] = {}
     for serve in support.serves:
-        met = columns.every if serve.when is None else evaluated(serve.when).met
-        served[serve.need] = served.get(serve.need, 0) | met
+        where = spoken_for if serve.when is None else evaluated(serve.when).met
+        served[serve.need] = served.get(serve.need, 0) | where
     return served
 
 
@@ -158,7 +163,8 @@ def _weights(support: Support, need: NeedId) -> Iterator[tuple[int, Condition | 
         if serve.need == need and serve.weight:
             yield serve.weight, serve.when
     for rule in support.rules:
-        yield rule.weight, rule.when
+        if rule.need in {None, need}:
+            yield rule.weight, rule.when
 
 
 def _lowest(support: Support, need: NeedId) -> int:
@@ -240,10 +246,10 @@ class Places:
         urgencies = [(self._urgencies(need.id), need.id) for need in self._scored.needs]
         most = max((max(u, default=(0, 0))[0] for u, _ in urgencies), default=0)
         deepest = max((len(t) for t in self._taken.values()), default=0)
-        for urgency in range(GRAVEST_LEVEL, most + 1):
+        for step in range(GRAVEST_LEVEL, most + 1):
             for taken in range(deepest):
                 for by_urgency, need in urgencies:
-                    if where := by_urgency.get((urgency, taken), 0) & free:
+                    if where := by_urgency.get((step, taken), 0) & free:
                         found[need] = found.get(need, 0) | where
                         free &= ~where
                 if not free:
@@ -264,7 +270,7 @@ class Places:
             for taken, there in enumerate(self._taken[need]):
                 for extra, some in ((0, near), (lowered, far)):
                     if mask := where & there & some:
-                        key = level + ANOTHER_TRY * taken + extra, taken
+                        key = urgency(level, taken) + extra, taken
                         found[key] = found.get(key, 0) | mask
         return found
 
@@ -276,6 +282,14 @@ class Places:
             (taken[i] & ~sheets if i < len(taken) else 0) | (moved[i - 1] if i else 0)
             for i in range(len(taken) + 1)
         ]
+
+
+def urgency(level: int, taken: int) -> int:
+    """Return how urgent a need of `level` is, which has `taken` supports: less is more urgent.
+
+    What may help anyone comes after another try for what keeps people going.
+    """
+    return level + ANOTHER_TRY * taken + (level == LAST_LEVEL)
 
 
 def first_three(scored: Scored, every: int) -> tuple[Place, ...]:

@@ -40,7 +40,10 @@ class Need(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Serve(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """That a support serves `need` where `when` is met; `weight`: how well, within that need."""
+    """That a support serves `need`; `weight`: how well, within that need.
+
+    It does where `when` is met; without `when`, wherever one of its rules speaks for it.
+    """
 
     need: NeedId
     weight: int = 0

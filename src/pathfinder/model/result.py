@@ -174,13 +174,16 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
-    `note`: what it has to do with what was tried before, if anything.
+    `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
+    has to do with what was tried before, if anything.
     """
 
     day: str
     id: SupportId
     name: str
+    need: NeedShown
     note: str | None
+    now: str | None
     do: str
     say: str
     first_visit: str

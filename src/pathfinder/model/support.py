@@ -6,7 +6,7 @@ import msgspec
 
 from pathfinder.model.condition import Condition, OptionId, SupportId
 from pathfinder.model.dimension import Dimension
-from pathfinder.model.need import Serve
+from pathfinder.model.need import NeedId, Serve
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.wording import Wording
 
@@ -113,9 +113,13 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Adds `weight` to the score within a need where `when` is met; without `when`, always."""
+    """Adds `weight` to the score where `when` is met; without `when`, always.
+
+    `need`: it counts only within that need.
+    """
 
     id: str
+    need: NeedId | None = None
     weight: int
     because: Wording
     when: Condition | None = None
