@@ -21,6 +21,7 @@ from pathfinder.engine.explanation import NO_QUESTION, rested_on
 from pathfinder.engine.order import ordered
 from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import (
@@ -35,7 +36,7 @@ from pathfinder.model.support import Caution, Evidence, OutOfReach, Rule, Suppor
 from pathfinder.model.wording import Voice, in_voice
 
 MANY = 2
-"""From so many answers on, a support fits strongly."""
+"""From so many choices and wishes on, a support fits strongly."""
 
 Unranked = Callable[..., Suggestion]
 """A suggestion that lacks its place, its need and its score."""
@@ -124,7 +125,12 @@ def _made(
                 why = reasons[position]
                 yield (
                     position,
-                    partial(unranked, reasons=why, fit=fit_of(why), cautions=cautions[position]),
+                    partial(
+                        unranked,
+                        reasons=why,
+                        fit=fit_of(cases.kb, why),
+                        cautions=cautions[position],
+                    ),
                 )
 
 
@@ -157,12 +163,16 @@ def _unranked(
     )
 
 
-def fit_of(reasons: Iterable[Reason]) -> Fit:
-    """Return how well a support fits: by how many of the answers speak for it within its need."""
-    answers = {answer for reason in reasons if reason.weight > 0 for answer in reason.answers}
-    if len(answers) >= MANY:
+def fit_of(kb: KnowledgeBase, reasons: Iterable[Reason]) -> Fit:
+    """Return how well a support fits: by how many of a person's choices and wishes speak for it.
+
+    What they use and who they are opens its need already, and is not counted again.
+    """
+    wishes = {question.id for question in kb.questions if question.changeable}
+    speaking = {answer for r in reasons if r.weight > 0 for answer in r.answers} & wishes
+    if len(speaking) >= MANY:
         return Fit.STRONG
-    return Fit.GOOD if answers else Fit.POSSIBLE
+    return Fit.GOOD if speaking else Fit.POSSIBLE
 
 
 def _reasons(
