@@ -1,0 +1,141 @@
+"""What the engine says, word for word, is what the plainest reading of the files says, in both languages."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pathfinder import load_knowledge, suggest
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.result import NoticeShown, PlanShown
+from tests.conftest import DATA
+from tests.oracle_ranked import open_questions
+from tests.oracle_words import Words
+from tests.properties.strategies import sheets
+
+KB = load_knowledge("en")
+ENGLISH, SPANISH = (
+    (load_knowledge("en"), Words(DATA)),
+    (load_knowledge("es"), Words(DATA, "es")),
+)
+in_both_languages = pytest.mark.parametrize(
+    "told", [pytest.param(ENGLISH, id="en"), pytest.param(SPANISH, id="es")]
+)
+Told = tuple[KnowledgeBase, Words]
+
+AT_STAKE = {
+    "for_whom": ["self", "client", "loved_one"],
+    "crisis": ["none"],
+    "substances": ["opioids", "unknown_pills"],
+    "recent": ["overdose"],
+    "pregnant": ["yes_pregnant"],
+    "medication": ["moud"],
+}
+"""Answers of which a life may hang, so that what saves it stands first."""
+
+
+def with_a_life_at_stake() -> st.SearchStrategy[Answers]:
+    """Sheets where something is there to save a life, and where something was tried and helped."""
+    stake = st.fixed_dictionaries(
+        {}, optional={question: st.sampled_from(options) for question, options in AT_STAKE.items()}
+    )
+    liked = st.lists(
+        st.sampled_from([s.id for s in KB.supports]), min_size=1, max_size=3, unique=True
+    )
+
+    def joined(parts: tuple[Answers, dict[str, str], list[str]]) -> Answers:
+        answers, said, tried = parts
+        return {
+            **answers,
+            **{QuestionId(question): (OptionId(option),) for question, option in said.items()},
+            QuestionId("tried_and_liked"): tuple(map(OptionId, tried)),
+        }
+
+    return st.tuples(sheets(KB), stake, liked).map(joined)
+
+
+def plain(answers: Answers) -> dict[str, list[str]]:
+    return {question: list(options) for question, options in answers.items()}
+
+
+def notice_as_words(notice: NoticeShown) -> dict[str, Any]:
+    """Return all of `notice`; of its contacts the ids, of why a support is withheld the words."""
+    return {
+        "id": notice.id,
+        "severity": notice.severity.value,
+        "text": notice.text,
+        "reasons": [reason.text for reason in notice.reasons],
+        "contacts": [contact.id for contact in notice.contacts],
+        "family": notice.family and notice.family.value,
+        "folded": notice.folded,
+        "heading": notice.heading,
+        "in_short": notice.in_short,
+        "call_911": notice.call_911,
+    }
+
+
+def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
+    """Return `plan` with what the oracle says of each step."""
+    if plan is None:
+        return None
+    return {
+        "id": plan.id,
+        "opening": plan.opening,
+        "steps": [
+            {"day": s.day, "id": s.id, "note": s.note, "do": s.do, "say": s.say} for s in plan.steps
+        ],
+        "closing": plan.closing,
+    }
+
+
+@in_both_languages
+@settings(max_examples=100)
+@given(answers=sheets(KB))
+def test_every_notice_is_said_as_it_is_written(told: Told, answers: Answers) -> None:
+    kb, words = told
+    shown = [notice_as_words(notice) for notice in suggest(kb, answers).notices]
+    assert shown == words.notices(plain(answers))
+
+
+@in_both_languages
+@settings(max_examples=50)
+@given(answers=sheets(KB))
+def test_what_withholds_says_why_as_it_is_written(told: Told, answers: Answers) -> None:
+    kb, words = told
+    withheld = {w.id: [reason.text for reason in w.reasons] for w in suggest(kb, answers).withheld}
+    expected = words.withheld(plain(answers))
+    assert list(withheld.items()) == list(expected.items())
+
+
+@in_both_languages
+@settings(max_examples=50)
+@given(answers=sheets(KB))
+def test_every_suggestion_is_said_as_it_is_written(told: Told, answers: Answers) -> None:
+    kb, words = told
+    sheet = plain(answers)
+    for suggestion in suggest(kb, answers).suggestions:
+        support = words.oracle.support(suggestion.id)
+        assert [reason.text for reason in suggestion.reasons] == words.reasons(support["id"], sheet)
+        cautions = [caution.text for caution in suggestion.cautions]
+        assert cautions == words.cautions(support["id"], sheet)
+        assert suggestion.first_step == words.of_support(support["first_step"], support, sheet)
+        assert suggestion.say == words.of_support(support["say"], support, sheet)
+
+
+@in_both_languages
+@settings(max_examples=100)
+@given(answers=sheets(KB) | with_a_life_at_stake())
+def test_the_first_week_is_made_as_it_is_written(told: Told, answers: Answers) -> None:
+    kb, words = told
+    assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
+
+
+@settings(max_examples=30)
+@given(answers=sheets(KB))
+def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:
+    kb, words = ENGLISH
+    expected = open_questions(words.oracle, plain(answers))
+    assert list(suggest(kb, answers).open_questions) == expected
