@@ -3,58 +3,62 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge, suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, PlanShown
 from tests.conftest import DATA
 from tests.oracle_ranked import open_questions
 from tests.oracle_words import Words
 from tests.properties.strategies import sheets
 
-KB = load_knowledge("en")
-ENGLISH, SPANISH = (
-    (load_knowledge("en"), Words(DATA)),
-    (load_knowledge("es"), Words(DATA, "es")),
-)
-in_both_languages = pytest.mark.parametrize(
-    "told", [pytest.param(ENGLISH, id="en"), pytest.param(SPANISH, id="es")]
-)
-Told = tuple[KnowledgeBase, Words]
+KB = load_knowledge()
+TOLD = {
+    "en": (KB, Words(DATA)),
+    "es": (load_knowledge("es"), Words(DATA, "es")),
+}
+in_both_languages = pytest.mark.parametrize("language", TOLD)
 
 AT_STAKE = {
-    "for_whom": ["self", "client", "loved_one"],
     "crisis": ["none"],
-    "substances": ["opioids", "unknown_pills"],
+    "substances": ["opioids", "unknown_pills", "alcohol"],
+    "stage": ["using"],
+    "drinking": ["daily_heavy"],
     "recent": ["overdose"],
     "pregnant": ["yes_pregnant"],
     "medication": ["moud"],
+    "goal": ["moderation"],
 }
-"""Answers of which a life may hang, so that what saves it stands first."""
+"""Answers on which a life may hang, so that what saves it stands first."""
 
 
-def with_a_life_at_stake() -> st.SearchStrategy[Answers]:
-    """Sheets where something is there to save a life, and where something was tried and helped."""
-    stake = st.fixed_dictionaries(
-        {}, optional={question: st.sampled_from(options) for question, options in AT_STAKE.items()}
-    )
-    liked = st.lists(
-        st.sampled_from([s.id for s in KB.supports]), min_size=1, max_size=3, unique=True
-    )
+def answered(**said: str) -> Answers:
+    """Return the sheet on which that was `said`."""
+    return {QuestionId(question): (OptionId(option),) for question, option in said.items()}
 
-    def joined(parts: tuple[Answers, dict[str, str], list[str]]) -> Answers:
-        answers, said, tried = parts
-        return {
-            **answers,
-            **{QuestionId(question): (OptionId(option),) for question, option in said.items()},
-            QuestionId("tried_and_liked"): tuple(map(OptionId, tried)),
-        }
 
-    return st.tuples(sheets(KB), stake, liked).map(joined)
+def at_stake() -> st.SearchStrategy[Answers]:
+    """Sheets of which a life may hang, of oneself or another, some after a support that helped."""
+    whom = {"for_whom": st.sampled_from(["self", "client", "loved_one"])}
+    said = {question: st.sampled_from(options) for question, options in AT_STAKE.items()}
+    said["tried_and_liked"] = st.sampled_from([support.id for support in KB.supports])
+    stake = st.fixed_dictionaries(whom, optional=said).map(lambda said: answered(**said))
+    return st.tuples(sheets(KB), stake).map(lambda parts: {**parts[0], **parts[1]})
+
+
+LOVED_ONE_WHO_DRINKS = answered(
+    for_whom="loved_one", substances="alcohol", stage="using", drinking="daily_heavy"
+)
+PREGNANT_ON_MEDICINE = answered(
+    for_whom="self",
+    recent="overdose",
+    pregnant="yes_pregnant",
+    medication="moud",
+    tried_and_liked="aa",
+)
 
 
 def plain(answers: Answers) -> dict[str, list[str]]:
@@ -93,18 +97,18 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
 
 @in_both_languages
 @settings(max_examples=100)
-@given(answers=sheets(KB))
-def test_every_notice_is_said_as_it_is_written(told: Told, answers: Answers) -> None:
-    kb, words = told
+@given(answers=sheets(KB) | at_stake())
+def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) -> None:
+    kb, words = TOLD[language]
     shown = [notice_as_words(notice) for notice in suggest(kb, answers).notices]
     assert shown == words.notices(plain(answers))
 
 
 @in_both_languages
 @settings(max_examples=50)
-@given(answers=sheets(KB))
-def test_what_withholds_says_why_as_it_is_written(told: Told, answers: Answers) -> None:
-    kb, words = told
+@given(answers=sheets(KB) | at_stake())
+def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answers) -> None:
+    kb, words = TOLD[language]
     withheld = {w.id: [reason.text for reason in w.reasons] for w in suggest(kb, answers).withheld}
     expected = words.withheld(plain(answers))
     assert list(withheld.items()) == list(expected.items())
@@ -112,9 +116,10 @@ def test_what_withholds_says_why_as_it_is_written(told: Told, answers: Answers) 
 
 @in_both_languages
 @settings(max_examples=50)
-@given(answers=sheets(KB))
-def test_every_suggestion_is_said_as_it_is_written(told: Told, answers: Answers) -> None:
-    kb, words = told
+@given(answers=sheets(KB) | at_stake())
+@example(answers=LOVED_ONE_WHO_DRINKS)
+def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answers) -> None:
+    kb, words = TOLD[language]
     sheet = plain(answers)
     for suggestion in suggest(kb, answers).suggestions:
         support = words.oracle.support(suggestion.id)
@@ -127,15 +132,17 @@ def test_every_suggestion_is_said_as_it_is_written(told: Told, answers: Answers)
 
 @in_both_languages
 @settings(max_examples=100)
-@given(answers=sheets(KB) | with_a_life_at_stake())
-def test_the_first_week_is_made_as_it_is_written(told: Told, answers: Answers) -> None:
-    kb, words = told
+@given(answers=sheets(KB) | at_stake())
+@example(answers=PREGNANT_ON_MEDICINE)
+def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers) -> None:
+    kb, words = TOLD[language]
     assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
 
 
 @settings(max_examples=30)
 @given(answers=sheets(KB))
+@example(answers=answered(for_whom="loved_one"))
 def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:
-    kb, words = ENGLISH
+    kb, words = TOLD["en"]
     expected = open_questions(words.oracle, plain(answers))
     assert list(suggest(kb, answers).open_questions) == expected
