@@ -117,7 +117,7 @@ def test_lines_are_those_of_the_stream_however_it_comes(text: bytes, size: int) 
 
 
 @given(
-    text=st.text("a\n", max_size=200).map(str.encode),
+    text=st.lists(st.integers(0, 90).map(lambda length: b"a" * length)).map(b"\n".join),
     size=st.integers(1, 9),
     most=st.integers(1, 30),
 )

@@ -53,7 +53,7 @@ def left(state: State) -> list[Question]:
     return found
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(sheet=st.integers(0, OTHERS - 1))
 def test_it_asks_what_tells_most_and_stops_when_nothing_matters(sheet: int) -> None:
     for state, coming in walked(sheet):

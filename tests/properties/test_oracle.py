@@ -139,7 +139,7 @@ def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers
     assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(answers=sheets(KB))
 @example(answers=answered(for_whom="loved_one"))
 def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:
