@@ -5,12 +5,14 @@ from typing import Any
 
 import yaml
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 def read_file(folder: Path, name: str, language: str = "") -> Any:
     """Return the file of that name, with the sentences of `language` laid over it, if it has any."""
-    english = _loaded(folder / f"{name}.yaml")
+    english = read_yaml(folder / f"{name}.yaml")
     other = folder / language / f"{name}.yaml"
-    return _laid_over(english, _loaded(other)) if language and other.exists() else english
+    return _laid_over(english, read_yaml(other)) if language and other.exists() else english
 
 
 def _laid_over(english: Any, other: Any) -> Any:
@@ -37,5 +39,6 @@ def _counterparts(part: Any, position: int, others: list[Any]) -> list[Any]:
     return others[position : position + 1]
 
 
-def _loaded(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+def read_yaml(path: Path) -> Any:
+    """Return what is in the file at `path`; whatever is no dictionary and no list is text."""
+    return yaml.load(path.read_text("utf-8"), LOADER)  # noqa: S506 - text only

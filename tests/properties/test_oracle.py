@@ -1,5 +1,6 @@
 """What the engine says, word for word, is what the plainest reading of the files says, in both languages."""
 
+import functools
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge, suggest
+from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, PlanShown
 from tests.conftest import DATA
 from tests.oracle_ranked import open_questions
@@ -16,11 +19,14 @@ from tests.oracle_words import Words
 from tests.properties.strategies import sheets
 
 KB = load_knowledge()
-TOLD = {
-    "en": (KB, Words(DATA)),
-    "es": (load_knowledge("es"), Words(DATA, "es")),
-}
-in_both_languages = pytest.mark.parametrize("language", TOLD)
+in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@functools.cache
+def told(language: str) -> tuple[KnowledgeBase, Words]:
+    """Return what is shipped in `language`, and what the files say in it."""
+    return load_knowledge(language), Words(DATA, language)
+
 
 AT_STAKE = {
     "crisis": ["none"],
@@ -99,7 +105,7 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
 @settings(max_examples=100)
 @given(answers=sheets(KB) | at_stake())
 def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = TOLD[language]
+    kb, words = told(language)
     shown = [notice_as_words(notice) for notice in suggest(kb, answers).notices]
     assert shown == words.notices(plain(answers))
 
@@ -108,7 +114,7 @@ def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) 
 @settings(max_examples=50)
 @given(answers=sheets(KB) | at_stake())
 def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = TOLD[language]
+    kb, words = told(language)
     withheld = {w.id: [reason.text for reason in w.reasons] for w in suggest(kb, answers).withheld}
     expected = words.withheld(plain(answers))
     assert list(withheld.items()) == list(expected.items())
@@ -119,7 +125,7 @@ def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answer
 @given(answers=sheets(KB) | at_stake())
 @example(answers=LOVED_ONE_WHO_DRINKS)
 def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = TOLD[language]
+    kb, words = told(language)
     sheet = plain(answers)
     for suggestion in suggest(kb, answers).suggestions:
         support = words.oracle.support(suggestion.id)
@@ -135,7 +141,7 @@ def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answe
 @given(answers=sheets(KB) | at_stake())
 @example(answers=PREGNANT_ON_MEDICINE)
 def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = TOLD[language]
+    kb, words = told(language)
     assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
 
 
@@ -143,6 +149,6 @@ def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers
 @given(answers=sheets(KB))
 @example(answers=answered(for_whom="loved_one"))
 def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:
-    kb, words = TOLD["en"]
+    kb, words = told("en")
     expected = open_questions(words.oracle, plain(answers))
     assert list(suggest(kb, answers).open_questions) == expected
