@@ -192,4 +192,5 @@ class Oracle:
 
 def asked_in(term: Any) -> str:
     """Return the question that a condition of one question is about."""
-    return next(key for key in term if key != "skipped")
+    question: str = next(key for key in term if key != "skipped")
+    return question
