@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle_files import read_file
+from tests.oracle_needs import Stands, order
 
 Sheet = dict[str, list[str]]
 SEVERITIES = ("emergency", "urgent", "important", "note")
@@ -24,13 +25,14 @@ class Oracle:
         self.conditions = read("conditions")
         self.questions = read("questions")["questions"]
         self.supports = read("supports")["supports"]
+        self.needs = read("needs")["needs"]
         self.notices = read("notices")["notices"]
         self.plans = read("plans")["plans"]
         self.shared = read("rules")
         self.interface = read("interface")
         self._shared_by = {
             (part, support["id"]): [s for s in self.shared[part] if self.applies(s, support)]
-            for part in ("eligibility", "rules", "cautions")
+            for part in ("eligibility", "rules", "cautions", "out_of_reach")
             for support in self.supports
         }
 
@@ -69,7 +71,9 @@ class Oracle:
         def has(traits: Any) -> list[bool]:
             found = []
             for field, values in (traits or {}).items():
-                own = support.get(field, [])
+                own = support.get(field, "false" if field == "asks_for_sobriety" else [])
+                if field == "serves":
+                    own = [serve["need"] for serve in own]
                 own = [own] if isinstance(own, str) else own
                 found.append(any(value in values for value in own))
             return found
@@ -77,7 +81,7 @@ class Oracle:
         return all(has(shared["applies_to"])) and not any(has(shared.get("except")))
 
     def having(self, part: str, support: Any) -> list[Any]:
-        """Return what `support` has of rules, eligibility or cautions: its own, then the shared."""
+        """Return what `support` has of one part, such as rules: its own, then the shared."""
         return [*support.get(part, []), *self._shared_by[part, support["id"]]]
 
     def failing(self, support: Any, sheet: Sheet) -> list[Any]:
@@ -100,17 +104,6 @@ class Oracle:
             if self.truth(rule.get("when"), sheet, support["id"]) is True
         ]
 
-    def suggested(self, sheet: Sheet) -> dict[str, int]:
-        """Return the score of every support that is suggested, in the order of the file."""
-        scores = {}
-        for support in self.supports:
-            if self.failing(support, sheet):
-                continue
-            weights = [int(rule["weight"]) for rule in self.met_rules(support, sheet)]
-            if any(weight > 0 for weight in weights):
-                scores[support["id"]] = sum(weights)
-        return scores
-
     def halted(self, sheet: Sheet) -> bool:
         """Return whether an answer leaves only the notices."""
         return any(
@@ -119,27 +112,13 @@ class Oracle:
             for option in self.options(question)
         )
 
+    def order(self, sheet: Sheet) -> list[Stands]:
+        """Return the suggestions, best first, each with the need it is for."""
+        return [] if self.halted(sheet) else order(self, sheet)
+
     def ranking(self, sheet: Sheet) -> list[tuple[str, int]]:
         """Return the ids and scores of the suggestions, best first."""
-        if self.halted(sheet):
-            return []
-        scores = self.suggested(sheet)
-        left = sorted(scores, key=lambda id_: -scores[id_])
-        first: list[str] = []
-        while len(first) < 3:
-            kinds = [self.support(id_)["kind"] for id_ in first]
-            active = [id_ for id_ in left if self.support(id_)["status"] == "active"]
-            balanced = [
-                id_
-                for id_ in active
-                if scores[id_] > 0 and kinds.count(self.support(id_)["kind"]) < 2
-            ]
-            best = (balanced or active)[:1]
-            if not best:
-                break
-            first += best
-            left.remove(best[0])
-        return [(id_, scores[id_]) for id_ in (*first, *left)]
+        return [(stands.id, stands.score) for stands in self.order(sheet)]
 
     def plan(self, sheet: Sheet) -> Any:
         """Return the words around a first week: those of the first plan whose condition is met."""

@@ -1,8 +1,7 @@
 """The plainest possible reading of what rests on the order of the suggestions, for one sheet at a time."""
 
 from tests.oracle import Oracle, Sheet
-
-LIFE_SAVING = 60
+from tests.oracle_needs import Stands
 
 
 def open_questions(oracle: Oracle, sheet: Sheet) -> list[str]:
@@ -29,39 +28,19 @@ def open_questions(oracle: Oracle, sheet: Sheet) -> list[str]:
     ]
 
 
-def first_steps(oracle: Oracle, sheet: Sheet, most: int) -> list[str]:
-    """Return the supports to begin with: the first ones, at most `most`, in their order.
+def first_steps(oracle: Oracle, sheet: Sheet, most: int) -> list[Stands]:
+    """Return what to begin with: the first ones, at most `most`, in their order.
 
-    What was tried and left stands aside, unless it leads all the same. What was tried and liked,
-    then another kind where all are alike, takes the last place that saves no life.
+    What was tried and left stands aside, unless it leads all the same. What was tried and liked takes
+    the place of the last that is no care for a danger or for what was said.
     """
-    score = dict(oracle.ranking(sheet))
-    kind = {support["id"]: support["kind"] for support in oracle.supports}
-    ranked = list(score)
-    aside = [id_ for id_ in sheet.get("tried_and_left", []) if id_ not in ranked[:3]]
-    sound = [id_ for id_ in ranked if id_ not in aside]
-    liked = [id_ for id_ in sound if id_ in sheet.get("tried_and_liked", [])][:1]
+    ranked = oracle.order(sheet)
+    left = sheet.get("tried_and_left", [])
+    sound = [s for s in ranked if s.id not in left or s in ranked[:3]]
     steps = sound[:most]
-
-    def bring(new: str, kept: list[str]) -> None:
-        free = [id_ for id_ in steps if id_ not in kept and not saves_a_life(oracle, id_, sheet)]
-        if new in steps:
-            return
-        if len(steps) == most and free:
-            steps.remove(free[-1])
-        if len(steps) < most:
-            steps.append(new)
-
-    for id_ in liked:
-        bring(id_, [])
-    if len({kind[id_] for id_ in steps}) == 1:
-        others = [id_ for id_ in sound if score[id_] > 0 and kind[id_] != kind[steps[0]]]
-        for id_ in others[:1]:
-            bring(id_, liked)
+    liked = [s for s in sound if s.id in sheet.get("tried_and_liked", [])][:1]
+    for helped in liked:
+        free = [s for s in steps if s.level > 2]
+        if helped not in steps and (free or len(steps) < most):
+            steps = [s for s in steps if s not in free[-1:]] + [helped]
     return sorted(steps, key=ranked.index)
-
-
-def saves_a_life(oracle: Oracle, id_: str, sheet: Sheet) -> bool:
-    """Return whether a support that is suggested is there to save a life."""
-    rules = oracle.met_rules(oracle.support(id_), sheet)
-    return any(int(rule["weight"]) >= LIFE_SAVING for rule in rules)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle import Oracle, Sheet, asked_in
+from tests.oracle_needs import Stands
 from tests.oracle_ranked import first_steps
 
 
@@ -105,16 +106,36 @@ class Words:
         every = {s["id"]: self.reasons_to_withhold(s["id"], sheet) for s in self.oracle.supports}
         return {id_: reasons for id_, reasons in every.items() if reasons}
 
-    def reasons(self, id_: str, sheet: Sheet) -> list[str]:
-        """Return what speaks for or against a support that is suggested, the strongest first."""
-        met = self.oracle.met_rules(self.oracle.support(id_), sheet)
+    def need(self, stands: Stands, sheet: Sheet) -> dict[str, Any]:
+        """Return what is said of the need that a suggestion is for."""
+        need = next(need for need in self.oracle.needs if need["id"] == stands.need)
+        return {
+            "id": need["id"],
+            "name": need["name"],
+            "text": self.voiced(need["text"], sheet, about_use=False),
+            "level": stands.level,
+            "dimension": need["dimension"],
+        }
+
+    def reasons(self, stands: Stands, sheet: Sheet) -> list[str]:
+        """Return what speaks for or against a support within its need, the strongest first."""
+        met = [
+            rule
+            for rule in self.oracle.met_rules(self.oracle.support(stands.id), sheet)
+            if rule.get("need", stands.need) == stands.need
+        ]
         met.sort(key=lambda rule: -int(rule["weight"]))
         return [self.said(rule["because"], sheet, rule.get("when")) for rule in met]
 
     def cautions(self, id_: str, sheet: Sheet) -> list[str]:
         """Return what to be careful about; without a condition, in the voice of the support."""
         support = self.oracle.support(id_)
-        return [
+        out_of_reach = [
+            self.said(out["because"], sheet, out["when"])
+            for out in self.oracle.having("out_of_reach", support)
+            if self.oracle.truth(out["when"], sheet) is True
+        ]
+        return out_of_reach + [
             self.said(caution["text"], sheet, caution["when"])
             if "when" in caution
             else self.of_support(caution["text"], support, sheet)
@@ -125,6 +146,12 @@ class Words:
     def of_support(self, wording: Any, support: Any, sheet: Sheet) -> Any:
         """Return `wording`, a sentence of `support`, as said to who gave `sheet`."""
         return self.voiced(wording, sheet, about_use=support["about_use"] == "true")
+
+    def now(self, stands: Stands, sheet: Sheet) -> str | None:
+        """Return what can be done at any hour for a need that is care."""
+        need = next(need for need in self.oracle.needs if need["id"] == stands.need)
+        said: str | None = self.voiced(need.get("now"), sheet, about_use=False)
+        return said if stands.level <= 2 else None
 
     def plan(self, sheet: Sheet) -> dict[str, Any] | None:
         """Return the first week; none where nothing is suggested."""
@@ -143,17 +170,18 @@ class Words:
             "steps": [
                 {
                     "day": day,
-                    "id": id_,
+                    "id": stands.id,
                     "note": said("kept")
-                    if id_ in liked
+                    if stands.id in liked
                     else said("again")
-                    if id_ in left
+                    if stands.id in left
                     else None,
+                    "now": self.now(stands, sheet),
                     "do": self.of_support(support["first_step"], support, sheet),
                     "say": self.of_support(support["say"], support, sheet),
                 }
-                for day, id_ in zip(plan["days"], steps, strict=False)
-                for support in [self.oracle.support(id_)]
+                for day, stands in zip(plan["days"], steps, strict=False)
+                for support in [self.oracle.support(stands.id)]
             ],
             "closing": said("closing"),
         }

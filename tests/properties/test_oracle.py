@@ -3,6 +3,7 @@
 import functools
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -96,7 +97,8 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
         "id": plan.id,
         "opening": plan.opening,
         "steps": [
-            {"day": s.day, "id": s.id, "note": s.note, "do": s.do, "say": s.say} for s in plan.steps
+            {"day": s.day, "id": s.id, "note": s.note, "now": s.now, "do": s.do, "say": s.say}
+            for s in plan.steps
         ],
         "closing": plan.closing,
     }
@@ -129,9 +131,14 @@ def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answer
 def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answers) -> None:
     kb, words = told(language)
     sheet = plain(answers)
-    for suggestion in suggest(kb, answers).suggestions:
+    suggestions = suggest(kb, answers).suggestions
+    order = words.oracle.order(sheet)
+    assert [suggestion.id for suggestion in suggestions] == [stands.id for stands in order]
+    for suggestion, stands in zip(suggestions, order, strict=True):
         support = words.oracle.support(suggestion.id)
-        assert [reason.text for reason in suggestion.reasons] == words.reasons(support["id"], sheet)
+        assert msgspec.to_builtins(suggestion.need) == words.need(stands, sheet)
+        assert suggestion.score == stands.score
+        assert [reason.text for reason in suggestion.reasons] == words.reasons(stands, sheet)
         cautions = [caution.text for caution in suggestion.cautions]
         assert cautions == words.cautions(support["id"], sheet)
         assert suggestion.first_step == words.of_support(support["first_step"], support, sheet)
