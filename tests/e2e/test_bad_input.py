@@ -814,7 +814,7 @@ REPAIRS = "install pathfinder again, or say  make run  in a checkout"
 def test_a_knowledge_base_that_can_not_be_read_is_told_as_such(
     run: Run, compiled_file: Path, command: list[str]
 ) -> None:
-    said = message(run(*command), WRONG_FILE)
+    said = message(run(*command), WRONG_FILE, helped=True)
 
     assert said.startswith(f"{compiled_file}: ")
     assert said.endswith(f"; {REPAIRS}")
