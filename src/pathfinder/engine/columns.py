@@ -89,6 +89,8 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
     match condition:
         case Term():
             return _term(condition, columns)
+        case Named(name):
+            return columns.named[name]
         case All(conditions):
             return _all(conditions, columns)
         case AnyOf(conditions):
@@ -99,8 +101,6 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
         case Eligible(support):
             met = columns.eligible[support]
             return Outcome(met, columns.every ^ met)
-        case Named(name):
-            return columns.named[name]
         case _:
             assert_never(condition)
 
