@@ -146,6 +146,9 @@ def _named(kb: KnowledgeBase) -> Named:
     sources = [str(source.id) for source in kb.sources]
     return {
         "contacts": [contact.id for contact in kb.contacts],
+        "from": [*options],
+        "to": [*options],
+        "notices": notices,
         "source": sources,
         "sources": sources,
         "replaces": notices,

@@ -99,7 +99,7 @@ class ChangeReader:
     ) -> None:
         if option not in known:
             hint = did_you_mean(option, known)
-            self._fault(place, f'{quoted(option)} is no option of "{question}"', hint)
+            self._fault(place, f'{quoted(option)} is no answer to "{question}"', hint)
 
     def _answers(self, written: Mapping[str, object], place: Place) -> Answers:
         try:

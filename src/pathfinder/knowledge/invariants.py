@@ -141,6 +141,9 @@ class _Reader:
             kept = reader.adding(item.adding_risk_keeps, item.but, place)
         elif item.relabelling_keeps is not None:
             kept = reader.relabelling(item.relabelling_keeps, place)
+        if item.but and item.adding_risk_keeps is not Kept.GRAVE_NOTICES:
+            hint = "adding_risk_keeps: grave_notices"
+            self._fault((*place, "but"), "nothing is kept that this could spare", hint)
         self.problems += reader.problems
         return kept
 
@@ -178,10 +181,8 @@ class _Reader:
         changes = [item.adding_risk_keeps, item.relabelling_keeps]
         changing = any(change is not None for change in changes)
         forms = [item.then, item.possible, *changes]
-        if (
-            sum(form is not None for form in forms) != 1
-            or (item.applies_to is not None and changing)
-            or (item.but and item.adding_risk_keeps is not Kept.GRAVE_NOTICES)
+        if sum(form is not None for form in forms) != 1 or (
+            item.applies_to is not None and changing
         ):
             hint = (
                 "then: ..., or possible: ..., or adding_risk_keeps: ..., or relabelling_keeps: ..."
