@@ -13,7 +13,7 @@ import yaml
 from tests.oracle import LOADER, SEVERITIES, Oracle, Sheet
 
 FACTS = {
-    "shown", "in_full", "grave", "first", "suggested", "top3", "top5", "withheld", "cautioned",
+    "shown", "in_full", "grave", "emergency", "first", "suggested", "top3", "top5", "withheld", "cautioned",
     "above",
 }  # fmt: skip
 GRAVE = ("emergency", "urgent")
@@ -153,8 +153,9 @@ class Claims:
         ranks = {s["id"]: s["rank"] for s in result["suggestions"]}
         if word == "first":
             return bool(result["notices"]) and result["notices"][0]["id"] in named
-        if word == "grave":
-            return any(n["id"] in named and n["severity"] in GRAVE for n in result["notices"])
+        if word in {"grave", "emergency"}:
+            enough = GRAVE if word == "grave" else {"emergency"}
+            return any(n["id"] in named and n["severity"] in enough for n in result["notices"])
         if word == "shown":
             return any(notice["id"] in named for notice in result["notices"])
         if word == "in_full":

@@ -12,20 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
+from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.compiling import compile_knowledge
 from pathfinder.knowledge.invariants import read_invariants
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import Gravity, Invariants
+from pathfinder.model.invariant import Gravity, Invariants, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.verify.agreement import DisagreementError, check_agreement
 from pathfinder.verify.circuit import Bit, Circuit, literal
-from pathfinder.verify.encoding import Encoding, encode
+from pathfinder.verify.encoding import Encoding, columns_from, encode
 from pathfinder.verify.grounds import Grounds, grounds_for
 from pathfinder.verify.idle import Why, idle
 from pathfinder.verify.proving import Verdict, prove
+from pathfinder.verify.relabelling import relabelled
+from pathfinder.verify.sampling import answers_on, random_sheets
 from pathfinder.verify.solver import Can, Solver
 from tests.claims import Claims
 from tests.conftest import DATA, ROOT
@@ -150,6 +153,24 @@ def test_no_sheet_breaks_what_is_claimed_as_its_real_result_shows(
     for id_, item in claims.invariants.items():
         if "then" in item or "relabelling_keeps" in item:
             assert not claims.broken(id_, as_written(answers), results_of(kb)), id_
+
+
+@given(data=st.data())
+def test_the_same_told_in_another_way_is_the_sheet_that_the_words_of_the_file_make(
+    kb: KnowledgeBase, invariants: Invariants, claims: Claims, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    said = {
+        q.id: {o.id: int(o.id in answers.get(q.id, ())) for o in q.options} for q in kb.questions
+    }
+    before = columns_from(said, 1, kb.conditions)
+    for invariant in invariants.all:
+        if isinstance(invariant.kept, Relabelling):
+            after = as_written(answers_on(relabelled(kb, before, invariant.kept), 0))
+            how = claims.invariants[invariant.id]["relabelling_keeps"]
+            expected = claims.relabelled(how, as_written(answers))
+            assert {q: {*o} for q, o in after.items()} == {q: {*o} for q, o in expected.items()}
+            assert as_written(checked_answers(after, Asked(kb.questions))) == after
 
 
 @pytest.fixture(scope="module")
@@ -489,9 +510,6 @@ def test_what_makes_no_difference_is_named(
 
 
 def test_random_sheets_can_all_be_given(kb: KnowledgeBase, invariants: Invariants) -> None:
-    from pathfinder.knowledge.answers import Asked, checked_answers
-    from pathfinder.verify.sampling import answers_on, random_sheets
-
     drawn = random_sheets(kb, invariants, 200, random.Random(3))
     for sheet in range(200):
         answers = answers_on(drawn, sheet)

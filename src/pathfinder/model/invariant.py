@@ -24,6 +24,7 @@ class Fact(Enum):
     SHOWN = "shown"
     IN_FULL = "in_full"
     GRAVE = "grave"
+    EMERGENCY = "emergency"
     FIRST = "first"
     SUGGESTED = "suggested"
     TOP3 = "top3"

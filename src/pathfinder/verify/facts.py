@@ -41,8 +41,8 @@ def _of_notices(cases: Cases) -> Facts:
         full, short = shown[notice.id]
         yield Fact.SHOWN.of(notice.id), full | short
         yield Fact.IN_FULL.of(notice.id), full
-        grave = where_as_grave(cases, notice, full, short, Severity.URGENT)
-        yield Fact.GRAVE.of(notice.id), grave
+        for fact, severity in ((Fact.GRAVE, Severity.URGENT), (Fact.EMERGENCY, Severity.EMERGENCY)):
+            yield fact.of(notice.id), where_as_grave(cases, notice, full, short, severity)
     first: dict[NoticeId, int] = dict.fromkeys(shown, 0)
     left = cases.every
     for notice, form in in_order(cases):
