@@ -86,6 +86,28 @@ def test_no_shape_of_a_file_is_more_than_a_problem(
     assert messages(compiled, foundation, path)
 
 
+def test_a_support_may_have_as_many_points_as_the_bound_and_no_more(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path
+) -> None:
+    most = foundation.most_points
+    assert most is not None
+    text = (HERE / "weights_together.yaml").read_text("utf-8").replace("weight: 40", "weight: 1")
+    path = tmp_path / "local.yaml"
+    path.write_text(text)
+    bare = sum(
+        rule.weight
+        for support in lay(compiled, foundation, [path]).kb.supports
+        for rule in support.rules
+        if support.id == "fencepost" and rule.weight > 0
+    )
+
+    path.write_text(text.replace("weight: 1", f"weight: {most - bare + 1}", 1))
+    assert messages(compiled, foundation, path) == []
+    path.write_text(text.replace("weight: 1", f"weight: {most - bare + 2}", 1))
+    (message,) = messages(compiled, foundation, path)
+    assert f"can add up to {most + 1} points" in message
+
+
 def test_two_files_can_not_both_bring_the_same_support(
     compiled: Compiled, foundation: Foundation, tmp_path: Path, county: Path
 ) -> None:

@@ -12,7 +12,7 @@ from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Caution, Requirement, Rule, Support
+from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
 
 Read = TypeVar("Read")
 REPAIRS = "install pathfinder again, or say  make run  in a checkout"
@@ -30,6 +30,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    out_of_reach: tuple[OutOfReach, ...] = ()
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,5 +86,6 @@ def _with(support: Support, shared: list[Shared]) -> Support:
         support,
         eligibility=(*support.eligibility, *(r for part in shared for r in part.eligibility)),
         rules=(*support.rules, *(rule for part in shared for rule in part.rules)),
+        out_of_reach=(*support.out_of_reach, *(r for part in shared for r in part.out_of_reach)),
         cautions=(*support.cautions, *(c for part in shared for c in part.cautions)),
     )

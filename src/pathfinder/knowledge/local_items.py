@@ -3,6 +3,7 @@
 import msgspec
 
 from pathfinder.model.condition import SupportId
+from pathfinder.model.need import Serve
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.support import (
     Ask,
@@ -77,6 +78,7 @@ class LikeSupport(Described, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     like: SupportId
     abbreviation: str | None = None
     status: Status = Status.ACTIVE
+    serves: tuple[Serve, ...] | Unset = UNSET
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
@@ -109,6 +111,9 @@ NOT_CHANGED = {
     "medication": _TRAIT,
     "goals": _TRAIT,
     "substances": _TRAIT,
+    "asks_for_sobriety": _TRAIT,
+    "out_of_reach": _TRAIT,
+    "serves": "which needs it serves is the same everywhere; a new support says which it serves",
     "abbreviation": "people type it to name the support",
     "eligibility": _KEPT,
     "cautions": _KEPT,
@@ -116,7 +121,7 @@ NOT_CHANGED = {
 }
 """Fields of a support that no local file may change, and why."""
 
-OWN = ("id", "abbreviation", "eligibility", "cautions", "rules")
+OWN = ("id", "abbreviation", "serves", "eligibility", "cautions", "rules")
 """Those of them that a new support like another one has of its own."""
 
 

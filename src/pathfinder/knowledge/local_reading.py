@@ -159,6 +159,7 @@ class _LocalReader(Reader):
             status_note=None
             if isinstance(like.status_note, msgspec.UnsetType)
             else like.status_note,
+            serves=other.serves if isinstance(like.serves, msgspec.UnsetType) else like.serves,
             rules=like.rules,
             eligibility=(*other.eligibility, *like.eligibility),
             cautions=(*other.cautions, *like.cautions),
