@@ -89,9 +89,11 @@ ITS_OWN = ("name", "formats", "first_step", "contacts", "sources")
 
 NOT_LOCAL = {
     "notices": "notices are the same everywhere: nothing local may take one away or change it",
+    "needs": "what people need, and how urgent it is, is the same everywhere",
     "questions": "questions are the same everywhere",
     "conditions": "named conditions are the same everywhere; write the condition where it is used",
     "rules": "rules stand with the support they are about",
+    "out_of_reach": "what can be reached follows from formats",
     "eligibility": "requirements stand with a support, or under add: of a change",
     "cautions": "cautions stand with a support, or under add: of a change",
 }

@@ -33,7 +33,7 @@ def check_safety(
     for local in file.supports:
         item, support = item_by_id[local.support.id], laid[local.support.id]
         yield from _safety(item, ("eligibility",), local.written.eligibility)
-        yield from _needs(item, support, kb)
+        yield from _needs(item, support)
         yield from _traits(item, support, kb)
         if all(rule.weight <= 0 for rule in local.written.rules):
             hint = "write a rule with a weight above zero: 1 to 4 is usual"
@@ -79,13 +79,8 @@ def _safety(item: Item, below: Place, added: Sequence[Requirement]) -> Iterator[
             yield item.problem(message, *below, i, "safety", hint=hint, key=True)
 
 
-def _needs(item: Item, support: Support, kb: KnowledgeBase) -> Iterator[Problem]:
-    """Yield where a support says of needs what is not so, or nothing."""
-    known = {need.id for need in kb.needs}
-    for i, serve in enumerate(support.serves):
-        if serve.need not in known:
-            hint = did_you_mean(serve.need, known)
-            yield item.problem(f"{quoted(serve.need)} is no need", "serves", i, "need", hint=hint)
+def _needs(item: Item, support: Support) -> Iterator[Problem]:
+    """Yield where a support says of no need that it serves it: it would never be suggested."""
     if not support.serves:
         hint = "serves: [{need: company}], or another of `pathfinder needs`"
         yield item.problem("it says of no need that it serves it", hint=hint)
