@@ -203,11 +203,11 @@ FAULTS = {
         "{all: [{gender: [man]}, {pregnant: [], skipped: met}]}]}\n    unknown: withhold",
         "{all: [{gender: [man]}, {pregnant: [], skipped: met}]}]}",
     ),
-    "medicine for opioids has too small a weight": Fault(
+    "medicine for opioids is no matter of life": Fault(
         "medicine_leads_for_opioids",
-        "supports",
-        "{id: moud/opioids, when: {all: [own, opioid_use_without_medicine]}, weight: 70",
-        "{id: moud/opioids, when: {all: [own, opioid_use_without_medicine]}, weight: 7",
+        "needs",
+        "                - opioid_use_without_medicine\n                - all: [{recent",
+        "                - all: [{recent",
     ),
     "a notice goes and its family keeps none as grave": Fault(
         "a_risk_never_takes_a_grave_notice_away",
@@ -306,7 +306,10 @@ FAULTS = {
         "            - {drinking: [daily_light, binge, occasional]}\n            - any:",
     ),
     "what is only online stands first without internet": Fault(
-        "without_internet_the_first_three_can_be_reached", "rules", "weight: -60", "weight: -1"
+        "without_internet_the_first_three_can_be_reached",
+        "rules",
+        "when: {all: [{access: [in_person, phone]}, {not: {access: [online]}}]}",
+        "when: {all: [{access: [in_person, phone]}, {access: [online]}]}",
     ),
     "a group does not say that it may object to medicine": Fault(
         "who_may_object_to_medicine_says_so",
