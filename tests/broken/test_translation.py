@@ -182,7 +182,7 @@ def without_sentences(compiled: Compiled) -> Any:
 
 
 SAID = {
-    "name", "label", "prompt", "help", "because", "because_unknown", "text", "what", "suits",
+    "name", "label", "prompt", "help", "because", "because_unknown", "text", "in_short", "what", "suits",
     "not_for", "first_step", "first_visit", "if_it_does_not_fit", "cost_note", "led_by",
     "medication_note", "finding", "question", "good_answer", "note", "phone", "aliases",
 }  # fmt: skip
