@@ -29,6 +29,4 @@ def as_plain(lines: Iterable[Line], width: int) -> str:
                 break_on_hyphens=False,
             )
         )
-        if line.part is Part.TITLE:
-            drawn.append("")
     return "\n".join(drawn) + "\n"

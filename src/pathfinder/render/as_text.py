@@ -48,8 +48,7 @@ def as_text(lines: Iterable[Line], width: int, *, colour: bool) -> str:
             case Part.GAP:
                 console.print()
             case Part.TITLE:
-                console.print(Rule(Text(line.text, style="bold"), align="left", style="cyan"))
-                console.print()
+                console.print(Rule(Text(line.text, style="bold"), align="left", style=""))
             case Part.POINT:
                 console.print(Padding(text.append(f"- {line.text}"), left(line), expand=False))
             case _:

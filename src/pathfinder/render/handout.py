@@ -12,8 +12,9 @@ from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.origins import origins
-from pathfinder.render.page import MOST_REASONS, list_used
+from pathfinder.render.page import list_used
 from pathfinder.render.rooms import SIZES, Room
+from pathfinder.render.whole_page import MOST_REASONS
 
 DISCLAIMER = NoticeId("not_medical_advice")
 ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
