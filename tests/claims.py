@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from tests.oracle import Oracle, Sheet
+from tests.oracle import LOADER, Oracle, Sheet
 
 FACTS = {
     "shown", "in_full", "suggested", "top3", "top5", "withheld", "cautioned", "above"
@@ -21,7 +21,7 @@ class Claims:
 
     def __init__(self, folder: Path) -> None:
         text = (folder / "invariants.yaml").read_text("utf-8")
-        tree = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        tree = yaml.load(text, LOADER)  # noqa: S506 - text only
         self.oracle = Oracle(folder)
         self.conditions = tree.get("conditions", {})
         self.invariants = {item["id"]: item for item in tree["invariants"]}

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 Sheet = dict[str, list[str]]
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SEVERITIES = ("emergency", "urgent", "important", "note")
 
 
@@ -19,7 +20,7 @@ class Oracle:
     def __init__(self, folder: Path) -> None:
         def read(name: str) -> Any:
             text = (folder / f"{name}.yaml").read_text("utf-8")
-            return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
+            return yaml.load(text, LOADER)  # noqa: S506 - text only
 
         self.conditions = read("conditions")
         self.questions = read("questions")["questions"]

@@ -31,11 +31,9 @@ from pathfinder.model.question import QuestionType
 from pathfinder.model.result import Result
 from pathfinder.model.support import Status
 from pathfinder.render.as_json import as_json
-from tests.conftest import DATA
 from tests.oracle import Oracle
 from tests.properties.strategies import NONE, sheets
 
-ORACLE = Oracle(DATA)
 GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 
 
@@ -55,23 +53,25 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
 
 @settings(max_examples=300)
 @given(data=st.data())
-def test_engine_and_oracle_agree_on_every_sheet(kb: KnowledgeBase, data: st.DataObject) -> None:
+def test_engine_and_oracle_agree_on_every_sheet(
+    kb: KnowledgeBase, oracle: Oracle, data: st.DataObject
+) -> None:
     answers = data.draw(sheets(kb))
     result = suggest(kb, answers)
     sheet = plain(answers)
-    assert [(s.id, s.score) for s in result.suggestions] == ORACLE.ranking(sheet)
-    assert [n.id for n in result.notices] == [id_ for id_, _ in ORACLE.notices_shown(sheet)]
+    assert [(s.id, s.score) for s in result.suggestions] == oracle.ranking(sheet)
+    assert [n.id for n in result.notices] == [id_ for id_, _ in oracle.notices_shown(sheet)]
     assert [w.id for w in result.withheld] == [
-        support["id"] for support in ORACLE.supports if ORACLE.failing(support, sheet)
+        support["id"] for support in oracle.supports if oracle.failing(support, sheet)
     ]
 
 
 @given(data=st.data())
 def test_notices_are_full_or_short_as_the_oracle_says(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, oracle: Oracle, data: st.DataObject
 ) -> None:
     answers = data.draw(sheets(kb))
-    forms = dict(ORACLE.notices_shown(plain(answers)))
+    forms = dict(oracle.notices_shown(plain(answers)))
     authored = {notice.id: notice for notice in kb.notices}
     for notice in suggest(kb, answers).notices:
         short = authored[notice.id].short

@@ -32,7 +32,7 @@ from tests.conftest import DATA, ROOT
 from tests.oracle import Sheet
 from tests.properties.strategies import sheets
 
-LONG = 300.0
+LONG = 3_000_000
 SOUND = ROOT / "tests" / "broken" / "sound"
 
 
@@ -341,8 +341,8 @@ def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
     assert "opioids" in finding.answers["substances"]  # type: ignore[index]
 
 
-def test_a_question_that_takes_too_long_is_left_open(grounds: Grounds) -> None:
-    hurried = Solver(grounds.encoding, 0.001)
+def test_a_question_that_costs_too_much_is_left_open(grounds: Grounds) -> None:
+    hurried = Solver(grounds.encoding, 100)
     hard = next(i for i in grounds.invariants.all if i.id == "medicine_leads_for_opioids")
     assert hard.severity is Gravity.S1
     only = grounds.invariants._replace(all=(hard,))

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        code = _fail(Problem("standard output", f"can't be written: {error.strerror}"), WRONG_FILE)
+        code = _fail(_fault_of(error), WRONG_FILE)
     return code
 
 
@@ -88,6 +88,13 @@ def _command(arguments: Sequence[str] | None) -> object:
         prog_name="pathfinder",
         standalone_mode=False,
     )
+
+
+def _fault_of(error: OSError) -> Problem:
+    """Return what failed: a file is named where one was to be opened, a stream that is open is not."""
+    if error.filename is not None:
+        return Problem(str(error.filename), f"can't be opened: {error.strerror}")
+    return Problem("standard output", f"can't be written: {error.strerror}")
 
 
 def _fail(message: object, code: int) -> int:

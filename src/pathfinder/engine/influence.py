@@ -44,7 +44,7 @@ def influence(
     compared = min(COMPARED, people.size)
     columns = _columns(kb, said, people, [question.id for question in candidates], compared)
     columns = with_eligibility(columns, kb.supports)
-    ranked = scored(columns, kb.supports)
+    ranked = scored(columns, kb.needs, kb.supports)
     leading: dict[str, int] = {}
     for place in first_three(ranked, columns.every):
         for support, sheets in place.items():

@@ -1,8 +1,7 @@
 """The order of the suggestions on each sheet, and why each stands where it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -18,79 +17,104 @@ from pathfinder.engine.case import (
 )
 from pathfinder.engine.columns import positions
 from pathfinder.engine.explanation import NO_QUESTION, rested_on
-from pathfinder.engine.scoring import FIRST, Place, Scored
+from pathfinder.engine.order import ordered
+from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
-from pathfinder.model.result import CautionShown, EvidenceShown, Fit, Reason, Suggestion
-from pathfinder.model.support import Caution, Evidence, Rule, Support
+from pathfinder.model.result import (
+    CautionShown,
+    EvidenceShown,
+    Fit,
+    NeedShown,
+    Reason,
+    Suggestion,
+)
+from pathfinder.model.support import Caution, Evidence, OutOfReach, Rule, Support
 from pathfinder.model.wording import Voice, in_voice
 
 
-class Candidate(NamedTuple):
-    """A support that is suggested on one sheet; `unranked` lacks what the others there decide."""
+MANY = 2
+"""From so many answers on, a support fits strongly."""
 
-    support: Support
-    score: int
-    voice: Voice
-    unranked: "partial[Suggestion]"
+Unranked = Callable[..., Suggestion]
+"""A suggestion that lacks its place, its need and its score."""
 
 
-def suggestions(
-    cases: Cases, ranks: Sequence[Scored], first: Sequence[Place], where: int
-) -> list[tuple[Suggestion, ...]]:
-    """Return, for each sheet, every support that is suggested, best first; none but on `where`.
-
-    By score, then in the order of the knowledge base, but for the `first` three places.
-    """
-    found: list[list[Candidate]] = [[] for _ in range(cases.every.bit_length())]
+def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
+    """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
+    made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
     # Many supports share a rule or a caution, and what was made of it is used again.
     source_by_id = {source.id: source for source in cases.kb.sources}
     told: dict[int, Spread[Reason]] = {}
-    for scored in ranks:
-        for position, candidate in _candidates(cases, scored, where, source_by_id, told):
-            found[position].append(candidate)
-    placed = gathered(([held] for place in first for held in place.items()), where)
-    return [
-        _in_order(cases.kb, candidates, placed.get(position, ()))
-        for position, candidates in enumerate(found)
-    ]
-
-
-def _in_order(
-    kb: KnowledgeBase, candidates: Sequence[Candidate], placed: Sequence[SupportId]
-) -> tuple[Suggestion, ...]:
-    by_score = sorted(candidates, key=lambda candidate: -candidate.score)
-    unmoved = {candidate.support.id for candidate in by_score[:FIRST]}
-    leading = [next(c for c in by_score if c.support.id == id_) for id_ in placed]
-    rest = [candidate for candidate in by_score if candidate.support.id not in placed]
-    return tuple(
-        candidate.unranked(
-            rank=rank,
-            score=candidate.score,
-            fit=fit_of(kb, candidate.score),
-            moved_up=in_voice(kb.balance, candidate.voice)
-            if rank <= FIRST and candidate.support.id not in unmoved
-            else None,
+    for support in cases.kb.supports:
+        if suggested := scored.suggested[support.id] & where:
+            for need in _spoken_for_apart(support):
+                said = _made(cases, support, need, suggested, source_by_id, told)
+                made[support.id, need] = dict(said)
+    found: list[tuple[Suggestion, ...]] = [()] * cases.every.bit_length()
+    shown = _needs_shown(cases, where)
+    for position, order in ordered(scored, where).items():
+        found[position] = tuple(
+            (made.get((ranked.support, None)) or made[ranked.support, ranked.need.id])[position](
+                rank=rank,
+                need=shown[position][ranked.need.id, ranked.level],
+                score=ranked.score,
+                moved_up=None,
+            )
+            for rank, ranked in enumerate(order, start=1)
         )
-        for rank, candidate in enumerate((*leading, *rest), start=1)
-    )
+    return found
 
 
-def _candidates(
+def _needs_shown(
+    cases: Cases, where: int
+) -> Mapping[int, Mapping[tuple[NeedId, int], NeedShown]]:
+    """Return, by position, every need at every level, in the voice in which it is spoken of."""
+    by_voice: dict[Voice, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    found: dict[int, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    for voice, sheets in voices(cases.sheets, about_use=False):
+        by_voice[voice] = {
+            (need.id, level): NeedShown(
+                id=need.id,
+                name=need.name,
+                text=in_voice(need.text, voice),
+                level=level,
+                dimension=need.dimension,
+            )
+            for need in cases.kb.needs
+            for level in sorted({level.level for level in need.levels})
+        }
+        for position in positions(sheets & where):
+            found[position] = by_voice[voice]
+    return found
+
+
+def _spoken_for_apart(support: Support) -> Iterable[NeedId | None]:
+    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
+    if all(rule.need is None for rule in support.rules):
+        return (None,)
+    return dict.fromkeys(serve.need for serve in support.serves)
+
+
+def _made(
     cases: Cases,
-    scored: Scored,
-    where: int,
+    support: Support,
+    need: NeedId | None,
+    suggested: int,
     source_by_id: dict[SourceId, Source],
     told: dict[int, Spread[Reason]],
-) -> Iterator[tuple[int, Candidate]]:
-    """Yield the support of `scored` for each sheet of `where` on which it is suggested."""
-    suggested = scored.suggested & where
-    if not suggested:
-        return
-    support = scored.support
-    reasons = gathered(_reasons(cases, scored, suggested, told), suggested)
-    cautions = gathered((_caution(cases, support, c) for c in support.cautions), suggested)
+) -> Iterator[tuple[int, Unranked]]:
+    """Yield what is said of `support`, for `need`, on each sheet on which it is suggested."""
+    rules = [rule for rule in support.rules if rule.need in {None, need}]
+    reasons = gathered(_reasons(cases, rules, suggested, told), suggested)
+    cautions = gathered(
+        (
+            *(_out_of_reach(cases, out) for out in support.out_of_reach),
+            *(_caution(cases, support, c) for c in support.cautions),
+        ),
+        suggested,
+    )
     for voice, sheets in voices(cases.sheets, about_use=support.about_use):
         if spoken_to := sheets & suggested:
             unranked = _unranked(cases, support, voice, source_by_id)
@@ -98,12 +122,7 @@ def _candidates(
                 why = reasons[position]
                 yield (
                     position,
-                    Candidate(
-                        support=support,
-                        score=sum(reason.weight for reason in why),
-                        voice=voice,
-                        unranked=partial(unranked, reasons=why, cautions=cautions[position]),
-                    ),
+                    partial(unranked, reasons=why, fit=fit_of(why), cautions=cautions[position]),
                 )
 
 
@@ -137,20 +156,20 @@ def _unranked(
     )
 
 
-def fit_of(kb: KnowledgeBase, score: int) -> Fit:
-    """Return how well a support of `score` fits, by the thresholds of `kb`."""
-    if score >= kb.strong_fit:
+def fit_of(reasons: Iterable[Reason]) -> Fit:
+    """Return how well a support fits: by how many of the answers speak for it within its need."""
+    answers = {answer for reason in reasons if reason.weight > 0 for answer in reason.answers}
+    if len(answers) >= MANY:
         return Fit.STRONG
-    return Fit.GOOD if score >= kb.good_fit else Fit.POSSIBLE
+    return Fit.GOOD if answers else Fit.POSSIBLE
 
 
 def _reasons(
-    cases: Cases, scored: Scored, suggested: int, told: dict[int, Spread[Reason]]
+    cases: Cases, rules: Iterable[Rule], suggested: int, told: dict[int, Spread[Reason]]
 ) -> Iterator[Spread[Reason]]:
-    """Yield the reason of each rule that is met where the support is suggested, strongest first."""
-    rules = zip(scored.support.rules, scored.met, strict=True)
-    for rule, met in sorted(rules, key=lambda pair: -pair[0].weight):
-        if met & suggested:
+    """Yield the reason of each of `rules` that is met on the sheets `suggested`, strongest first."""
+    for rule in sorted(rules, key=lambda rule: -rule.weight):
+        if where_met(cases, rule.when) & suggested:
             if id(rule) not in told:
                 told[id(rule)] = _reason(cases, rule)
             yield told[id(rule)]
@@ -167,6 +186,16 @@ def _reason(cases: Cases, rule: Rule) -> Spread[Reason]:
         for text, heard in spoken(cases, rule.because, rule.when)
         for questions, sheets in rests_on.items()
         if (both := heard & sheets)
+    ]
+
+
+def _out_of_reach(cases: Cases, out: OutOfReach) -> Spread[CautionShown]:
+    where = where_met(cases, out.when)
+    if not where:
+        return []
+    return [
+        (CautionShown(text=text), sheets & where)
+        for text, sheets in spoken(cases, out.because, out.when)
     ]
 
 

@@ -125,6 +125,8 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Found] = []
     for key, value in raw.items():
+        if len(problems) >= MOST_PROBLEMS:
+            break
         question = asked.by_id.get(QuestionId(key))
         if question is None:
             hint = did_you_mean(key, asked.by_id) or "`pathfinder questions` lists them all"
@@ -137,8 +139,6 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
             continue
         options, found = _options(question, words, asked.named(question))
         problems += [((key, *below), problem) for below, problem in found]
-        if len(problems) >= MOST_PROBLEMS:
-            break
         said[question.id] = options
     ordered = {id_: said[id_] for id_ in asked.by_id if id_ in said}
     return ordered, problems

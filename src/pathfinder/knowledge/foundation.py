@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from pathfinder.knowledge.compiled import read_compiled
 from pathfinder.knowledge.kept import life_saving, most_points, spoken_of
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
@@ -57,6 +58,6 @@ def foundation_path(language: str) -> Path:
 def load_foundation(language: str) -> Foundation:
     """Return the foundation of the knowledge base that is shipped, in one of `LANGUAGES`.
 
-    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
-    return msgspec.json.decode(foundation_path(language).read_bytes(), type=Foundation)
+    return read_compiled(foundation_path(language), Foundation)

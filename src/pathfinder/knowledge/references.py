@@ -24,7 +24,7 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
         yield from ids_twice(listed)
     yield from _twice_within(items)
     facts = (*items["supports"], *items["notices"])
-    yield from names_of_nothing((*facts, *items["contacts"]), {**ids, **options})
+    yield from names_of_nothing((*facts, *items["contacts"], *items["needs"]), {**ids, **options})
     yield from without_source(facts)
     yield from without_a_way(items["contacts"])
     yield from no_dates((*items["contacts"], *items["supports"]))
@@ -82,6 +82,9 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("reasons_of", "supports", "support"),
         ):
             yield from _dangling(item, (key,), item.tree.get(key), known[among], what)
+        for i, serve in enumerate(entries(item.tree.get("serves"))):
+            below = ("serves", i, "need")
+            yield from _dangling(item, below, entry(serve, "need"), known["needs"], "need")
         for i, replaced in enumerate(entries(item.tree.get("replaces"))):
             below = ("replaces", i, "notice")
             yield from _dangling(item, below, entry(replaced, "notice"), known["notices"], "notice")

@@ -31,8 +31,7 @@ def emergency_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator
     """
     alarms = [notice for notice in notices if notice.severity is Severity.EMERGENCY]
     for notice in [notice for notice in alarms if notice.id != EMERGENCY][:1]:
-        signs = f"{words.call_911_for}: {notice.call_911}." if notice.call_911 else ""
-        yield Line(Part.ALARM, signs, f"{words.call_911_now} ")
+        yield Line(Part.ALARM, f"{notice.call_911}.", f"{words.call_911_now} ")
         yield Line(Part.TEXT, without_signs(words, notice))
     for notice in alarms:
         if notice.id == EMERGENCY:
@@ -44,7 +43,7 @@ def emergency_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator
 def crisis_page(words: Interface, notices: Sequence[NoticeShown]) -> Iterator[Line]:
     """Yield the emergency `notices` as one screen: the signs, what each adds, and the numbers."""
     yield Line(Part.ALARM, words.danger)
-    yield Line(Part.LABEL, f"{signs_of(notices)}.", f"{words.call_911_for}: ")
+    yield Line(Part.LABEL, f"{signs_of(notices)}.", f"{words.call_911_for} ")
     for notice in notices:
         if notice.id != EMERGENCY:
             yield Line(Part.POINT, in_short(words, notice))

@@ -91,7 +91,7 @@ def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[L
     listed = [*notices]
     calls = [without_signs(words, notice) for notice in listed if notice.id == EMERGENCY]
     if signs := signs_of(listed):
-        yield Line(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for}: ")
+        yield Line(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for} ")
         yield GAP
     told: set[str] = set()
     for danger in dangers(notice for notice in listed if notice.id != EMERGENCY):

@@ -28,7 +28,7 @@ class Verdict(Enum):
 class Finding(NamedTuple):
     """The verdict on `invariant`.
 
-    Where it failed: the fewest `answers` that break it, or, where the solver's time did not
+    Where it failed: the fewest `answers` that break it, or, where the solver's budget did not
     suffice, those of a random sheet; without answers, no answers make it possible. `about`: the
     support of which it is not so. `added`: the risk whose adding to the answers breaks it.
     """
@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 def prove(grounds: Grounds) -> Iterator[Finding]:
     """Yield the finding on each invariant, in their order.
 
-    What the solver can't settle in its time is looked for on random sheets. Raises
+    What the solver can't settle within its budget is looked for on random sheets. Raises
     `DisagreementError` where the engine does not confirm what the solver found.
     """
     for invariant in grounds.invariants.all:
