@@ -35,6 +35,10 @@ SUBCOMMANDS = {
 }
 
 
+ALSO = dict.fromkeys(("911", "988", "crisis", "help"), "help-now")
+"""Other words for a subcommand: what someone in need may type."""
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its subcommands by name and imports the one that is called."""
 
@@ -56,6 +60,7 @@ class LazyGroup(TyperGroup):
     ) -> tuple[str | None, Command | None, list[str]]:
         """Return the subcommand that `args` name, built, and the arguments left for it."""
         name, *rest = args
+        name = ALSO.get(name, name)
         if name not in SUBCOMMANDS:
             if ctx.resilient_parsing:  # a shell asks how to complete what is being typed
                 return None, None, rest

@@ -32,7 +32,7 @@ def page_text(lines: Iterable[Line], *, plain: bool) -> str:
         return as_plain(lines, min(width, PIPE_WIDTH))
     from pathfinder.render.as_text import as_text  # rich: only a terminal pays for it
 
-    return as_text(lines, width, colour=not os.environ.get("NO_COLOR"))
+    return as_text(lines, width)
 
 
 def print_page(lines: Iterable[Line], *, plain: bool) -> None:

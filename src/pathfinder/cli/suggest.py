@@ -19,6 +19,7 @@ from pathfinder.cli.flags import (
     with_signature,
 )
 from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.paging import print_long
 from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import note, page_text
 from pathfinder.cli.top import limit_of
@@ -158,6 +159,13 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
     )
 
 
+def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
+    if given["format"] == "text":
+        print_long(kb.interface, text, plain=given["plain"])
+    else:
+        typer.echo(text, nl=False)
+
+
 def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
     kb = shipped()
@@ -168,7 +176,7 @@ def build() -> typer.Typer:
         asked = asked_of(kb, given)
         text = _text(asked, answers_given(asked, given), given)
         if given["output"] is None:
-            typer.echo(text, nl=False)
+            _print(asked, text, given)
         else:
             write_file(Path(given["output"]), text, replaces=given["force"])
             note("Written, for you alone to read.")

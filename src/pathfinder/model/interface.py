@@ -33,6 +33,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     against: str
     careful: str
     first_step: str
+    at_any_hour: str
     plan: str
     do: str
     say: str
@@ -42,10 +43,13 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     more_fit: str
     show_all: str
     show_details: str
+    more_notes: str
     could_change: str
     also: str
     more: str
     list_of: str
+    pager_keys: str
+    by_page_keys: str
     suits: str
     not_for: str
     cost: str

@@ -102,6 +102,7 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
 def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: int | None) -> Entry:
     """Return one step, with `asks` questions to ask; without a number, in brief."""
     paragraphs = [
+        *([Paragraph(step.now, words.at_any_hour)] if step.now else []),
         Paragraph(step.do, words.do),
         Paragraph(step.say, words.say),
         *_warnings(words, suggestion),

@@ -1,12 +1,11 @@
 """A result as one page: the dangers, a few suggestions, and what is to stay in sight."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Result, Suggestion
-from pathfinder.model.support import Cost
+from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.result import NoticeShown, Result
 from pathfinder.render.as_plain import as_plain
 from pathfinder.render.card import card_lines, emergency_page
 from pathfinder.render.page import (
@@ -17,16 +16,41 @@ from pathfinder.render.page import (
     lesser_lines,
     list_used,
     notices_page,
+    open_named,
 )
+from pathfinder.render.short import COLUMNS, FORMS, Form, Told, fitting
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
 
-COLUMNS = 80
-MOST_LINES = 8
-"""So many lines of `COLUMNS` has a suggestion, unless its cautions and its first step take more."""
+MOST_LINES, MOST_WORDS = 60, 450
+"""What a page of `COLUMNS` is to hold at most."""
 
-MOST_OPEN = 4
+MOST_OPEN = 3
+
+DISCLAIMER = NoticeId("not_medical_advice")
+
+Listed = Callable[[NoticeShown], bool]
+
+
+def _each(notice: NoticeShown) -> bool:
+    del notice
+    return True
+
+
+def _no_note(notice: NoticeShown) -> bool:
+    return notice.severity is not Severity.NOTE or notice.id == DISCLAIMER
+
+
+def _of_safety(notice: NoticeShown) -> bool:
+    """Return whether `notice` is about a danger, or says what this is not."""
+    return bool(notice.family or notice.call_911) or notice.id == DISCLAIMER
+
+
+ROOMS: Sequence[tuple[int, Listed]] = (
+    (0, _each), (1, _each), (2, _each), (3, _each), (4, _no_note), (4, _of_safety),
+)  # fmt: skip
+"""From the most to the least: from which of the `FORMS` on, and which lesser notices are listed."""
 
 
 def result_page(
@@ -38,69 +62,65 @@ def result_page(
 ) -> Iterator[Line]:
     """Yield the page of `result`, a result for `kb`; where an emergency left no list, that alone.
 
+    Where it would be long, the suggestions are shorter, and at last notices that are no danger are only counted.
     `found`: how many suggestions there were before any were left out. `more`: what stands below a
     suggestion, by support.
     """
-    words = kb.interface
     if not result.suggestions:
-        yield from emergency_page(words, result.notices)
+        yield from emergency_page(kb.interface, result.notices)
         return
+    below = {id_: tuple(lines) for id_, lines in more.items()}
+    forms = [(FORMS[i:], listed) for i, listed in ROOMS]
+    for some, listed in forms[:1] if len(result.suggestions) > SHOWN else forms:
+        page = tuple(_page(kb, result, found, below, some, listed))
+        if _is_short(page):
+            break
+    yield from page
+
+
+def _is_short(page: Sequence[Line]) -> bool:
+    text = as_plain(page, COLUMNS)
+    return text.count("\n") <= MOST_LINES and len(text.split()) <= MOST_WORDS
+
+
+def _page(  # noqa: PLR0913 - what a page is made of
+    kb: KnowledgeBase,
+    result: Result,
+    found: int,
+    below: Mapping[SupportId, Sequence[Line]],
+    forms: Sequence[Form],
+    listed: Listed,
+) -> Iterator[Line]:
+    words = kb.interface
     yield from notices_page(words, result.notices)
     yield Line(Part.TITLE, words.best_first)
     cost_by_id = {support.id: support.cost for support in kb.supports}
+    step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
     for suggestion in result.suggestions:
-        yield from fitting(words, suggestion, cost_by_id[suggestion.id])
-        yield from more.get(suggestion.id, ())
+        told = Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id))
+        yield from fitting(words, told, forms)
+        yield from below.get(suggestion.id, ())
         yield GAP
-    yield from lesser_lines(words, lesser(result.notices))
-    yield from _more_lines(kb, result, found)
+    others = lesser(result.notices)
+    shown = [notice for notice in others if listed(notice)]
+    yield from lesser_lines(words, shown)
+    yield from _more_lines(kb, result, found, len(others) - len(shown))
     yield from card_lines(words, result)
 
 
-def fitting(words: Interface, suggestion: Suggestion, cost: Cost) -> tuple[Line, ...]:
-    """Return the longest form of `suggestion` that takes `MOST_LINES`, or else the shortest.
-
-    What may be left out are reasons and ways to reach it; never a caution nor the first step.
-    """
-    shorter: tuple[Line, ...] = ()
-    for reasons, ways in ((2, 2), (1, 2), (1, 1), (0, 1)):
-        shorter = tuple(suggestion_lines(words, suggestion, cost, reasons=reasons, ways=ways))
-        if as_plain(shorter, COLUMNS).count("\n") <= MOST_LINES:
-            break
-    return shorter
-
-
-def suggestion_lines(
-    words: Interface, suggestion: Suggestion, cost: Cost, *, reasons: int, ways: int
-) -> Iterator[Line]:
-    """Yield `suggestion` with so many `reasons` and `ways` to reach it."""
-    yield Line(Part.NAME, suggestion.name, f"{suggestion.rank}. ")
-    yield Line(Part.TEXT, suggestion.in_short, indent=1)
-    why = [reason.text for reason in suggestion.reasons if reason.weight > 0][:reasons]
-    if why:
-        yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
-    if cautions := dict.fromkeys(caution.text for caution in suggestion.cautions):
-        yield Line(Part.LABEL, " ".join(cautions), f"{words.careful}: ", indent=1)
-    yield Line(Part.LABEL, suggestion.first_step, f"{words.first_step}: ", indent=1)
-    reach = [
-        f"{contact.label}, {contact.phone or contact.text or contact.url}"
-        for contact in suggestion.contacts[:ways]
-    ]
-    yield Line(
-        Part.CONTACT, f"{words.costs[cost]}. {'; '.join(reach)}", f"{words.cost}: ", indent=1
-    )
-
-
-def _more_lines(kb: KnowledgeBase, result: Result, found: int) -> Iterator[Line]:
+def _more_lines(kb: KnowledgeBase, result: Result, found: int, notes: int) -> Iterator[Line]:
     """Yield how to read more, what could change the list, and of when it is."""
     words = kb.interface
     left_out = found - len(result.suggestions)
-    rest = f"{left_out} {words.more_fit} {words.show_all} " if left_out > 0 else ""
-    yield Line(Part.QUIET, f"{rest}{words.show_details} {list_used(words, result.knowledge)}")
+    told = [
+        f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else "",
+        words.show_details,
+        f"{words.more_notes}: {notes}." if notes else "",
+        list_used(words, result.knowledge),
+    ]
+    yield Line(Part.QUIET, " ".join(filter(None, told)))
     if result.open_questions:
-        open_ = [q.name for q in kb.questions if q.id in result.open_questions]
-        others = len(open_) - MOST_OPEN
-        tail = f" {words.also} {others} {words.more}" if others > 0 else ""
-        named = "; ".join(open_[:MOST_OPEN])
-        yield Line(Part.QUIET, f"{words.could_change}: {named}{tail}.")
+        yield Line(
+            Part.QUIET, f"{words.could_change}: {open_named(kb, result.open_questions, MOST_OPEN)}."
+        )
     yield GAP

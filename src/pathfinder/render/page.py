@@ -1,10 +1,12 @@
 """A page of text before it is drawn: its lines, and the dangers that stand at its top."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown
 
@@ -172,3 +174,11 @@ def contact_lines(
 def list_used(words: Interface, used: KnowledgeUsed) -> str:
     """Return in a sentence which list was used, and of which places."""
     return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
+
+
+def open_named(kb: KnowledgeBase, questions: Collection[QuestionId], most: int) -> str:
+    """Return the names of at most `most` of `questions`, and how many more there are."""
+    names = [question.name for question in kb.questions if question.id in questions]
+    words = kb.interface
+    rest = f" {words.also} {len(names) - most} {words.more}" if len(names) > most else ""
+    return f"{'; '.join(names[:most])}{rest}"

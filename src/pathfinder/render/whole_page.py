@@ -14,8 +14,7 @@ from pathfinder.model.result import (
 )
 from pathfinder.render.card import card_lines
 from pathfinder.render.origins import origins
-from pathfinder.render.page import GAP, Line, Part, contact_lines, list_used
-
+from pathfinder.render.page import GAP, Line, Part, contact_lines, list_used, open_named
 
 MOST_REASONS = 4
 MOST_OPEN = 4
@@ -49,11 +48,8 @@ def whole_page(
         left_out = found - len(result.suggestions)
         yield Line(Part.QUIET, f"{left_out} {words.more_fit} {words.show_all}")
     if result.open_questions:
-        open_ = [q.name for q in kb.questions if q.id in result.open_questions]
-        rest = len(open_) - MOST_OPEN
-        others = f" {words.also} {rest} {words.more}" if rest > 0 else ""
-        named = "; ".join(open_[:MOST_OPEN])
-        yield Line(Part.QUIET, f"{words.could_change}: {named}{others}.")
+        named = open_named(kb, result.open_questions, MOST_OPEN)
+        yield Line(Part.QUIET, f"{words.could_change}: {named}.")
     yield Line(Part.QUIET, list_used(words, result.knowledge))
     yield GAP
     yield from card_lines(words, result)
@@ -77,7 +73,7 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
 
 def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    named = f"{suggestion.name} ({words.fits[suggestion.fit]})"
+    named = f"{suggestion.need.text}: {suggestion.name} ({words.fits[suggestion.fit]})"
     yield Line(Part.NAME, named, f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.what, indent=1)
     yield from _points(words.why, _why(suggestion))
@@ -105,6 +101,8 @@ def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:
         yield Line(Part.NAME, step.name, f"{step.day}: ")
         if step.note:
             yield Line(Part.TEXT, step.note, indent=1)
+        if step.now:
+            yield Line(Part.LABEL, step.now, f"{words.at_any_hour}: ", indent=1)
         yield Line(Part.LABEL, step.do, f"{words.do}: ", indent=1)
         yield Line(Part.LABEL, step.say, f"{words.say}: ", indent=1)
         yield Line(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
