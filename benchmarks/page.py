@@ -8,7 +8,7 @@ plain, at 80 columns. It reports beside what is aimed for, and passes or fails n
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from people import SEED, SIZE, people
@@ -81,7 +81,7 @@ def page_of(kb: KnowledgeBase, result: Result) -> Page:
     )
 
 
-def blocks_of(lines: Sequence[Line]) -> list[str]:
+def blocks_of(lines: Iterable[Line]) -> list[str]:
     """Return the text of each block of `lines`; a gap ends one."""
     found = [""]
     for line in lines:

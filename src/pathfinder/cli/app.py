@@ -35,7 +35,7 @@ SUBCOMMANDS = {
 }
 
 
-ALSO = dict.fromkeys(("911", "988", "crisis", "help"), "help-now")
+ALSO: dict[str, str] = dict.fromkeys(("911", "988", "crisis", "help"), "help-now")
 """Other words for a subcommand: what someone in need may type."""
 
 

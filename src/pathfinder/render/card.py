@@ -12,7 +12,6 @@ from pathfinder.render.page import (
     Part,
     dangers,
     in_short,
-    reached,
     signs_of,
     without_signs,
 )
@@ -30,14 +29,12 @@ def emergency_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator
     The first of `notices` that says more than to call stands whole, for the gravest stands first.
     """
     alarms = [notice for notice in notices if notice.severity is Severity.EMERGENCY]
+    stop = [without_signs(words, notice) for notice in alarms if notice.id == EMERGENCY]
     for notice in [notice for notice in alarms if notice.id != EMERGENCY][:1]:
         yield Line(Part.ALARM, f"{notice.call_911}.", f"{words.call_911_now} ")
-        yield Line(Part.TEXT, without_signs(words, notice))
-    for notice in alarms:
-        if notice.id == EMERGENCY:
-            yield Line(Part.TEXT, without_signs(words, notice))
+        yield Line(Part.TEXT, " ".join((without_signs(words, notice), *stop)))
     yield Line(Part.NAME, words.crisis_988)
-    yield from _numbers(words, alarms)
+    yield from _numbers(alarms)
 
 
 def crisis_page(words: Interface, notices: Sequence[NoticeShown]) -> Iterator[Line]:
@@ -47,7 +44,7 @@ def crisis_page(words: Interface, notices: Sequence[NoticeShown]) -> Iterator[Li
     for notice in notices:
         if notice.id != EMERGENCY:
             yield Line(Part.POINT, in_short(words, notice))
-    yield from _numbers(words, notices)
+    yield from _numbers(notices)
 
 
 def card_lines(words: Interface, result: Result) -> Iterator[Line]:
@@ -70,8 +67,9 @@ def card_lines(words: Interface, result: Result) -> Iterator[Line]:
             yield Line(Part.LABEL, suggestion.name, f"{words.also_fits}: ")
 
 
-def _numbers(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
-    """Yield each contact of `notices` once, but for the numbers that stand `ABOVE`."""
+def _numbers(notices: Iterable[NoticeShown]) -> Iterator[Line]:
+    """Yield the number of each contact of `notices` once, but for those that stand `ABOVE`."""
     found = {c.id: c for notice in notices for c in notice.contacts if c.phone not in ABOVE}
-    for contact in found.values():
-        yield Line(Part.CONTACT, reached(words, contact), indent=1)
+    if found:
+        numbers = "; ".join(f"{c.label} {c.phone or c.text or c.url}" for c in found.values())
+        yield Line(Part.CONTACT, f"{numbers}.")

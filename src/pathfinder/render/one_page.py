@@ -1,6 +1,7 @@
 """A result as one page: the dangers, a few suggestions, and what is to stay in sight."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -47,10 +48,22 @@ def _of_safety(notice: NoticeShown) -> bool:
     return bool(notice.family or notice.call_911) or notice.id == DISCLAIMER
 
 
-ROOMS: Sequence[tuple[int, Listed]] = (
-    (0, _each), (1, _each), (2, _each), (3, _each), (4, _no_note), (4, _of_safety),
-)  # fmt: skip
-"""From the most to the least: from which of the `FORMS` on, and which lesser notices are listed."""
+class Room(NamedTuple):
+    """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`."""
+
+    forms: Sequence[Form]
+    listed: Listed
+
+
+ROOMS = (
+    Room(FORMS, _each),
+    Room(FORMS[1:], _each),
+    Room(FORMS[2:], _each),
+    Room(FORMS[3:], _each),
+    Room(FORMS[4:], _no_note),
+    Room(FORMS[4:], _of_safety),
+)
+"""From the most to the least."""
 
 
 def result_page(
@@ -62,20 +75,17 @@ def result_page(
 ) -> Iterator[Line]:
     """Yield the page of `result`, a result for `kb`; where an emergency left no list, that alone.
 
-    Where it would be long, the suggestions are shorter, and at last notices that are no danger are only counted.
-    `found`: how many suggestions there were before any were left out. `more`: what stands below a
+    Where it would be long, the suggestions are shorter, and at last notices that are no danger are
+    only counted. `found`: how many suggestions there were before any were left out. `more`: what stands below a
     suggestion, by support.
     """
     if not result.suggestions:
         yield from emergency_page(kb.interface, result.notices)
         return
     below = {id_: tuple(lines) for id_, lines in more.items()}
-    forms = [(FORMS[i:], listed) for i, listed in ROOMS]
-    for some, listed in forms[:1] if len(result.suggestions) > SHOWN else forms:
-        page = tuple(_page(kb, result, found, below, some, listed))
-        if _is_short(page):
-            break
-    yield from page
+    rooms = ROOMS[:1] if len(result.suggestions) > SHOWN else ROOMS
+    pages = (tuple(_page(kb, result, found, below, room)) for room in rooms)
+    yield from next(filter(_is_short, pages), None) or _page(kb, result, found, below, rooms[-1])
 
 
 def _is_short(page: Sequence[Line]) -> bool:
@@ -83,13 +93,12 @@ def _is_short(page: Sequence[Line]) -> bool:
     return text.count("\n") <= MOST_LINES and len(text.split()) <= MOST_WORDS
 
 
-def _page(  # noqa: PLR0913 - what a page is made of
+def _page(
     kb: KnowledgeBase,
     result: Result,
     found: int,
     below: Mapping[SupportId, Sequence[Line]],
-    forms: Sequence[Form],
-    listed: Listed,
+    room: Room,
 ) -> Iterator[Line]:
     words = kb.interface
     yield from notices_page(words, result.notices)
@@ -98,11 +107,11 @@ def _page(  # noqa: PLR0913 - what a page is made of
     step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
     for suggestion in result.suggestions:
         told = Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id))
-        yield from fitting(words, told, forms)
+        yield from fitting(words, told, room.forms)
         yield from below.get(suggestion.id, ())
         yield GAP
     others = lesser(result.notices)
-    shown = [notice for notice in others if listed(notice)]
+    shown = [notice for notice in others if room.listed(notice)]
     yield from lesser_lines(words, shown)
     yield from _more_lines(kb, result, found, len(others) - len(shown))
     yield from card_lines(words, result)

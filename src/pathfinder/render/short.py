@@ -61,7 +61,7 @@ def height(lines: Sequence[Line]) -> int:
 
 def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
-    suggestion, cost, step = told
+    suggestion, step = told.suggestion, told.step
     yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.in_short, indent=1)
     why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
