@@ -7,9 +7,8 @@ of the file, the answers and the result as it is printed.
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from tests.oracle import LOADER, Oracle, Sheet
+from tests.oracle import Oracle, Sheet
+from tests.oracle_files import read_yaml
 
 FACTS = {
     "shown", "in_full", "suggested", "top3", "top5", "withheld", "cautioned", "above"
@@ -20,8 +19,7 @@ class Claims:
     """The invariants of one folder, as dictionaries."""
 
     def __init__(self, folder: Path) -> None:
-        text = (folder / "invariants.yaml").read_text("utf-8")
-        tree = yaml.load(text, LOADER)  # noqa: S506 - text only
+        tree = read_yaml(folder / "invariants.yaml")
         self.oracle = Oracle(folder)
         self.conditions = tree.get("conditions", {})
         self.invariants = {item["id"]: item for item in tree["invariants"]}

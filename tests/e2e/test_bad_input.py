@@ -1,5 +1,6 @@
 """Whatever comes in, there is an exit code and one clear message, and no answer is repeated."""
 
+import json
 import re
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from pathfinder.cli.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
-from pathfinder.knowledge.answers import MOST_PROBLEMS
+from pathfinder.knowledge.answers import LARGEST, MOST_PROBLEMS
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import Ran, Run
 
@@ -34,13 +35,21 @@ ALIAS_BOMB = "pregnant: yes_pregnant\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".
 )
 
 
-def message(ran: Ran, code: int) -> str:
-    """Return what `ran` says, once it is sure that it says it in one line, and nothing else."""
+HELP = "If you need help now: call 911, or call or text 988.\n"
+
+
+def message(ran: Ran, code: int, *, helped: bool = False) -> str:
+    """Return what `ran` says, once it is sure that it says it in one line, and nothing else.
+
+    `helped`: the crisis line must follow, else it must not.
+    """
     assert ran.code == code
     assert ran.out == ""
     assert ran.err.startswith("pathfinder: ")
-    assert ran.err.endswith("\n")
-    said = ran.err.removeprefix("pathfinder: ").removesuffix("\n")
+    assert ran.err.endswith(HELP) is helped
+    fault = ran.err.removesuffix(HELP)
+    assert fault.endswith("\n")
+    said = fault.removeprefix("pathfinder: ").removesuffix("\n")
     assert said.isprintable()
     assert "Traceback" not in said
     assert not any(word in said for word in SECRET)
@@ -69,7 +78,7 @@ def in_a_process(*arguments: str) -> Ran:
         pytest.param(
             ["--stage", "zzz"],
             '--stage: "zzz" is no option of "stage"; '
-            "one of: using, in_treatment, early_recovery, stable_recovery",
+            "one of: using, just_stopped, in_treatment, early_recovery, stable_recovery",
             id="unknown_option_like_no_other",
         ),
         pytest.param(
@@ -247,19 +256,19 @@ def test_a_word_of_any_length_brings_a_short_message(run: Run, arguments: list[s
         pytest.param(
             "pregnant: yes_pregnant\nstage: 30\n",
             ':2:8: "30" is no option of "stage"; '
-            "one of: using, in_treatment, early_recovery, stable_recovery",
+            "one of: using, just_stopped, in_treatment, early_recovery, stable_recovery",
             id="number_in_yaml",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant", "stage": 30}',
             ':1:39: "30" is no option of "stage"; '
-            "one of: using, in_treatment, early_recovery, stable_recovery",
+            "one of: using, just_stopped, in_treatment, early_recovery, stable_recovery",
             id="number_in_json",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant", "stage": true}',
             ':1:39: "true" is no option of "stage"; '
-            "one of: using, in_treatment, early_recovery, stable_recovery",
+            "one of: using, just_stopped, in_treatment, early_recovery, stable_recovery",
             id="true_in_json",
         ),
         pytest.param(
@@ -461,7 +470,124 @@ def test_a_file_that_is_no_text_brings_one_message(
 
     ran = run("suggest", "--answers", str(path))
 
-    assert message(ran, WRONG_FILE) == f"{path}: can't be read: {said}"
+    assert message(ran, WRONG_FILE, helped=True) == f"{path}: can't be read: {said}"
+
+
+DENY = "write none if nothing of this is happening, or leave the question out"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(
+            ["--crisis", "none,suicidal_thoughts"],
+            '--crisis: "none" stands beside another option of "crisis"; leave none out',
+            id="none_beside_a_danger",
+        ),
+        pytest.param(
+            ["--crisis", "None"], f'--crisis: "None" is no option of "crisis"; {DENY}', id="None"
+        ),
+        pytest.param(
+            ["--crisis", "no"], f'--crisis: "no" is no option of "crisis"; {DENY}', id="no"
+        ),
+        pytest.param(
+            ["--crisis=null"], f'--crisis: "null" is no option of "crisis"; {DENY}', id="null"
+        ),
+        pytest.param(
+            ["--crisis", "suicide"],
+            '--crisis: "suicide" is no option of "crisis"; one of: overdose_now, withdrawal_now, '
+            "suicidal_thoughts, partner_violence, abuse_at_home, body_now, none",
+            id="a_word_of_their_own",
+        ),
+        pytest.param(
+            ["--crisis", "body_now", "--stage", "usign"],
+            '--stage: "usign" is no option of "stage"; did you mean "using"?',
+            id="another_answer_is_wrong",
+        ),
+        pytest.param(
+            ["--recent", "abuse_at_home"],
+            '--recent: "abuse_at_home" is no option of "recent"; one of: overdose, '
+            "left_treatment_or_hospital, left_custody, break_from_use, return_to_use, none",
+            id="danger_at_the_wrong_flag",
+        ),
+        pytest.param(
+            ["--crysis", "suicidal_thoughts"],
+            "there is no flag --crysis; did you mean --crisis?",
+            id="misspelled_flag",
+        ),
+        pytest.param(
+            ["--crisis", "overdose_now", "withdrawal_now"],
+            "there are words that belong to no flag; join the options of one flag with commas",
+            id="words_without_a_flag",
+        ),
+        pytest.param(
+            ["--crisis", "partner_violence", "--format", "jsn"],
+            '--format: "jsn" is no format; did you mean "json"?',
+            id="format",
+        ),
+    ],
+)
+def test_flags_that_may_speak_of_danger_are_never_refused_without_the_crisis_line(
+    run: Run, arguments: list[str], said: str
+) -> None:
+    ran = run("suggest", "--pregnant", "yes_pregnant", *arguments)
+
+    assert message(ran, WRONG_USAGE, helped=True) == said
+
+
+IN_DANGER = [
+    pytest.param("crisis: [none, suicidal_thoughts]", id="none_beside_a_danger"),
+    pytest.param('{"crisis": ["none", "suicidal_thoughts"]}', id="none_beside_a_danger_in_json"),
+    pytest.param('{"crisis": "None"}', id="None"),
+    pytest.param('{"crisis": "no"}', id="no"),
+    pytest.param('{"crisis": false}', id="false"),
+    pytest.param('{"crisis": ["none", null]}', id="none_and_null"),
+    pytest.param('{"crisis": ["suicide"]}', id="a_word_of_their_own"),
+    pytest.param('{"Crisis": ["body_now"]}', id="key_in_capitals"),
+    pytest.param('{"goal": "#x", "crisis": ["body_now"]}', id="another_answer_is_wrong"),
+    pytest.param('{"crisis": ["none"], "crisis": ["overdose_now"]}', id="key_twice"),
+    pytest.param('{"crisis": ["suicidal"', id="cut_off"),
+]
+
+
+@pytest.mark.parametrize("text", IN_DANGER)
+def test_a_sheet_that_may_speak_of_danger_is_never_refused_without_the_crisis_line(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    assert message(run("suggest", "--answers", "-", stdin=text), WRONG_FILE, helped=True)
+
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(text)
+    assert json.loads(run("batch", str(lines), "-").out)["help"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("crisis: none\ngoal: x\n", id="denied"),
+        pytest.param("# overdose_now, none\ncrisis:\n  - none\ngoal: x\n", id="denied_in_a_list"),
+        pytest.param('{"crisis": ["none"], "goal": "x"}', id="denied_in_json"),
+        pytest.param('{"crisis": [], "goal": "x"}', id="skipped"),
+    ],
+)
+def test_a_sheet_that_denies_danger_is_refused_without_it(run: Run, text: str) -> None:
+    assert message(run("suggest", "--answers", "-", stdin=text), WRONG_FILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "helped"),
+    [
+        pytest.param("crisis: [suicidal_thoughts]", True, id="danger"),
+        pytest.param("crisis: [suicidal_thoughts", True, id="danger_cut_off"),
+        pytest.param("crisis: [none]", False, id="none"),
+    ],
+)
+def test_a_wrong_flag_does_not_hide_the_danger_in_the_file(
+    run: Run, text: str, *, helped: bool
+) -> None:
+    ran = run("suggest", "--answers", "-", "--stage", "usign", stdin=text)
+
+    assert message(ran, WRONG_USAGE, helped=helped)
 
 
 def test_a_missing_file_brings_one_message(run: Run, tmp_path: Path) -> None:
@@ -530,7 +656,8 @@ def test_a_message_has_printable_letters_only(run: Run, text: str) -> None:
     ],
 )
 def test_a_word_of_any_length_in_a_file_brings_a_short_message(run: Run, text: str) -> None:
-    assert len(message(run("suggest", "--answers", "-", stdin=text), WRONG_FILE)) < 500
+    ran = run("suggest", "--answers", "-", stdin=text)
+    assert len(message(ran, WRONG_FILE, helped=len(text) > LARGEST)) < 500
 
 
 @pytest.mark.parametrize(
@@ -573,7 +700,8 @@ def test_no_file_costs_more_than_a_gib_of_memory(
         check=False,
     )
 
-    assert said in message(Ran(done.returncode, "", done.stderr), WRONG_FILE)
+    ran = Ran(done.returncode, "", done.stderr)
+    assert said in message(ran, WRONG_FILE, helped=text is None)
     assert int(done.stdout) < GIB
 
 
@@ -686,7 +814,7 @@ REPAIRS = "install pathfinder again, or say  make run  in a checkout"
 def test_a_knowledge_base_that_can_not_be_read_is_told_as_such(
     run: Run, compiled_file: Path, command: list[str]
 ) -> None:
-    said = message(run(*command), WRONG_FILE)
+    said = message(run(*command), WRONG_FILE, helped=True)
 
     assert said.startswith(f"{compiled_file}: ")
     assert said.endswith(f"; {REPAIRS}")

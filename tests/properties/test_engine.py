@@ -67,20 +67,6 @@ def test_engine_and_oracle_agree_on_every_sheet(
 
 
 @given(data=st.data())
-def test_notices_are_full_or_short_as_the_oracle_says(
-    kb: KnowledgeBase, oracle: Oracle, data: st.DataObject
-) -> None:
-    answers = data.draw(sheets(kb))
-    forms = dict(oracle.notices_shown(plain(answers)))
-    authored = {notice.id: notice for notice in kb.notices}
-    for notice in suggest(kb, answers).notices:
-        short = authored[notice.id].short
-        texts = {"full": authored[notice.id].text, "short": short.text if short else ""}
-        text = texts[forms[notice.id]]
-        assert notice.text in ({text} if isinstance(text, str) else {text.self, text.other})
-
-
-@given(data=st.data())
 def test_many_sheets_at_once_give_what_each_gives_alone(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:

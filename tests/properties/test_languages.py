@@ -72,6 +72,14 @@ def test_the_language_is_that_asked_for_else_that_of_the_locale(
     assert run(*arguments).out == english
 
 
+@pytest.mark.parametrize("locale", ["portuguese", "C.UTF-8@test", "nl_NL.es", "fr_ES.UTF-8"])
+def test_only_what_a_locale_begins_with_is_its_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert run("help-now").out == run("help-now", "--lang", "en").out
+
+
 def test_a_language_that_is_not_there_is_refused(run: Run) -> None:
     ran = run("help-now", "--lang", "ess")
     assert (ran.code, ran.out) == (2, "")

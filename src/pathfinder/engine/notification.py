@@ -119,9 +119,7 @@ def forms(cases: Cases, notice: Notice, full: int, short: int) -> Iterator[Form]
         yield whole._replace(text=notice.short.text, where=short)
 
 
-def where_as_grave(
-    cases: Cases, notice: Notice, full: int, short: int, severity: Severity
-) -> int:
+def where_as_grave(cases: Cases, notice: Notice, full: int, short: int, severity: Severity) -> int:
     """Return the sheets, of those on which `notice` shows, on which it is `severity` or graver."""
     grave = GRAVEST_FIRST[: GRAVEST_FIRST.index(severity) + 1]
     where = 0
@@ -138,7 +136,9 @@ def _whole(notice: Notice, where: int) -> Form:
 def _parted(cases: Cases, notice: Notice, where: int) -> Iterator[tuple[bool, int]]:
     """Yield the sheets of `where` on which `notice` leads others of its severity, and the rest."""
     leading = where & where_met(cases, notice.leads_when) if notice.leads_when else 0
-    yield from ((leads, there) for leads, there in ((True, leading), (False, where ^ leading)) if there)
+    yield from (
+        (leads, there) for leads, there in ((True, leading), (False, where ^ leading)) if there
+    )
 
 
 def _placed(cases: Cases, notice: Notice, form: Form) -> Spread[Placed]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.columns import positions
-from pathfinder.engine.scoring import FIRST, OUT_OF_REACH, Scored, urgency
+from pathfinder.engine.scoring import FIRST, OUT_OF_REACH, Scored, Suits, urgency
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, Need
 from pathfinder.model.support import Status, Support
@@ -50,21 +50,25 @@ def _open(scored: Scored, sheets: int) -> Mapping[int, Sequence[_Open]]:
     for need in scored.needs:
         here: dict[int, _Open] = {}
         for level, where in enumerate(scored.levels[need.id], start=1):
-            for position in positions(where & sheets):
-                here[position] = _Open(need, level, [])
+            here |= {position: _Open(need, level, []) for position in positions(where & sheets)}
         for order, suits in enumerate(scored.suits[need.id]):
-            *planes, reachable = suits.planes
-            scores = dict.fromkeys(positions(suits.where & sheets), -suits.raised)
-            for digit, plane in enumerate(planes):
-                for position in positions(plane & suits.where & sheets):
-                    scores[position] += 1 << digit
-            for position, score in scores.items():
-                far = not reachable >> position & 1
+            for position, (far, score) in _scores(suits, sheets).items():
                 here[position].candidates.append(_Candidate(far, -score, order, suits.support))
         for position, need_here in here.items():
             need_here.candidates.sort(key=lambda candidate: candidate[:3])
             found[position].append(need_here)
     return found
+
+
+def _scores(suits: Suits, sheets: int) -> Mapping[int, tuple[bool, int]]:
+    """Return, by position, whether the support is out of reach there, and its score."""
+    where = suits.where & sheets
+    *planes, reachable = suits.planes
+    scores = dict.fromkeys(positions(where), -suits.raised)
+    for digit, plane in enumerate(planes):
+        for position in positions(plane & where):
+            scores[position] += 1 << digit
+    return {i: (not reachable >> i & 1, score) for i, score in scores.items()}
 
 
 def _ordered(needs: Sequence[_Open]) -> list[Ranked]:

@@ -50,9 +50,7 @@ def _plan(
     )
 
 
-def _step(
-    cases: Cases, step: Suggestion, day: str, voice: Voice, note: str | None
-) -> StepShown:
+def _step(cases: Cases, step: Suggestion, day: str, voice: Voice, note: str | None) -> StepShown:
     """Return `step` as a step of a plan: first what can be done for its need at any hour."""
     need = next(need for need in cases.kb.needs if need.id == step.need.id)
     now = in_voice(need.now, voice) if need.now and step.need.level <= CARE_LEVEL else None

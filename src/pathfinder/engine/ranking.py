@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -20,6 +21,7 @@ from pathfinder.engine.explanation import NO_QUESTION, rested_on
 from pathfinder.engine.order import ordered
 from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import (
@@ -33,24 +35,28 @@ from pathfinder.model.result import (
 from pathfinder.model.support import Caution, Evidence, OutOfReach, Rule, Support
 from pathfinder.model.wording import Voice, in_voice
 
-
 MANY = 2
-"""From so many answers on, a support fits strongly."""
+"""From so many choices and wishes on, a support fits strongly."""
 
 Unranked = Callable[..., Suggestion]
 """A suggestion that lacks its place, its need and its score."""
 
 
+class Told(NamedTuple):
+    """What supports share: their sources, and what was made of a rule once."""
+
+    source_by_id: Mapping[SourceId, Source]
+    reasons: dict[int, Spread[Reason]]
+
+
 def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
     made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
-    # Many supports share a rule or a caution, and what was made of it is used again.
-    source_by_id = {source.id: source for source in cases.kb.sources}
-    told: dict[int, Spread[Reason]] = {}
+    told = Told({source.id: source for source in cases.kb.sources}, {})
     for support in cases.kb.supports:
         if suggested := scored.suggested[support.id] & where:
             for need in _spoken_for_apart(support):
-                said = _made(cases, support, need, suggested, source_by_id, told)
+                said = _made(cases, support, need, suggested, told)
                 made[support.id, need] = dict(said)
     found: list[tuple[Suggestion, ...]] = [()] * cases.every.bit_length()
     shown = _needs_shown(cases, where)
@@ -67,9 +73,7 @@ def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggesti
     return found
 
 
-def _needs_shown(
-    cases: Cases, where: int
-) -> Mapping[int, Mapping[tuple[NeedId, int], NeedShown]]:
+def _needs_shown(cases: Cases, where: int) -> Mapping[int, Mapping[tuple[NeedId, int], NeedShown]]:
     """Return, by position, every need at every level, in the voice in which it is spoken of."""
     by_voice: dict[Voice, Mapping[tuple[NeedId, int], NeedShown]] = {}
     found: dict[int, Mapping[tuple[NeedId, int], NeedShown]] = {}
@@ -102,12 +106,11 @@ def _made(
     support: Support,
     need: NeedId | None,
     suggested: int,
-    source_by_id: dict[SourceId, Source],
-    told: dict[int, Spread[Reason]],
+    told: Told,
 ) -> Iterator[tuple[int, Unranked]]:
     """Yield what is said of `support`, for `need`, on each sheet on which it is suggested."""
     rules = [rule for rule in support.rules if rule.need in {None, need}]
-    reasons = gathered(_reasons(cases, rules, suggested, told), suggested)
+    reasons = gathered(_reasons(cases, rules, suggested, told.reasons), suggested)
     cautions = gathered(
         (
             *(_out_of_reach(cases, out) for out in support.out_of_reach),
@@ -117,17 +120,22 @@ def _made(
     )
     for voice, sheets in voices(cases.sheets, about_use=support.about_use):
         if spoken_to := sheets & suggested:
-            unranked = _unranked(cases, support, voice, source_by_id)
+            unranked = _unranked(cases, support, voice, told.source_by_id)
             for position in positions(spoken_to):
                 why = reasons[position]
                 yield (
                     position,
-                    partial(unranked, reasons=why, fit=fit_of(why), cautions=cautions[position]),
+                    partial(
+                        unranked,
+                        reasons=why,
+                        fit=fit_of(cases.kb, why),
+                        cautions=cautions[position],
+                    ),
                 )
 
 
 def _unranked(
-    cases: Cases, support: Support, voice: Voice, source_by_id: dict[SourceId, Source]
+    cases: Cases, support: Support, voice: Voice, source_by_id: Mapping[SourceId, Source]
 ) -> "partial[Suggestion]":
     """Return what a suggestion of `support` says to everyone it is said to in this voice."""
     return partial(
@@ -156,12 +164,16 @@ def _unranked(
     )
 
 
-def fit_of(reasons: Iterable[Reason]) -> Fit:
-    """Return how well a support fits: by how many of the answers speak for it within its need."""
-    answers = {answer for reason in reasons if reason.weight > 0 for answer in reason.answers}
-    if len(answers) >= MANY:
+def fit_of(kb: KnowledgeBase, reasons: Iterable[Reason]) -> Fit:
+    """Return how well a support fits: by how many of a person's choices and wishes speak for it.
+
+    What they use and who they are opens its need already, and is not counted again.
+    """
+    wishes = {question.id for question in kb.questions if question.changeable}
+    speaking = {answer for r in reasons if r.weight > 0 for answer in r.answers} & wishes
+    if len(speaking) >= MANY:
         return Fit.STRONG
-    return Fit.GOOD if answers else Fit.POSSIBLE
+    return Fit.GOOD if speaking else Fit.POSSIBLE
 
 
 def _reasons(
@@ -215,7 +227,7 @@ def _caution(cases: Cases, support: Support, caution: Caution) -> Spread[Caution
     return [(CautionShown(text=text), sheets & where) for text, sheets in heard]
 
 
-def _evidence(finding: Evidence, source_by_id: dict[SourceId, Source]) -> EvidenceShown:
+def _evidence(finding: Evidence, source_by_id: Mapping[SourceId, Source]) -> EvidenceShown:
     return EvidenceShown(
         finding=finding.finding,
         strength=finding.strength,

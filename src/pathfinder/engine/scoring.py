@@ -105,7 +105,7 @@ def _suits(
     evaluated: Evaluated,
 ) -> Sequence[Suits]:
     """Return how well each support of `serving` suits within `need`."""
-    raised = max((_lowest(support, need) for support, _ in serving), default=0)
+    raised = max((lowest_score(support, need) for support, _ in serving), default=0)
     planes = [_planes(columns, support, need, raised, evaluated) for support, _ in serving]
     most = max(map(len, planes), default=0)
     return [
@@ -167,16 +167,26 @@ def _weights(support: Support, need: NeedId) -> Iterator[tuple[int, Condition | 
             yield rule.weight, rule.when
 
 
-def _lowest(support: Support, need: NeedId) -> int:
+def serves(support: Support, need: NeedId) -> bool:
+    """Return whether there can be sheets on which `support` serves `need`."""
+    return any(serve.need == need for serve in support.serves)
+
+
+def lowest_score(support: Support, need: NeedId) -> int:
     """Return how far below zero the score of `support` within `need` can fall."""
     return -sum(weight for weight, _ in _weights(support, need) if weight < 0)
+
+
+def highest_score(support: Support, need: NeedId) -> int:
+    """Return how high the score of `support` within `need` can rise."""
+    return sum(weight for weight, _ in _weights(support, need) if weight > 0)
 
 
 def _planes(
     columns: Columns, support: Support, need: NeedId, raised: int, evaluated: Evaluated
 ) -> list[int]:
     """Return the planes of the score of `support` within `need`, `raised` above zero."""
-    everywhere = raised - _lowest(support, need)
+    everywhere = raised - lowest_score(support, need)
     highest = everywhere + sum(abs(weight) for weight, _ in _weights(support, need))
     planes = [0] * highest.bit_length()
     for weight, when in _weights(support, need):
@@ -229,7 +239,9 @@ class Places:
         """Return the next place: for each support, the sheets on which it stands there."""
         place: dict[SupportId, int] = {}
         for need, sheets in self._needs().items():
-            among = {s.support.id: s.where & self._left[s.support.id] & sheets for s in self._of(need)}
+            among = {
+                s.support.id: s.where & self._left[s.support.id] & sheets for s in self._of(need)
+            }
             for id_, where in best(self._of(need), among, sheets).items():
                 place[id_] = place.get(id_, 0) | where
                 self._left[id_] &= ~where

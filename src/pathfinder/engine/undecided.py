@@ -19,6 +19,7 @@ from pathfinder.model.condition import (
 )
 from pathfinder.model.knowledge import KnowledgeBase
 
+
 def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
     """Return the questions, not in `said`, that can change whether a grave notice shows, or how.
 

@@ -75,6 +75,7 @@ class Sharing(Protocol):
 TRAITS = (
     "id", "kind", "pathway", "dimension", "approach", "twelve_step", "about_use", "purpose",
     "goals", "substances", "formats", "cost", "medication", "status", "asks_for_sobriety",
+    "serves",
 )  # fmt: skip
 """The fields of a support that a shared rule may speak of."""
 
@@ -82,6 +83,8 @@ TRAITS = (
 def trait_values(support: Support, field: str) -> frozenset[str]:
     """Return the values that `support` has of the trait `field`, as they are authored."""
     value: object = getattr(support, field)
+    if field == "serves":
+        return frozenset(serve.need for serve in support.serves)
     values = msgspec.convert(value if isinstance(value, tuple) else (value,), tuple[object, ...])
     return frozenset(map(_authored, values))
 

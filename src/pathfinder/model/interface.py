@@ -73,6 +73,10 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     standings: Mapping[Standing, str]
     place: str
     points: str
+    need: str
+    level: str
+    taste: str
+    can_serve: str
     left_out: str
     for_safety: str
     nothing_speaks: str

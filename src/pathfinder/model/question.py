@@ -52,3 +52,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pinned: bool = False
     changeable: bool = False
     ask_when: Condition | None = None
+
+    @property
+    def asks_of_danger(self) -> bool:
+        """Return whether it is the question about danger now: an answer to it may end the rest."""
+        return any(option.halts for option in self.options)

@@ -30,7 +30,7 @@ FORMAT: Final = "pathfinder.result/1"
 class Fit(Enum):
     """How much of what was answered speaks for a support within its need.
 
-    Strong: two answers or more; good: one; possible: none, but the need itself.
+    Strong: two choices or wishes, or more; good: one; possible: none, but the need itself.
     """
 
     STRONG = "strong"

@@ -83,7 +83,7 @@ def result_page(
         yield from emergency_page(kb.interface, result.notices)
         return
     below = {id_: tuple(lines) for id_, lines in more.items()}
-    rooms = ROOMS[:1] if len(result.suggestions) > SHOWN else ROOMS
+    rooms = ROOMS[:1] if more or len(result.suggestions) > SHOWN else ROOMS
     pages = (tuple(_page(kb, result, found, below, room)) for room in rooms)
     yield from next(filter(_is_short, pages), None) or _page(kb, result, found, below, rooms[-1])
 

@@ -8,6 +8,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.result import ContactShown, StepShown, Suggestion
 from pathfinder.model.support import Cost
 from pathfinder.render.as_plain import as_plain
+from pathfinder.render.origins import origins
 from pathfinder.render.page import EMERGENCY_NUMBER, Line, Part
 
 COLUMNS = 80
@@ -75,6 +76,7 @@ def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     begun = beginning(suggestion.first_step, sentences)
     yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
     yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
+    yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
 
 def beginning(text: str, sentences: int) -> str:

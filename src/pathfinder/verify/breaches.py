@@ -14,6 +14,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.encoding import NONE, columns_from
 
+
 class Breach(NamedTuple):
     """One way an invariant can be broken, and where it is.
 
