@@ -688,6 +688,37 @@ def test_every_command_explains_itself(run: Run, command: list[str], flag: str) 
     assert "--help" in text
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_broken_between_words_only(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    words = printed(run(*command, "--help")).split()
+    monkeypatch.setenv("COLUMNS", "40")
+
+    narrow = printed(run(*command, "--help"))
+
+    assert narrow.split() == words
+    assert not [line for line in narrow.split("\n") if len(line) > 40 and " " in line.strip()]
+
+
+@a_terminal
+def test_an_error_is_broken_between_words_only(tmp_path: Path) -> None:
+    import pexpect
+
+    out, code = pexpect.run(
+        sys.executable,
+        args=["-m", "pathfinder", "suggest", "--stage", "usign", "--goal", "stopp"],
+        withexitstatus=True,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
+        dimensions=(HIGH, 40),
+        cwd=str(tmp_path),
+    )
+
+    assert code == 2
+    assert max(map(len, out.decode().replace("\r", "").split("\n"))) <= 40
+
+
 @pytest.mark.parametrize("command", [["supports"], ["kb"]], ids=["supports", "kb"])
 def test_a_group_alone_shows_its_help_as_wrong_usage(run: Run, command: list[str]) -> None:
     ran = run(*command)
