@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
         document = read_yaml((SOUND / f"{name}.yaml").read_text("utf-8"), name)
         write(tmp_path / "es" / f"{name}.yaml", marked(sentences(name, document.tree)))
     (tmp_path / "es" / "words.yaml").write_text(
-        "allow: []\navoid:\n  - {pattern: malapalabra, say: otra}\nlongest_sentence: 22\n"
+        "allow: []\navoid:\n  - {pattern: malapalabra, say: otra}\nlongest_sentence: 22\nlongest_in_short: 15\n"
     )
     return tmp_path
 
@@ -182,7 +182,7 @@ def without_sentences(compiled: Compiled) -> Any:
 
 
 SAID = {
-    "name", "label", "prompt", "help", "because", "because_unknown", "text", "what", "suits",
+    "name", "label", "prompt", "help", "because", "because_unknown", "text", "in_short", "what", "suits",
     "not_for", "first_step", "first_visit", "if_it_does_not_fit", "cost_note", "led_by",
     "medication_note", "finding", "question", "good_answer", "note", "phone", "aliases",
 }  # fmt: skip

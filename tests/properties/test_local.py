@@ -96,6 +96,7 @@ def new_support(kb: KnowledgeBase, id_: str) -> st.SearchStrategy[dict[str, Any]
 change = st.fixed_dictionaries(
     {},
     optional={
+        "in_short": st.just("A group."),
         "what": st.just("A group."),
         "formats": st.sampled_from([["in_person"], ["online"]]),
         "status": st.sampled_from(["active", "dormant", "unverified"]),

@@ -9,7 +9,7 @@ from pathfinder.cli.screen import print_page
 from pathfinder.engine.notification import crisis_notices
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.render.page import notices_page
+from pathfinder.render.card import crisis_page
 
 WITHOUT_KNOWLEDGE = {
     "en": "In danger now? Call 911. In a crisis, call or text 988, day or night.",
@@ -37,6 +37,6 @@ def build() -> typer.Typer:
         except KnowledgeBaseError:
             typer.echo(WITHOUT_KNOWLEDGE[language])
             raise
-        print_page(notices_page(kb.interface, crisis_notices(kb)), plain=plain)
+        print_page(crisis_page(kb.interface, crisis_notices(kb)), plain=plain)
 
     return app

@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.completing import WORDS
+from pathfinder.cli.screen import tell
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
@@ -70,7 +71,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = _fail(Problem("", *_said(error)), WRONG_USAGE)
         return _helped(code, in_danger=_may_be_in_danger(arguments))
     except (KeyboardInterrupt, EOFError, typer.Abort):
-        typer.echo(f"\n{STOPPED}", err=True)
+        tell(f"\n{STOPPED}")
         return CANCELLED
     return code if isinstance(code, int) else 0
 
@@ -123,5 +124,5 @@ def _fault_of(error: OSError) -> Problem:
 
 
 def _fail(message: object, code: int) -> int:
-    typer.echo(f"pathfinder: {message}", err=True)
+    tell(f"pathfinder: {message}")
     return code

@@ -145,6 +145,7 @@ def _unranked(
         kind=support.kind,
         pathway=support.pathway,
         dimension=support.dimension,
+        in_short=support.in_short,
         what=support.what,
         not_for=support.not_for,
         cost=support.cost_note,

@@ -34,6 +34,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """What describes a support: the fields that may differ from place to place."""
 
     name: str | Unset = UNSET
+    in_short: str | Unset = UNSET
     what: str | Unset = UNSET
     suits: str | Unset = UNSET
     not_for: str | Unset = UNSET

@@ -143,6 +143,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     score: int
     fit: Fit
     moved_up: str | None
+    in_short: str
     what: str
     not_for: str
     cost: str

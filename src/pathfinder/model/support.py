@@ -158,6 +158,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
     `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `in_short`: `what` it is, in a few words.
     `asks_for_sobriety`: whoever comes must not drink or use, that day or at all.
     """
 
@@ -179,6 +180,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     led_by: str
     medication: Medication
     medication_note: str
+    in_short: str
     what: str
     suits: str
     not_for: str

@@ -6,13 +6,14 @@ from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Reason, Standing, WithheldReason
 from pathfinder.model.why import Explanation, Why
-from pathfinder.render.page import GAP, MOST_OPEN, Line, Part, list_used, notices_page
+from pathfinder.render.page import GAP, Line, Part, list_used
+from pathfinder.render.whole_page import MOST_OPEN, whole_notices
 
 
 def why_page(kb: KnowledgeBase, why: Why) -> Iterator[Line]:
     """Yield the page of `why`: notices first and whole, then where the support stands and why."""
     words, explanation = kb.interface, why.why
-    yield from notices_page(words, why.notices)
+    yield from whole_notices(words, why.notices)
     yield Line(Part.TITLE, explanation.name)
     yield Line(Part.TEXT, words.standings[explanation.standing])
     if explanation.rank is not None:
