@@ -21,10 +21,11 @@ from pathfinder.knowledge.coverage import Listing
 from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.invariants import AuthoredInvariant
 from pathfinder.knowledge.reading import Heading
-from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.shared import SharedCaution, SharedReach, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question, QuestionType
@@ -43,11 +44,13 @@ OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
+    "needs": {"needs": Need},
     "questions": {"questions": Question},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {
         "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
+        "out_of_reach": SharedReach,
     },
     "plans": {"plans": Plan},
     "contacts": {"contacts": Contact},
@@ -153,6 +156,7 @@ def _named(kb: KnowledgeBase) -> Named:
         "sources": sources,
         "replaces": notices,
         "notice": notices,
+        "need": [str(need.id) for need in kb.needs],
         "reasons_of": supports,
         "support": supports,
         "goals": ["any", *options.get("goal", [])],
