@@ -81,6 +81,36 @@ def test_it_names_the_support_and_the_risk(run: Run, folder: Path) -> None:
     assert "    It is not so when substances alcohol is added to the answers.\n" in out
 
 
+A_BROTHER = """\
+  - id: a_brother_is_in_the_same_danger
+    rules: [SI-01]
+    severity: S1
+    says: Heroin is as dangerous for a brother, whatever is hoped for.
+    when: own
+    relabelling_keeps:
+      notices: [danger]
+      put: {for_whom: loved_one}
+    sources: [survey]
+"""
+
+
+def test_it_shows_how_the_same_can_be_said_so_that_the_danger_goes(run: Run, folder: Path) -> None:
+    path = folder / "invariants.yaml"
+    path.write_text(path.read_text("utf-8") + A_BROTHER, "utf-8")
+    assert "proved   S1  a_brother_is_in" in run("kb", "verify", *QUICK, str(folder)).out
+
+    when = "when: {all: [own, {substances: [opioids]}]}"
+    changed(folder / "notices.yaml", "when: {substances: [opioids]}", when)
+    lines = run("kb", "verify", *QUICK, str(folder)).out.splitlines()
+    at = lines.index("failed   S1  a_brother_is_in_the_same_danger (SI-01)")
+    assert lines[at + 1 : at + 5] == [
+        "    Heroin is as dangerous for a brother, whatever is hoped for.",
+        "    pathfinder suggest --substances opioids",
+        "    It is not so when the same is said like this:",
+        "    pathfinder suggest --for-whom loved_one --substances opioids",
+    ]
+
+
 def test_what_no_answers_meet_says_nothing_and_fails(run: Run, folder: Path) -> None:
     never = "when: {all: [{goal: [abstinence]}, {goal: [moderation]}]}"
     changed(folder / "invariants.yaml", "when: {substances: [opioids]}", never)

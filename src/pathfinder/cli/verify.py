@@ -84,3 +84,6 @@ def _print(kb: KnowledgeBase, finding: Finding, local: tuple[Path, ...]) -> None
             typer.echo(f"    It is not so when {' '.join(finding.added)} is added to the answers.")
         if finding.answers is not None:
             typer.echo(f"    {command_for(kb, finding.answers, local)}")
+        if finding.after is not None:
+            typer.echo("    It is not so when the same is said like this:")
+            typer.echo(f"    {command_for(kb, finding.after, local)}")

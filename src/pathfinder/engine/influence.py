@@ -82,7 +82,7 @@ def _columns(
     chosen: dict[QuestionId, Mapping[OptionId, int]] = {}
     answered: dict[QuestionId, int] = {}
     named: dict[str, Outcome] = {}
-    columns = Columns(every, chosen, answered, kb.conditions, named, {})
+    columns = Columns(every, chosen, answered, kb.conditions, named, {}, {})
 
     def name() -> None:
         for word, condition in kb.conditions.items():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns, Outcome, evaluating_once
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, Need, NeedId
-from pathfinder.model.support import Status, Support, WhenUnknown
+from pathfinder.model.support import Rule, Status, Support, WhenUnknown
 
 FIRST = 3
 """How many suggestions lead: a plan begins with them."""
@@ -80,42 +80,65 @@ def scored(columns: Columns, needs: Sequence[Need], supports: Sequence[Support])
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
     suggested: dict[SupportId, int] = {}
     reachable: dict[SupportId, int] = {}
-    serving: dict[NeedId, list[tuple[Support, int]]] = {need.id: [] for need in needs}
+    serving: dict[NeedId, list[_Serving]] = {need.id: [] for need in needs}
     for support in supports:
         eligible = columns.eligible[support.id]
         somewhere = 0
-        for need, served in _served(columns, support, evaluated).items():
-            if where := served & eligible & open_[need]:
-                serving[need].append((support, where))
-                somewhere |= where
+        if eligible:
+            rules = _weighed(columns, support.rules, evaluated)
+            for need, (served, own) in _served(columns, support, rules, evaluated).items():
+                if where := served & eligible & open_[need]:
+                    weights = [*own, *(w for rule, w in rules if rule.need in {None, need})]
+                    serving[need].append(_Serving(support, where, weights))
+                    somewhere |= where
         suggested[support.id] = somewhere
         if somewhere:
             reachable[support.id] = _reachable(columns, support, evaluated)
-    suits = {
-        id_: _suits(columns, id_, listed, reachable, evaluated) for id_, listed in serving.items()
-    }
+    suits = {id_: _suits(listed, reachable, columns.every) for id_, listed in serving.items()}
     return Scored(needs, levels, suggested, reachable, suits)
 
 
+Weight = tuple[int, int]
+"""A weight, and the sheets on which it counts."""
+
+
+class _Serving(NamedTuple):
+    """A support that serves a need, where it does, and what weighs for or against it there."""
+
+    support: Support
+    where: int
+    weights: Sequence[Weight]
+
+    @property
+    def lowest(self) -> int:
+        """Return how far below zero the sum of the weights can fall."""
+        return -sum(weight for weight, _ in self.weights if weight < 0)
+
+
+def _weighed(
+    columns: Columns, rules: Sequence[Rule], evaluated: Evaluated
+) -> Sequence[tuple[Rule, Weight]]:
+    return [
+        (rule, (rule.weight, columns.every if rule.when is None else evaluated(rule.when).met))
+        for rule in rules
+    ]
+
+
 def _suits(
-    columns: Columns,
-    need: NeedId,
-    serving: Sequence[tuple[Support, int]],
-    reachable: Mapping[SupportId, int],
-    evaluated: Evaluated,
+    serving: Sequence[_Serving], reachable: Mapping[SupportId, int], every: int
 ) -> Sequence[Suits]:
-    """Return how well each support of `serving` suits within `need`."""
-    raised = max((lowest_score(support, need) for support, _ in serving), default=0)
-    planes = [_planes(columns, support, need, raised, evaluated) for support, _ in serving]
+    """Return how well each of `serving` suits within its need."""
+    raised = max((s.lowest for s in serving), default=0)
+    planes = [_planes(s, raised, every) for s in serving]
     most = max(map(len, planes), default=0)
     return [
         Suits(
-            support=support,
-            where=where,
+            support=s.support,
+            where=s.where,
             raised=raised,
-            planes=(*mine, *[0] * (most - len(mine)), reachable[support.id]),
+            planes=(*mine, *[0] * (most - len(mine)), reachable[s.support.id]),
         )
-        for (support, where), mine in zip(serving, planes, strict=True)
+        for s, mine in zip(serving, planes, strict=True)
     ]
 
 
@@ -130,16 +153,23 @@ def _levels(columns: Columns, need: Need, evaluated: Evaluated) -> Sequence[int]
     return masks[1:]
 
 
-def _served(columns: Columns, support: Support, evaluated: Evaluated) -> dict[NeedId, int]:
-    """Return where `support` serves which need, eligible or not, open or not."""
+def _served(
+    columns: Columns,
+    support: Support,
+    rules: Sequence[tuple[Rule, Weight]],
+    evaluated: Evaluated,
+) -> dict[NeedId, tuple[int, list[Weight]]]:
+    """Return, by need, where `support` serves it, eligible or not, open or not, and how well."""
     spoken_for = 0
-    for rule in support.rules:
-        if rule.weight > 0:
-            spoken_for |= columns.every if rule.when is None else evaluated(rule.when).met
-    served: dict[NeedId, int] = {}
+    for _, (weight, met) in rules:
+        if weight > 0:
+            spoken_for |= met
+    served: dict[NeedId, tuple[int, list[Weight]]] = {}
     for serve in support.serves:
-        where = spoken_for if serve.when is None else evaluated(serve.when).met
-        served[serve.need] = served.get(serve.need, 0) | where
+        met = columns.every if serve.when is None else evaluated(serve.when).met
+        where, weights = served.get(serve.need, (0, []))
+        weights.append((serve.weight, met))
+        served[serve.need] = where | (spoken_for if serve.when is None else met), weights
     return served
 
 
@@ -182,22 +212,19 @@ def highest_score(support: Support, need: NeedId) -> int:
     return sum(weight for weight, _ in _weights(support, need) if weight > 0)
 
 
-def _planes(
-    columns: Columns, support: Support, need: NeedId, raised: int, evaluated: Evaluated
-) -> list[int]:
-    """Return the planes of the score of `support` within `need`, `raised` above zero."""
-    everywhere = raised - lowest_score(support, need)
-    highest = everywhere + sum(abs(weight) for weight, _ in _weights(support, need))
+def _planes(serving: _Serving, raised: int, every: int) -> list[int]:
+    """Return the planes of the score of a support within its need, `raised` above zero."""
+    everywhere = raised - serving.lowest
+    highest = everywhere + sum(abs(weight) for weight, _ in serving.weights)
     planes = [0] * highest.bit_length()
-    for weight, when in _weights(support, need):
-        met = columns.every if when is None else evaluated(when).met
+    for weight, met in serving.weights:
         # A weight below zero is added where it is not met: the same order, and no borrow.
-        where = met if weight > 0 else columns.every ^ met
-        if where == columns.every:
+        where = met if weight > 0 else every ^ met
+        if where == every:
             everywhere += abs(weight)
-        elif where:
+        elif where and weight:
             _add(planes, abs(weight), where)
-    _add(planes, everywhere, columns.every)
+    _add(planes, everywhere, every)
     return planes
 
 

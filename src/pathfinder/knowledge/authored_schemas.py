@@ -36,6 +36,9 @@ Named = Mapping[str, Sequence[str]]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
+OF_ANSWERS = {"answers", "take", "put", "adding"}
+"""The keys under which answers stand, as people give them."""
+
 OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
@@ -143,6 +146,9 @@ def _named(kb: KnowledgeBase) -> Named:
     sources = [str(source.id) for source in kb.sources]
     return {
         "contacts": [contact.id for contact in kb.contacts],
+        "from": [*options],
+        "to": [*options],
+        "notices": notices,
         "source": sources,
         "sources": sources,
         "replaces": notices,
@@ -168,7 +174,7 @@ def _authored(schema: Schema, named: Named) -> Schema:
         written["description"] = inspect.cleandoc(schema["description"])
     if "properties" in schema:
         written["properties"] = {
-            key: ANSWERS if key == "answers" else _naming(_authored(part, named), named.get(key))
+            key: ANSWERS if key in OF_ANSWERS else _naming(_authored(part, named), named.get(key))
             for key, part in schema["properties"].items()
         }
     return written

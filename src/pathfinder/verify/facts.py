@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.engine.case import Cases, cases_on, where_halted, where_met
 from pathfinder.engine.columns import Columns, Outcome, evaluate
-from pathfinder.engine.notification import where_shown
+from pathfinder.engine.notification import in_order, where_as_grave, where_shown
 from pathfinder.engine.scoring import FIRST, Places, scored, with_eligibility
 from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import NoticeId, Severity
 
 FIRST_FIVE = 5
 
@@ -35,9 +36,20 @@ def with_facts(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> C
 
 
 def _of_notices(cases: Cases) -> Facts:
-    for id_, (full, short) in where_shown(cases).items():
-        yield Fact.SHOWN.of(id_), full | short
-        yield Fact.IN_FULL.of(id_), full
+    shown = where_shown(cases)
+    for notice in cases.kb.notices:
+        full, short = shown[notice.id]
+        yield Fact.SHOWN.of(notice.id), full | short
+        yield Fact.IN_FULL.of(notice.id), full
+        for fact, severity in ((Fact.GRAVE, Severity.URGENT), (Fact.EMERGENCY, Severity.EMERGENCY)):
+            yield fact.of(notice.id), where_as_grave(cases, notice, full, short, severity)
+    first: dict[NoticeId, int] = dict.fromkeys(shown, 0)
+    left = cases.every
+    for notice, form in in_order(cases):
+        first[notice.id] = first[notice.id] | (form.where & left)
+        left = left & ~form.where
+    for id_, where in first.items():
+        yield Fact.FIRST.of(id_), where
 
 
 def _of_ranks(cases: Cases, invariants: Invariants) -> Facts:
