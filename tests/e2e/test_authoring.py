@@ -10,7 +10,7 @@ import yaml
 
 from pathfinder.knowledge.authored_schemas import FILES, authored_schema
 from pathfinder.knowledge.checking import check_files
-from pathfinder.knowledge.translation import mark_of
+from pathfinder.knowledge.translation import mark_of, sentences
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import DATA, ROOT
 
@@ -67,5 +67,7 @@ def test_the_translation_shown_bears_the_mark_of_the_english_shown() -> None:
     english: Any = yaml.safe_load(EXAMPLES["notices"])
     spanish: Any = yaml.safe_load(EXAMPLES["spanish"])
     (shown,) = spanish["notices"]
-    (notice,) = [n for n in english["notices"] if n["id"] == shown["id"]]
-    assert shown["of"] == mark_of({"id": notice["id"], "text": notice["text"]})
+    said: Any = sentences("notices", english)
+    (notice,) = [n for n in said["notices"] if n["id"] == shown["id"]]
+    assert shown["of"] == mark_of(notice)
+    assert shown.keys() == {"of", *notice}
