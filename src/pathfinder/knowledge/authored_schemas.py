@@ -156,6 +156,7 @@ def _named(kb: KnowledgeBase) -> Named:
         "sources": sources,
         "replaces": notices,
         "notice": notices,
+        "said_by": notices,
         "need": [str(need.id) for need in kb.needs],
         "reasons_of": supports,
         "support": supports,

@@ -7,6 +7,7 @@ import msgspec
 from pathfinder.model.condition import Condition, OptionId, SupportId
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.need import NeedId, Serve
+from pathfinder.model.notice import NoticeId
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.wording import Wording
 
@@ -133,10 +134,14 @@ class OutOfReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What to be careful about, shown beside the support where `when` is met."""
+    """What to be careful about, shown beside the support where `when` is met.
+
+    `said_by`: notices that say it too; on a page that shows one of them it is not said again.
+    """
 
     text: Wording
     when: Condition | None = None
+    said_by: tuple[NoticeId, ...] = ()
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

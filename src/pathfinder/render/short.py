@@ -33,16 +33,26 @@ FORMS = (
     Form(1, 1, ALL),
     Form(1, 1, 2),
     Form(0, 1, 2),
+    Form(0, 1, 1),
 )
 """From the longest to the shortest."""
 
 
 class Told(NamedTuple):
-    """A suggestion, what it costs, and the step of the plan that it is, if any."""
+    """A suggestion, what it costs, the step of the plan that it is, if any, and its cautions.
+
+    What a notice or a suggestion above says is no caution here.
+    """
 
     suggestion: Suggestion
     cost: Cost
     step: StepShown | None
+    cautions: Sequence[str]
+
+    @property
+    def now(self) -> str | None:
+        """Return what can be done at any hour, of the most urgent need alone."""
+        return self.step.now if self.step and self.suggestion.rank == 1 else None
 
 
 def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
@@ -62,17 +72,17 @@ def height(lines: Sequence[Line]) -> int:
 
 def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
-    suggestion, step = told.suggestion, told.step
+    suggestion = told.suggestion
     yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.in_short, indent=1)
     why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
     if why:
         yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
-    if cautions := dict.fromkeys(caution.text for caution in suggestion.cautions):
-        yield Line(Part.LABEL, " ".join(cautions), f"{words.careful}: ", indent=1)
-    if step is not None and step.now is not None:
-        yield Line(Part.LABEL, step.now, f"{words.at_any_hour}: ", indent=1)
-    sentences = form.sentences - bool(form.sentences < ALL and step and step.now)
+    if told.cautions:
+        yield Line(Part.LABEL, " ".join(told.cautions), f"{words.careful}: ", indent=1)
+    if told.now is not None:
+        yield Line(Part.LABEL, told.now, f"{words.at_any_hour}: ", indent=1)
+    sentences = form.sentences - bool(form.sentences < ALL and told.now)
     begun = beginning(suggestion.first_step, sentences)
     yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
     yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
