@@ -41,6 +41,8 @@ COMMANDS = [
     pytest.param(["why", "Quail Road Rides", "--format", "json", *DRINKS], id="why_json"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show", "aa"], id="supports_show"),
+    pytest.param(["needs"], id="needs"),
+    pytest.param(["needs", "company"], id="need"),
     pytest.param(["questions"], id="questions"),
     pytest.param(["kb", "check"], id="kb_check"),
 ]

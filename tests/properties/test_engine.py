@@ -156,7 +156,9 @@ def test_the_order_of_answers_is_irrelevant(
 
 
 @given(data=st.data())
-def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(kb: KnowledgeBase, data: st.DataObject) -> None:
+def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
     answers = data.draw(sheets(kb))
     columns = columns_of([answers], kb.conditions)
     support_by_id = {support.id: support for support in kb.supports}
