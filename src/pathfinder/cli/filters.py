@@ -1,20 +1,21 @@
 """By what `supports list` can choose: one option each, its words, and what it keeps."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from enum import Enum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from pathfinder.cli.completing import one_of
 from pathfinder.cli.local import knowledge
 from pathfinder.cli.naming import needs_starting
-from pathfinder.engine.scoring import serves
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import NeedId
 from pathfinder.model.support import Approach, Form, Kind, Pathway, Support
+
+ANY = "any"
+"""A support for every substance says so in one word."""
 
 MOST_NAMED = 40
 """So many words that are known are named where another one was typed."""
@@ -30,38 +31,46 @@ def _substances(kb: KnowledgeBase) -> list[str]:
     ]
 
 
-class Filter(NamedTuple):
-    """The words that are known, and whether a support stays with one of them."""
-
-    known: Callable[[KnowledgeBase], Sequence[str]]
-    keeps: Callable[[Support, str], bool]
-
-
-FILTERS: Mapping[str, Filter] = {
-    "kind": Filter(lambda _: _words(Kind), lambda s, word: s.kind.value == word),
-    "pathway": Filter(lambda _: _words(Pathway), lambda s, word: s.pathway.value == word),
-    "dimension": Filter(lambda _: _words(Dimension), lambda s, word: s.dimension.value == word),
-    "need": Filter(
-        lambda kb: [need.id for need in kb.needs], lambda s, word: serves(s, NeedId(word))
-    ),
-    "form": Filter(lambda _: _words(Form), lambda s, word: Form(word) in s.forms),
-    "approach": Filter(lambda _: _words(Approach), lambda s, word: s.approach.value == word),
-    "substance": Filter(_substances, lambda s, word: not {word, "any"}.isdisjoint(s.substances)),
-}
+def _known(kb: KnowledgeBase) -> Mapping[str, Collection[str]]:
+    """Return, for each filter, the words that may be given."""
+    return {
+        "kind": _words(Kind),
+        "pathway": _words(Pathway),
+        "dimension": _words(Dimension),
+        "need": [need.id for need in kb.needs],
+        "form": _words(Form),
+        "approach": _words(Approach),
+        "substance": _substances(kb),
+    }
 
 
-def chosen_from(kb: KnowledgeBase, wanted: Mapping[str, str]) -> Iterator[Support]:
+def _kept_by(support: Support, substances: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Return, for each filter, the words with which `support` stays; `substances` are all there are."""
+    return {
+        "kind": [support.kind.value],
+        "pathway": [support.pathway.value],
+        "dimension": [support.dimension.value],
+        "need": [serve.need for serve in support.serves],
+        "form": [form.value for form in support.forms],
+        "approach": [support.approach.value],
+        "substance": substances if ANY in support.substances else support.substances,
+    }
+
+
+def chosen_from(kb: KnowledgeBase, wanted: Mapping[str, str]) -> list[Support]:
     """Return the supports of `kb` that every filter in `wanted` keeps, with the word it was given.
 
     Raises `UsageError` where a word is not known. A word may be typed with - for _.
     """
+    known = _known(kb)
     words = {name: word.replace("-", "_") for name, word in wanted.items()}
     for name, word in words.items():
-        known = FILTERS[name].known(kb)
-        if word not in known:
-            hint = did_you_mean(word, known) or f"one of: {', '.join(known[:MOST_NAMED])}"
+        if word not in known[name]:
+            named = ", ".join([*known[name]][:MOST_NAMED])
+            hint = did_you_mean(word, known[name]) or f"one of: {named}"
             raise UsageError([Problem(f"--{name}", f"{quoted(wanted[name])} is not known", hint)])
-    return (s for s in kb.supports if all(FILTERS[n].keeps(s, word) for n, word in words.items()))
+    kept_by = ((support, _kept_by(support, known["substance"])) for support in kb.supports)
+    return [s for s, kept in kept_by if all(word in kept[name] for name, word in words.items())]
 
 
 def _substances_starting(incomplete: str) -> list[tuple[str, str]]:
