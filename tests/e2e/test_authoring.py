@@ -10,7 +10,7 @@ import yaml
 
 from pathfinder.knowledge.authored_schemas import FILES, authored_schema
 from pathfinder.knowledge.checking import check_files
-from pathfinder.knowledge.translation import mark_of
+from pathfinder.knowledge.translation import mark_of, sentences
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import DATA, ROOT
 
@@ -68,4 +68,4 @@ def test_the_translation_shown_bears_the_mark_of_the_english_shown() -> None:
     spanish: Any = yaml.safe_load(EXAMPLES["spanish"])
     (shown,) = spanish["notices"]
     (notice,) = [n for n in english["notices"] if n["id"] == shown["id"]]
-    assert shown["of"] == mark_of({"id": notice["id"], "text": notice["text"]})
+    assert shown["of"] == mark_of(sentences("notices", notice))

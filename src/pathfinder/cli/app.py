@@ -28,6 +28,7 @@ SUBCOMMANDS = {
     "batch": Subcommand("batch", "Answer many sheets: one line of JSON in, one out."),
     "why": Subcommand("why", "See why a support is, or is not, suggested."),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
+    "needs": Subcommand("needs", "Walk the needs, and see what serves each."),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),

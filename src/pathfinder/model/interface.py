@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 import msgspec
 
+from pathfinder.model.dimension import Dimension
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
-from pathfinder.model.support import Channel, Cost, Status, Strength
+from pathfinder.model.support import Channel, Cost, Form, Status, Strength
 
 
 class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One field for each heading, label or sentence; `data/interface.yaml` shows where they stand.
 
-    `commands`: what each one-letter command of the interview does.
+    `urgencies`: what each level of urgency means, by its number. `commands`: what each one-letter command of
+    the interview does.
     """
 
     severities: Mapping[Severity, str]
@@ -21,6 +23,9 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
     costs: Mapping[Cost, str]
+    forms: Mapping[Form, str]
+    dimensions: Mapping[Dimension, str]
+    urgencies: Mapping[str, str]
     important: str
     call_911: str
     call_911_for: str
@@ -54,6 +59,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_for: str
     cost: str
     led_by: str
+    peers_give: str
     medicine: str
     first_visit: str
     other_choices: str
@@ -77,6 +83,11 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     level: str
     taste: str
     can_serve: str
+    urgency: str
+    what_serves: str
+    nothing_serves: str
+    not_for_all: str
+    show_need: str
     left_out: str
     for_safety: str
     nothing_speaks: str

@@ -103,6 +103,15 @@ class WhenUnknown(Enum):
     WITHHOLD = "withhold"
 
 
+class Form(Enum):
+    """What peers give one another: the four forms of peer support (Salzer 2002; SAMHSA's TIP 64)."""
+
+    EMOTIONAL = "emotional"
+    INFORMATIONAL = "informational"
+    INSTRUMENTAL = "instrumental"
+    AFFILIATIONAL = "affiliational"
+
+
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A condition of eligibility; where it fails the support is withheld, `because`."""
 
@@ -163,6 +172,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
     `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `forms`: what peers give there; of a peer support or a mutual-aid group only.
     `in_short`: `what` it is, in a few words.
     `asks_for_sobriety`: whoever comes must not drink or use, that day or at all.
     """
@@ -183,6 +193,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     cost: Cost
     cost_note: str
     led_by: str
+    forms: tuple[Form, ...] = ()
     medication: Medication
     medication_note: str
     in_short: str
