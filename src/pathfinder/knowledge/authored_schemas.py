@@ -23,6 +23,7 @@ from pathfinder.knowledge.invariants import AuthoredInvariant
 from pathfinder.knowledge.reading import Heading
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
+from pathfinder.model.checklist import Line
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
@@ -40,7 +41,7 @@ OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
-    "questions": {"questions": Question},
+    "questions": {"questions": Question, "checklist": Line},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {

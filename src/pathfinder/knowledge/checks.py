@@ -13,6 +13,7 @@ from pathfinder.knowledge.voices import check_voices
 
 LISTS = (
     ("questions", "questions"),
+    ("questions", "checklist"),
     ("supports", "supports"),
     ("notices", "notices"),
     ("contacts", "contacts"),

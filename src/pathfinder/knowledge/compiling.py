@@ -118,6 +118,7 @@ def compiled(authored: Authored, language: str) -> Compiled:
         balance=authored.heading.balance,
         conditions=dict(authored.conditions),
         questions=authored.questions,
+        checklist=authored.checklist,
         notices=authored.notices,
         supports=authored.supports,
         plans=authored.plans,

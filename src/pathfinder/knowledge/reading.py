@@ -10,6 +10,7 @@ from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.items import converted
 from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
 from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
+from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Notice
@@ -41,6 +42,7 @@ class Authored(NamedTuple):
     heading: Heading
     conditions: Definitions
     questions: tuple[Question, ...]
+    checklist: tuple[Line, ...]
     supports: tuple[Support, ...]
     notices: tuple[Notice, ...]
     rules: tuple[SharedRule, ...]
@@ -54,7 +56,7 @@ class Authored(NamedTuple):
 
 
 TOP_KEYS = {
-    "questions": {"questions"},
+    "questions": {"questions", "checklist"},
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
     "rules": {"rules", "eligibility", "cautions"},
@@ -77,6 +79,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         heading=heading,
         conditions=reader.definitions,
         questions=reader.items("questions", "questions", Question),
+        checklist=reader.items("questions", "checklist", Line),
         supports=reader.items("supports", "supports", Support),
         notices=reader.items("notices", "notices", Notice),
         rules=reader.items("rules", "rules", SharedRule),
@@ -219,9 +222,10 @@ class Reader:
 
 
 def _as_option(support: dict[str, Tree]) -> Tree:
-    """Return `support` as an option; its name and abbreviation may be said for its id."""
+    """Return `support` as an option; its name, abbreviation and aliases may be said for its id."""
     named = [str(support[key]) for key in ("name", "abbreviation") if key in support]
     known: list[Tree] = [name for name in named if "," not in name]
+    known += entries(support.get("aliases"))
     return {"id": support.get("id", ""), "label": support.get("name", ""), "aliases": known}
 
 

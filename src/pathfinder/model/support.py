@@ -153,12 +153,13 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
-    `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `aliases`: everyday words for it. `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
     """
 
     id: SupportId
     name: str
     abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
     kind: Kind
     pathway: Pathway
     dimension: Dimension
