@@ -18,6 +18,7 @@ from pathfinder.engine.sampling import People, sampled
 from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.checklist import CHECKLIST
+from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import NONE
 
@@ -39,7 +40,7 @@ def person(people: People, sheet: int) -> Said:
         for question in KB.questions
     }
 
-    def holds(question: str, options: tuple[str, ...]) -> bool:
+    def holds(question: QuestionId, options: tuple[OptionId, ...]) -> bool:
         if question == "pregnant":  # the line says: pregnant, or may be
             return not {"yes_pregnant", "maybe"}.isdisjoint(says[question])
         return set(options) <= set(says[question])

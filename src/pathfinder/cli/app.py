@@ -85,7 +85,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape that Typer 
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0913 - the options of one command
     context: typer.Context,
     *,
     plain: Annotated[

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import typer
 
+from pathfinder.cli.asking import ask_all
 from pathfinder.cli.repeating import command_for
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.session import Ended, Session
@@ -32,7 +33,7 @@ def run(session: Session) -> None:
     session.welcome()
     first: list[Suggestion] | None = None
     while True:
-        session.ask_all()
+        ask_all(session)
         now = list(suggest(session.kb, session.answers).suggestions[:FIRST])
         session.show()
         moved = "" if first is None else _moved(session, first, now)

@@ -9,12 +9,12 @@ import typer
 from typer._click.globals import get_current_context
 
 from pathfinder.cli.answers import said_in_file
+from pathfinder.cli.ending import run
+from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.local import LocalFiles, files_named, in_language
-from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws
-from pathfinder.cli.ending import run
 from pathfinder.cli.session import Ended, Session
 from pathfinder.errors import Problem, UsageError
 from pathfinder.interview import START, resumed

@@ -1,27 +1,23 @@
 """One interview at a terminal: what was said so far, and what each reply does."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
-from pathfinder.cli.local import in_language
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.suggest import result_text
-from pathfinder.engine.case import LOVED_ONE, cases_of, is_halted, voice_of
-from pathfinder.engine.notification import crisis_notices, notices
+from pathfinder.engine.case import voice_of
+from pathfinder.engine.notification import crisis_notices
 from pathfinder.engine.sampling import People, sampled
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.errors import AnswersError
 from pathfinder.interview import (
     START,
     Next,
     State,
     Stretch,
-    answered,
-    back,
     change,
     counted_answers,
     next_question,
@@ -29,14 +25,13 @@ from pathfinder.interview import (
     open_said,
     said_before,
 )
-from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.notice import NoticeId
 from pathfinder.model.question import Question
 from pathfinder.model.wording import in_voice
-from pathfinder.prompts import Command, Draft, Head, Look, Prompt, ask, choose, pause, put_question
+from pathfinder.prompts import Command, Draft, Head, Look, choose, pause
 from pathfinder.render.page import Line, Part, notices_page
 
 SAMPLE = 10_000
@@ -74,10 +69,10 @@ class Session:
         self.look = Look(plain)
         self.has_listed = False
         self.stretch = Stretch.CORE
-        self._base = len(state.said)
-        self._drafts: dict[QuestionId, Draft] = {}
-        self._hints = True
-        self._shown: set[NoticeId] = set()
+        self.base = len(state.said)
+        self.drafts: dict[QuestionId, Draft] = {}
+        self.hints = True
+        self.shown: set[NoticeId] = set()
         self.people = functools.cache(self._people)
 
     def _people(self) -> People:
@@ -98,138 +93,32 @@ class Session:
     def begin(self, stretch: Stretch) -> None:
         """Go on with the questions of `stretch`, counted anew."""
         self.stretch = stretch
-        self._base = len(self.state.said)
+        self.base = len(self.state.said)
 
     def restart(self) -> None:
         """Begin again, with nothing said."""
         self.state = START
-        self._drafts.clear()
-        self._shown.clear()
+        self.drafts.clear()
+        self.shown.clear()
         self.begin(Stretch.CORE)
-        self._save()
+        self.save()
 
     def coming(self, stretch: Stretch | None = None) -> Next | None:
         """Return the next question of this stretch, or of another."""
         return next_question(self.kb, self.state, self.people, stretch or self.stretch)
 
-    def ask_all(self) -> None:
-        """Put questions until none is left of the stretch, or the person wants the list."""
-        while coming := self.coming():
-            prompt = self._ask(coming)
-            reply, question = prompt.done, coming.question
-            if isinstance(reply, Command):
-                self._drafts[question.id] = prompt.draft
-                if not self._obeys(reply, coming):
-                    return
-                continue
-            self._drafts.pop(question.id, None)
-            before = self.state
-            self._record(question, prompt)
-            if question.is_danger and not self._alarm():
-                self.state = before
-                self._save()
-
-    def _record(self, question: Question, prompt: Prompt) -> None:
-        """Take the reply of `prompt`, and say in a line what was recorded."""
-        words = self.kb.interface
-        chosen = () if isinstance(prompt.done, Command) else prompt.done or ()
-        options = tuple(map(OptionId, chosen))
-        self.state = answered(self.state, question, options)
-        named = prompt.put.labels(self.state.said[question.id]) or words.skipped
-        self.say(f"{words.recorded}: {named.rstrip('.')}.")
-        if prompt.note:
-            self.say(prompt.note)
-        if not question.is_danger:  # there, the alarm is said before anything is written
-            self._save()
-
-    def _ask(self, coming: Next) -> Prompt:
-        words, question = self.kb.interface, coming.question
-        voice = voice_of(self.answers, about_use=question.about_use)
-        put = put_question(words, question, voice)
-        number = max(1, len(self.state.said) - self._base + 1)
-        counted = words.heading.format(number=number, count=number + coming.more)
-        head = Head(
-            question=in_voice(question.prompt, voice),
-            section=self._section(question),
-            heading="" if self.state.asking else f"{counted}.",
-            why=f"{words.why_we_ask}: {in_voice(question.help, voice)}",
-            hint=self._hint(many=put.many, by_name=put.by_name),
-        )
-        self._hints = False
-        before = said_before(self.kb, self.state, question.id)
-        draft = self._drafts.get(question.id, Draft(before))
-        prompt = ask(put, head, draft, self.look, drops=question.is_danger)
-        if not self.look.is_numbered:  # what was drawn is gone
-            self.say("")
-            self.say(head.question)
-        return prompt
-
-    def _section(self, question: Question) -> str:
-        """Return the heading where the person that is asked about changes."""
-        words = self.kb.interface
-        if LOVED_ONE not in self.answers.get(QuestionId("for_whom"), ()):
-            return ""
-        about = {each.id: each.about_use for each in self.kb.questions}
-        last = self.state.steps[-1].question if self.state.steps else question.id
-        if about.get(last, False) == question.about_use:
-            return ""
-        return f"{words.about_them if question.about_use else words.about_you}."
-
-    def _hint(self, *, many: bool, by_name: bool) -> str:
+    def hint(self, *, many: bool, by_name: bool) -> str:
         """Return which keys do what: always where it is drawn, else once."""
         words = self.kb.interface
         leaves = words.leaves_list if self.has_listed else words.leaves_clean
         if self.look.is_numbered:
             hint = words.hint_list if by_name else words.hint_numbers
-            return f"{hint} {leaves}" if self._hints or by_name else ""
+            return f"{hint} {leaves}" if self.hints or by_name else ""
         return f"{words.hint_many if many else words.hint_one} {leaves}"
-
-    def _obeys(self, command: Command, coming: Next) -> bool:
-        """Do what `command` says and return whether to go on with the questions."""
-        match command:
-            case Command.WHY:
-                self._why(coming)
-            case Command.SHOW:
-                return False
-            case Command.KEYS:
-                self.keys()
-            case Command.LEAVE:
-                self.leave()
-            case _:
-                self._moves[command]()
-        return True
-
-    @property
-    def _moves(self) -> Mapping[Command, Callable[[], None]]:
-        return {
-            Command.BACK: self._back,
-            Command.CHANGE: self._change,
-            Command.ALL: self._all,
-            Command.HELP: self.help,
-            Command.LANGUAGE: self._other_language,
-            Command.PLAIN: self._by_numbers,
-        }
 
     def leave(self) -> None:
         """Leave at once. Raises `Ended`: before a list was shown, the screen is emptied."""
         raise Ended(is_wiped=not self.has_listed)
-
-    def _back(self) -> None:
-        if not self.state.steps and self.state.asking is None:
-            self.say(self.kb.interface.nothing_before)
-        self.state = back(self.state)
-        self._save()
-
-    def _all(self) -> None:
-        self.begin(Stretch.ALL)
-        self.say(self.kb.interface.asking_all)
-
-    def _change(self) -> None:
-        self.change()
-
-    def _by_numbers(self) -> None:
-        self.look = Look(plain=True)
-        self._hints = True
 
     def help(self) -> None:
         """Show whom to call, until a key is pressed."""
@@ -243,23 +132,11 @@ class Session:
         words = self.kb.interface
         named = "; ".join(f"{letter} {what}" for letter, what in words.commands.items())
         self.say(f"{words.keys}: {named}.")
-        self._hints = True
-
-    def _other_language(self) -> None:
-        other = next(code for code in LANGUAGES if code != self.kb.language)
-        self.kb = in_language(other, self.local)
-        self._hints = True
+        self.hints = True
 
     def say(self, text: str) -> None:
         """Print a line of its own."""
         print_page([Line(Part.TEXT if text else Part.GAP, text)], plain=self.look.plain)
-
-    def _why(self, coming: Next) -> None:
-        words, question = self.kb.interface, coming.question
-        voice = voice_of(self.answers, about_use=question.about_use)
-        grave = question.id in grave_questions(self.kb, open_said(self.kb, self.state))
-        effect = words.why_grave if grave else words.why_list
-        self.say(f"{words.why_we_ask}: {in_voice(question.help, voice)} {effect}")
 
     def change(self) -> bool:
         """Let the person choose a question, to answer it again or now; return whether one was."""
@@ -268,9 +145,7 @@ class Session:
         open_ = list(open_questions(self.kb, self.answers))
         listed = [*(q for q in open_ if q.id in said), *(q for q in open_ if q.id not in said)]
         labels = [f"{q.name}: {self._said_to(q)}" for q in listed]
-        chosen = self.choose(
-            words.change_which, (*labels, words.leave_as_is), back_to=len(labels)
-        )
+        chosen = self.choose(words.change_which, (*labels, words.leave_as_is), back_to=len(labels))
         if chosen < len(listed):
             self.state = change(self.state, listed[chosen].id)
         return chosen < len(listed)
@@ -305,8 +180,7 @@ class Session:
         """
         words = self.kb.interface
         while True:
-            hint = self._hint(many=False, by_name=False)
-            head = Head(message, hint=hint if self._hints or not self.look.is_numbered else "")
+            head = Head(message, hint=self._menu_hint(labels, default))
             reply = choose(words, head, labels, self.look, default=default, drops=drops)
             match reply:
                 case int():
@@ -320,46 +194,14 @@ class Session:
                 case _:
                     self.keys()
 
-    def _alarm(self) -> bool:
-        """Show what an answer to danger calls for; return whether it stands.
+    def _menu_hint(self, labels: Sequence[str], default: int | None) -> str:
+        words = self.kb.interface
+        if not self.look.is_numbered:
+            return self.hint(many=False, by_name=False)
+        takes = "" if default is None else words.enter_takes.format(label=labels[default])
+        return f"{words.hint_menu} {takes}".strip()
 
-        It is saved once it was shown. Raises `Ended` where the person stops under the alarm.
-        """
-        answers, words = self.answers, self.kb.interface
-        halts = is_halted(self.kb, answers)
-        alarms = [
-            notice
-            for notice in notices(cases_of(self.kb, [answers]))[0]
-            if notice.severity is Severity.EMERGENCY and (halts or notice.id not in self._shown)
-        ]
-        if not answers.get(self._danger()) or not alarms:
-            self._save()
-            return True
-        self._shown.update(notice.id for notice in alarms)
-        typer.echo()
-        if halts:
-            typer.echo(result_text(self.kb, answers, plain=self.look.plain), nl=False)
-        else:
-            print_page(notices_page(words, alarms), plain=self.look.plain)
-        self._save()
-        labels = (
-            [words.mistake, words.stop_here]
-            if halts
-            else [words.go_on, words.mistake, words.stop_here]
-        )
-        mistake = labels.index(words.mistake)
-        place = self.choose(words.go_on_question, labels, back_to=mistake, drops=True)
-        chosen = labels[place]
-        if chosen == words.stop_here:
-            raise Ended(is_wiped=False)
-        if chosen == words.mistake:
-            self._shown.clear()
-        return chosen == words.go_on
-
-    def _danger(self) -> QuestionId:
-        return next(question.id for question in self.kb.questions if question.is_danger)
-
-    def _save(self) -> None:
+    def save(self) -> None:
         """Write what counts, if it is to be kept; where that fails, say so and go on."""
         if self.saved:
             try:

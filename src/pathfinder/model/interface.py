@@ -122,6 +122,8 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hint_one: str
     hint_numbers: str
     hint_list: str
+    hint_menu: str
+    enter_takes: str
     leaves_clean: str
     leaves_list: str
     keys: str

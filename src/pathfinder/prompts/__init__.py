@@ -47,7 +47,7 @@ def ask(put: Put, head: Head, draft: Draft, look: Look, *, drops: bool = False) 
     return ask_drawn(prompt, head, drops=drops)
 
 
-def choose(
+def choose(  # noqa: PLR0913 - all that a choice can be put with
     words: Interface,
     head: Head,
     labels: Sequence[str],

@@ -5,7 +5,7 @@ import unicodedata
 
 from pathfinder.prompts.putting import Choice, Command, Put
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def found(put: Put, typed: str) -> tuple[Choice, ...]:
@@ -29,7 +29,7 @@ def command_named(put: Put, typed: str, *, begun: bool = False) -> Command | Non
     word = " ".join(typed.split()).lower()
     if word in known:
         return known[word]
-    starting = {known[name] for name in known if name.startswith(word)} if begun and word else set()
+    starting = {known[name] for name in known if begun and word and name.startswith(word)}
     return starting.pop() if len(starting) == 1 else None
 
 
@@ -48,7 +48,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u2019", "'"))
     return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
 
 

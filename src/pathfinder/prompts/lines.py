@@ -4,10 +4,12 @@ import re
 
 from pathfinder.model.question import NONE
 from pathfinder.prompts.finding import command_named, found
-from pathfinder.prompts.prompt import Asks, Prompt, added, not_understood, pressed, toggled
+from pathfinder.prompts.keys import not_understood, pressed
+from pathfinder.prompts.prompt import Asks, Prompt, added, toggled
 from pathfinder.prompts.putting import Choice, Put
 
 NUMBERS = re.compile(r"[0-9]+(?:[\s,;.&]+(?:(?:and|y|e)\s+)?[0-9]+)*[\s,;.]*", re.ASCII)
+MOST_DIGITS = 9
 SEVERAL = 5
 """Choices named at most where a word fits more than one."""
 
@@ -33,7 +35,9 @@ def line_typed(prompt: Prompt, line: str) -> Prompt:
         return after._replace(note=" ".join(filter(None, (after.note, *faults, chosen(after)))))
     if is_first or not prompt.put.many:
         return after._replace(done=after.ticked)
-    return after._replace(note=" ".join(filter(None, (after.note, chosen(after)))))
+    taken = prompt.put.words.taken_away.format(named=prompt.put.labels(prompt.ticked))
+    now = chosen(after) or taken
+    return after._replace(note=" ".join(filter(None, (after.note, now))))
 
 
 def chosen(prompt: Prompt) -> str:
@@ -69,12 +73,12 @@ def _named(put: Put, parts: list[str]) -> tuple[list[Choice], list[str]]:
     count = len(put.choices)
     for part in parts:
         if part.isascii() and part.isdecimal() and not put.by_name:
-            if len(part) < 4 and 1 <= int(part) <= count:
-                named.append(put.choices[int(part) - 1])
+            if 1 <= int(part[:MOST_DIGITS]) <= count:
+                named.append(put.choices[int(part[:MOST_DIGITS]) - 1])
             elif put.danger:
                 unknown.append(part)
             else:
-                faults.append(put.words.not_in_list.format(typed=part[:9], count=count))
+                faults.append(put.words.not_in_list.format(typed=part[:MOST_DIGITS], count=count))
             continue
         fits = found(put, part)
         if len(fits) == 1:

@@ -4,9 +4,10 @@ import shutil
 import sys
 import textwrap
 
+from pathfinder.prompts.keys import pressed
 from pathfinder.prompts.lines import chosen, line_typed
 from pathfinder.prompts.picture import WIDEST, Head
-from pathfinder.prompts.prompt import Prompt, pressed
+from pathfinder.prompts.prompt import Prompt
 
 LIST_WORDS = {"list", "lista"}
 
@@ -16,15 +17,7 @@ def ask_numbered(prompt: Prompt, head: Head) -> Prompt:
 
     Raises `Left` where the person leaves, and `EOFError` where nobody can answer any more.
     """
-    for text in ("", head.section, f"{head.heading} {head.question}".strip(), head.why):
-        if text or not head.section:
-            say(text)
-    if not prompt.put.by_name:
-        _list(prompt)
-    if now := chosen(prompt):
-        say(now)
-    if head.hint:
-        say(head.hint)
+    _open(prompt, head)
     invite = f"{prompt.put.words.answer}:"
     while prompt.done is None:
         try:
@@ -36,9 +29,23 @@ def ask_numbered(prompt: Prompt, head: Head) -> Prompt:
             prompt = _after(prompt, line)
         if prompt.note and prompt.done is None:
             say(prompt.note)
-            if prompt.put.danger and prompt.note.startswith(prompt.put.words.danger_answer):
+            if prompt.put.words.danger_answer in prompt.note:
                 _list(prompt)
     return prompt
+
+
+def _open(prompt: Prompt, head: Head) -> None:
+    question = f"{head.heading} {head.question}".strip()
+    listed = chosen(prompt)
+    say("")
+    for text in (head.section, question, head.why):
+        if text:
+            say(text)
+    if not prompt.put.by_name:
+        _list(prompt)
+    for text in (listed, head.hint):
+        if text:
+            say(text)
 
 
 def _after(prompt: Prompt, line: str) -> Prompt:

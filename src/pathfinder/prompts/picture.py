@@ -1,7 +1,6 @@
 """A prompt as the lines that fit a screen: the question stands with its list, whatever the size."""
 
 import textwrap
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathfinder.prompts.prompt import Prompt
@@ -76,8 +75,10 @@ def _listed(prompt: Prompt, width: int, room: int) -> list[str]:
     while last + 1 < len(blocks) and sum(map(len, blocks[first : last + 2])) <= inside:
         last += 1
     lines = [line for block in blocks[first : last + 1] for line in block][:inside]
-    above = [f"    ({words.more_above})"] if first > 0 and room > 1 else []
-    below = [f"    ({words.more_below})"] if last + 1 < len(blocks) and room > 2 else []
+    above = [f"    ({words.more_above})"] if first > 0 else []
+    below = [f"    ({words.more_below})"] if last + 1 < len(blocks) else []
+    if room <= len(above) + len(below):
+        return lines[:room]
     return [*above, *lines, *below][:room]
 
 
@@ -97,5 +98,5 @@ def _choice(prompt: Prompt, place: int, width: int) -> list[str]:
     ) or [start]
 
 
-def _filled(text: str, width: int) -> Sequence[str]:
+def _filled(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False)

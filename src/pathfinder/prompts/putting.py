@@ -8,7 +8,6 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
 
-
 MOST_NUMBERED = 40
 
 

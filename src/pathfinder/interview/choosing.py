@@ -1,20 +1,22 @@
-"""The interview as a pure state machine: what was said so far, what to ask next, and going back.
+"""What to ask next, and about how many questions still come before the list."""
 
-It knows no terminal. What was said to every question is kept, in any branch; what counts is decided
-anew from it each time, so that an answer of a branch that closes stops counting, and counts again
-when the branch opens again.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pathfinder.checklist import checklist_question, covered, lines_met, opened, settles, with_lines
 from pathfinder.engine.case import is_halted
-from pathfinder.engine.columns import Columns, columns_of, evaluate
+from pathfinder.engine.columns import columns_of
 from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import People, shares
 from pathfinder.engine.undecided import grave_questions
+from pathfinder.interview.checklist import (
+    checklist_question,
+    covered,
+    opened,
+    settles,
+    with_lines,
+)
+from pathfinder.interview.counting import counted_answers, is_open, open_questions, open_said
+from pathfinder.interview.state import State, Stretch
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.condition import OptionId, QuestionId
@@ -29,112 +31,11 @@ MATTERS_EARLY = 0.4
 """Before the list, a question that brings no warning changes the first three for this many."""
 
 
-class Stretch(Enum):
-    """A part of the interview: what is asked before the list, what makes it fit better, all."""
-
-    CORE = "core"
-    MORE = "more"
-    ALL = "all"
-
-
-class Step(NamedTuple):
-    """One answer, and what had been said to the same question before, if it had been asked."""
-
-    question: QuestionId
-    before: tuple[OptionId, ...] | None
-
-
-class State(NamedTuple):
-    """Where an interview stands.
-
-    `said`: to each question that was asked, in any branch. `steps`: one for each answer, oldest
-    first. `asking`: a question that the person chose to answer again.
-    """
-
-    said: Said
-    steps: tuple[Step, ...] = ()
-    asking: QuestionId | None = None
-
-
-START = State({})
-
-
 class Next(NamedTuple):
     """The question to put, and how many more may still come after it."""
 
     question: Question
     more: int
-
-
-def answered(state: State, question: Question, options: Sequence[OptionId]) -> State:
-    """Return `state` after `options` were said to `question`; none of them means it was skipped.
-
-    The option `none` never clears what stands beside it: it goes.
-    """
-    named = tuple(option for option in options if option != NONE) or tuple(options)
-    step = Step(question.id, state.said.get(question.id))
-    return State({**state.said, question.id: named}, (*state.steps, step))
-
-
-def resumed(kb: KnowledgeBase, said: Said) -> State:
-    """Return the state of an interview in which that was `said`, in the order of `kb`.
-
-    Danger is left out: what was so then tells nothing of now.
-    """
-    ordered = {q.id: said[q.id] for q in kb.questions if q.id in said and not q.is_danger}
-    return State(ordered, tuple(Step(question, None) for question in ordered))
-
-
-def back(state: State) -> State:
-    """Return `state` before its last answer, with that question to be put again."""
-    if state.asking is not None or not state.steps:
-        return state._replace(asking=None)
-    *earlier, last = state.steps
-    said = {id_: options for id_, options in state.said.items() if id_ != last.question}
-    if last.before is not None:
-        said[last.question] = last.before
-        return State(said, tuple(earlier), last.question)
-    return State(said, tuple(earlier))
-
-
-def change(state: State, question: QuestionId) -> State:
-    """Return `state` with `question` to be put again next."""
-    return state._replace(asking=question)
-
-
-def counted_answers(kb: KnowledgeBase, state: State) -> Answers:
-    """Return the answers that count: those of questions that are open, and not skipped.
-
-    A question waits only for earlier ones, so one pass in their order settles all.
-    """
-    said = with_lines(kb, state.said)
-    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
-    columns = columns_of([answers], kb.conditions)
-    for question in kb.questions:
-        if said.get(question.id) and _is_open(question, columns):
-            answers[question.id] = said[question.id]
-            columns = columns_of([answers], kb.conditions)
-    return answers
-
-
-def open_said(kb: KnowledgeBase, state: State) -> Said:
-    """Return what was said to the questions that are open, skipped ones included."""
-    answers = counted_answers(kb, state)
-    said = with_lines(kb, state.said)
-    return {q.id: said[q.id] for q in open_questions(kb, answers) if q.id in said}
-
-
-def open_questions(kb: KnowledgeBase, answers: Answers) -> Iterator[Question]:
-    """Yield the questions that may be asked of who gave `answers`."""
-    columns = columns_of([answers], kb.conditions)
-    return (question for question in kb.questions if _is_open(question, columns))
-
-
-def said_before(kb: KnowledgeBase, state: State, question: QuestionId) -> tuple[OptionId, ...]:
-    """Return what was said to `question` already, by a line of the checklist or to itself."""
-    if question == CHECKLIST:
-        return state.said.get(CHECKLIST) or lines_met(kb, counted_answers(kb, state))
-    return with_lines(kb, state.said).get(question, ())
 
 
 def next_question(
@@ -206,7 +107,7 @@ def _likely_after(kb: KnowledgeBase, state: State, coming: Question) -> int:
     waits = CHECKLIST not in state.said and coming.id != CHECKLIST and bool(kb.checklist)
     count = int(waits)
     for question in kb.questions:
-        if not _is_open(question, columns):
+        if not is_open(question, columns):
             continue
         options = said.get(question.id, ())
         if question.id not in state.said and (question.core or question.pinned):
@@ -234,8 +135,3 @@ def _named(kb: KnowledgeBase, answers: Answers, id_: QuestionId) -> Question:
 
 def _checklist(kb: KnowledgeBase, open_: Sequence[Question]) -> Question | None:
     return checklist_question(kb, {question.id for question in open_}.__contains__)
-
-
-def _is_open(question: Question, columns: Columns) -> bool:
-    """Return whether `question` is asked: its condition is met, or not yet known to fail."""
-    return question.ask_when is None or not evaluate(question.ask_when, columns).not_met

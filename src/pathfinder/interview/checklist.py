@@ -55,7 +55,7 @@ def opened(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
 
 def covered(kb: KnowledgeBase) -> frozenset[QuestionId]:
     """Return the questions that the lines are about."""
-    return frozenset().union(*(line.questions() for line in kb.checklist))
+    return frozenset(question for line in kb.checklist for question in line.questions())
 
 
 def settles(kb: KnowledgeBase, said: Said, question: Question) -> bool:
