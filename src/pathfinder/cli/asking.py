@@ -50,7 +50,7 @@ def _ask(session: Session, coming: Next) -> Prompt:
         section=_section(session, question),
         heading="" if session.state.asking else f"{heading}.",
         why=f"{words.why_we_ask}: {in_voice(question.help, voice)}",
-        hint=session.hint(many=put.many, by_name=put.by_name),
+        hint=session.hint(put),
     )
     session.hints = False
     before = said_before(session.kb, session.state, question.id)

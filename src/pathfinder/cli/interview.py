@@ -67,6 +67,8 @@ def interview(
     state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
     saved = _saved(save, resume)
     session = Session(kb, state, saved, files, plain=not draws(plain=plain))
+    if save and resume:
+        session.save()
     try:
         run(session)
     except Ended as ended:

@@ -31,7 +31,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.question import Question
 from pathfinder.model.wording import in_voice
-from pathfinder.prompts import Command, Draft, Head, Look, choose, pause
+from pathfinder.prompts import Command, Draft, Head, Look, Put, choose, leaves_at_once, pause
 from pathfinder.render.page import Line, Part, notices_page
 
 SAMPLE = 10_000
@@ -107,14 +107,18 @@ class Session:
         """Return the next question of this stretch, or of another."""
         return next_question(self.kb, self.state, self.people, stretch or self.stretch)
 
-    def hint(self, *, many: bool, by_name: bool) -> str:
-        """Return which keys do what: always where it is drawn, else once."""
+    def hint(self, put: Put) -> str:
+        """Return which keys do what at a question: always where it is drawn, else once."""
         words = self.kb.interface
-        leaves = words.leaves_list if self.has_listed else words.leaves_clean
         if self.look.is_numbered:
-            hint = words.hint_list if by_name else words.hint_numbers
-            return f"{hint} {leaves}" if self.hints or by_name else ""
-        return f"{words.hint_many if many else words.hint_one} {leaves}"
+            hint = words.hint_list if put.by_name else words.hint_numbers
+            return f"{hint} {self._leaving()}" if self.hints or put.by_name else ""
+        leaves = self._leaving() if leaves_at_once(put) else words.leaves_enter
+        return f"{words.hint_many if put.many else words.hint_one} {leaves}"
+
+    def _leaving(self) -> str:
+        words = self.kb.interface
+        return words.leaves_list if self.has_listed else words.leaves_clean
 
     def leave(self) -> None:
         """Leave at once. Raises `Ended`: before a list was shown, the screen is emptied."""
@@ -197,7 +201,7 @@ class Session:
     def _menu_hint(self, labels: Sequence[str], default: int | None) -> str:
         words = self.kb.interface
         if not self.look.is_numbered:
-            return self.hint(many=False, by_name=False)
+            return f"{words.hint_one} {self._leaving()}"
         takes = "" if default is None else words.enter_takes.format(label=labels[default])
         return f"{words.hint_menu} {takes}".strip()
 

@@ -124,6 +124,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hint_list: str
     hint_menu: str
     enter_takes: str
+    leaves_enter: str
     leaves_clean: str
     leaves_list: str
     keys: str

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
 from pathfinder.prompts import numbered
+from pathfinder.prompts.finding import leaves_at_once
 from pathfinder.prompts.picture import Head
 from pathfinder.prompts.prompt import Draft, Left, Prompt, opened
 from pathfinder.prompts.putting import Command, Put, put_menu, put_question
 from pathfinder.prompts.terminal import drop_typed_ahead, is_small
 
 __all__ = [
-    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "line", "pause",
+    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "leaves_at_once", "line", "pause",
     "put_question",
 ]  # fmt: skip
 

@@ -33,10 +33,10 @@ def command_named(put: Put, typed: str, *, begun: bool = False) -> Command | Non
     return starting.pop() if len(starting) == 1 else None
 
 
-def begins_a_word(put: Put, letter: str) -> bool:
-    """Return whether a word of a choice begins with `letter`."""
-    return any(
-        word.startswith(letter)
+def leaves_at_once(put: Put) -> bool:
+    """Return whether the letter that leaves waits for nothing: it begins no word for an answer."""
+    return not put.may_skip or not any(
+        word.startswith(Command.LEAVE.value)
         for choice in put.choices
         for name in _names(choice)
         for word in _words(name)

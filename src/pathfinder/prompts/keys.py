@@ -1,12 +1,14 @@
 """What each key does to a prompt."""
 
-from pathfinder.prompts.finding import begins_a_word, command_named, found
-from pathfinder.prompts.prompt import Asks, Left, Prompt, added, toggled
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from pathfinder.prompts.finding import command_named, found, leaves_at_once
+from pathfinder.prompts.prompt import Asks, Left, Prompt, added, chosen, toggled
 from pathfinder.prompts.putting import Command, Put
 
 ENDS_A_NUMBER = " ,;"
 PAGE = 5
-MOVES = {"up", "down", "page_up", "page_down", "home", "end"}
 
 
 def pressed(prompt: Prompt, key: str) -> Prompt:
@@ -23,14 +25,9 @@ def pressed(prompt: Prompt, key: str) -> Prompt:
     if swallows and key in ENDS_A_NUMBER:
         return prompt
     if key == "enter":
-        skips = asked is Asks.SKIP
-        return prompt if asked is Asks.LEAVE else _entered(prompt, skips=skips)
-    if key in MOVES:
-        return _moved(prompt, key)
-    if key == "escape":
-        return prompt._replace(typed="") if prompt.typed else _commanded(prompt, Command.BACK)
-    if key == "backspace":
-        return _taken_back(prompt)
+        return prompt if asked is Asks.LEAVE else _entered(prompt, skips=asked is Asks.SKIP)
+    if key in ACTS:
+        return ACTS[key](prompt)
     return _character(prompt, key) if len(key) == 1 and key.isprintable() else prompt
 
 
@@ -52,8 +49,7 @@ def _character(prompt: Prompt, key: str) -> Prompt:
 def _letter(prompt: Prompt, key: str) -> Prompt:
     """Return `prompt` after a first letter: a command at once, where no word could begin with it."""
     command = command_named(prompt.put, key)
-    leaves = command is Command.LEAVE and not begins_a_word(prompt.put, key.lower())
-    if command is Command.KEYS or leaves:
+    if command is Command.KEYS or (command is Command.LEAVE and leaves_at_once(prompt.put)):
         return prompt._replace(done=command)
     return _typing(prompt, key) if key.isalnum() else prompt
 
@@ -106,6 +102,18 @@ def _moved(prompt: Prompt, key: str) -> Prompt:
     place = shown[steps[key]]
     after = prompt._replace(pointed=place, moved=True, number="")
     return after if prompt.put.many else after._replace(ticked=(prompt.put.choices[place].id,))
+
+
+def _escaped(prompt: Prompt) -> Prompt:
+    return prompt._replace(typed="") if prompt.typed else prompt._replace(done=Command.BACK)
+
+
+MOVES = ("up", "down", "page_up", "page_down", "home", "end")
+ACTS: Mapping[str, Callable[[Prompt], Prompt]] = {
+    **{key: partial(_moved, key=key) for key in MOVES},
+    "escape": _escaped,
+    "backspace": _taken_back,
+}
 
 
 def _entered(prompt: Prompt, *, skips: bool) -> Prompt:
@@ -172,7 +180,12 @@ def not_understood(put: Put, typed: list[str]) -> str:
 
 
 def _commanded(prompt: Prompt, command: Command) -> Prompt:
-    """Return `prompt` with `command` as its reply; to skip is to answer nothing."""
-    if command is Command.SKIP:
-        return prompt._replace(done=()) if prompt.put.may_skip else prompt
-    return prompt._replace(done=command)
+    """Return `prompt` with `command` as its reply; to skip is to answer nothing.
+
+    What is ticked is not skipped.
+    """
+    if command is not Command.SKIP:
+        return prompt._replace(done=command)
+    if prompt.ticked:
+        return prompt._replace(note=chosen(prompt))
+    return prompt._replace(done=()) if prompt.put.may_skip else prompt

@@ -5,7 +5,7 @@ import re
 from pathfinder.model.question import NONE
 from pathfinder.prompts.finding import command_named, found
 from pathfinder.prompts.keys import not_understood, pressed
-from pathfinder.prompts.prompt import Asks, Prompt, added, toggled
+from pathfinder.prompts.prompt import Asks, Prompt, added, chosen, toggled
 from pathfinder.prompts.putting import Choice, Put
 
 NUMBERS = re.compile(r"[0-9]+(?:[\s,;.&]+(?:(?:and|y|e)\s+)?[0-9]+)*[\s,;.]*", re.ASCII)
@@ -38,14 +38,6 @@ def line_typed(prompt: Prompt, line: str) -> Prompt:
     taken = prompt.put.words.taken_away.format(named=prompt.put.labels(prompt.ticked))
     now = chosen(after) or taken
     return after._replace(note=" ".join(filter(None, (after.note, now))))
-
-
-def chosen(prompt: Prompt) -> str:
-    """Return what is chosen now, in words, and what Enter does; nothing where nothing is."""
-    if not prompt.ticked:
-        return ""
-    words = prompt.put.words
-    return f"{words.chosen_now}: {prompt.put.labels(prompt.ticked)}. {words.keeps}"
 
 
 def _parts(line: str) -> list[str]:
@@ -88,7 +80,7 @@ def _named(put: Put, parts: list[str]) -> tuple[list[Choice], list[str]]:
             faults.append(put.words.several_fit.format(typed=part, named=several))
         else:
             unknown.append(part)
-    if unknown:
+    if unknown or (faults and put.danger):
         faults.append(not_understood(put, unknown))
     return list(dict.fromkeys(named)), faults
 

@@ -5,9 +5,9 @@ import sys
 import textwrap
 
 from pathfinder.prompts.keys import pressed
-from pathfinder.prompts.lines import chosen, line_typed
+from pathfinder.prompts.lines import line_typed
 from pathfinder.prompts.picture import WIDEST, Head
-from pathfinder.prompts.prompt import Prompt
+from pathfinder.prompts.prompt import Prompt, chosen
 
 LIST_WORDS = {"list", "lista"}
 

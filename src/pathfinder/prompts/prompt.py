@@ -99,3 +99,11 @@ def toggled(prompt: Prompt, choice: Choice) -> Prompt:
 def added(prompt: Prompt, choice: Choice) -> Prompt:
     """Return `prompt` with `choice` ticked, whether it was or not."""
     return prompt if choice.id in prompt.ticked else toggled(prompt, choice)
+
+
+def chosen(prompt: Prompt) -> str:
+    """Return what is chosen now, in words, and what Enter does; nothing where nothing is."""
+    if not prompt.ticked:
+        return ""
+    words = prompt.put.words
+    return f"{words.chosen_now}: {prompt.put.labels(prompt.ticked)}. {words.keeps}"
