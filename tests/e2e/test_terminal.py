@@ -130,7 +130,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
     assert code == 0
     (command,) = commands_shown(at)
     program, *arguments = shlex.split(command)
-    counted = {id_: said[id_] for id_ in said if id_ in asked} | NOTHING_FITS
+    counted = {**{id_: said[id_] for id_ in said if id_ in asked}, **NOTHING_FITS}
     in_order = {q.id: counted[q.id] for q in shipped().questions if q.id in counted}
     assert [program, *arguments] == ["pathfinder", "suggest", *flags(in_order)]
     assert drawn_or_plain(terminal, *arguments, like=at, size=size) in at.text
@@ -885,7 +885,7 @@ def test_the_language_is_that_of_the_locale_where_it_is_spoken_here(
 ) -> None:
     at = terminal(plain=True, language=language, environment=environment)
     asked, code = walk(at, FAMILY)
-    said = {id_: FAMILY[id_] for id_ in FAMILY if id_ in asked} | NOTHING_FITS
+    said = {**{id_: FAMILY[id_] for id_ in FAMILY if id_ in asked}, **NOTHING_FITS}
     assert code == 0
     assert squeezed(words(language).welcome) in squeezed(at.text)
     assert piped("--lang", language, "suggest", *flags(said)) in at.text
