@@ -170,13 +170,13 @@ def test_after_going_back_the_question_comes_again_and_only_the_new_answer_count
     at = walk_until(terminal(plain=plain), "substances", {"for_whom": ["self"]})
     goes_back()
     assert at.question().id == "for_whom"
-    at.answer(["loved_one"])
+    at.answer(["loved_one"], before=["self"])
     assert at.question().id == "substances"
     at.answer(["opioids"])
     at.question()
     goes_back()
     assert at.question().id == "substances"
-    at.answer(["alcohol"])
+    at.answer(["alcohol"], before=["opioids"])
     at.question()
     assert stop_here(at, show_command=True) == 0
     said = {"for_whom": ["loved_one"], "substances": ["alcohol"]}
@@ -797,7 +797,7 @@ def test_in_spanish_every_command_does_what_it_does_in_english(terminal: Open) -
     assert at.question().id == "substances"
     at.press("volver")
     assert at.question().id == "for_whom"
-    at.answer(["self"], before=[])
+    at.answer(["self"], before=["loved_one"])
     at.question()
     at.press("c")
     at.coming()
@@ -903,3 +903,137 @@ def test_ctrl_c_says_what_is_lost_in_spanish(terminal: Open) -> None:
     at.question()
     assert at.stop() == 130
     assert_told(at)
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_who_goes_back_finds_the_answer_and_enter_keeps_it(terminal: Open, *, plain: bool) -> None:
+    said = {"for_whom": ["self"], "substances": ["alcohol", "cannabis"]}
+    at = walk_until(terminal(plain=plain), "stage", said)
+    at.press("b")
+    assert at.question().id == "substances"
+    at.press("b")
+    assert at.question().id == "for_whom"
+    at.send(ENTER)
+    assert at.question().id == "substances"
+    at.send(ENTER)
+    assert at.question().id == "stage"
+    assert squeezed(f"{words().recorded}: Alcohol; Cannabis, weed.") in at.before
+    assert stop_here(at) == 0
+    assert suggested(terminal, said, like=at) in at.text
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize("command", ["?", "w", "h", "e", "c", "s", "b"])
+def test_what_is_half_chosen_comes_back_after_a_command(
+    terminal: Open, command: str, *, plain: bool
+) -> None:
+    at = walk_until(terminal(plain=plain), "substances", {"for_whom": ["self"]})
+    if plain:
+        at.send(f"1, 11, xyzzy{ENTER}")
+        assert at.until(*invites())
+    else:
+        at.send("1 11 ")
+    at.press(command)
+    if command == "h":
+        assert at.until(squeezed(words().press_enter if plain else words().press_key))
+        at.send(ENTER)
+    if command == "e":
+        at.language = "es"
+    if at.coming() is Choice.WHICH:
+        at.pick("leave_as_is")
+    elif at.put is Choice.NEXT:
+        at.pick("go_on_asking")
+    elif command == "b":
+        at.send(ENTER)
+    assert at.question().id == "substances"
+    at.send(ENTER)
+    assert at.question().id == "stage"
+    question = question_of("substances", at.language)
+    labels = [in_voice(question.options[place].label, Voice.SELF) for place in (0, 10)]
+    recorded = words(at.language).recorded
+    assert squeezed(f"{recorded}: {'; '.join(labels)}.") in at.before
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_what_is_typed_ahead_answers_neither_danger_nor_the_menu_under_an_alarm(
+    terminal: Open, *, plain: bool
+) -> None:
+    at = terminal(plain=plain)
+    at.send(f"7{ENTER}" * 3)
+    at.question()
+    at.answer(["suicidal_thoughts"])
+    at.send(f"3{ENTER}" * 3)
+    assert at.coming() is Choice.GO_ON
+    at.pick("go_on")
+    assert at.question().id == "for_whom"
+
+
+def test_words_said_to_danger_are_answered_with_911_and_the_choices(terminal: Open) -> None:
+    at = terminal(plain=True)
+    at.question()
+    for line in ("my son will not wake up", "911", "", "dsfkj"):
+        at.send(f"{line}{ENTER}")
+        assert at.until(*invites())
+        assert squeezed(words().danger_answer) in at.before
+        assert squeezed("7. None of these") in at.before
+    at.send(f"1,7{ENTER}")
+    assert at.coming() is Choice.NEXT
+    assert_whole(["emergency_911"], at.before)
+    left_out = words().none_left_out.format(none="None of these")
+    assert squeezed(left_out) in at.before
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_after_more_questions_the_menu_says_what_moved(terminal: Open, *, plain: bool) -> None:
+    at = walk_until(terminal(plain=plain), Choice.NEXT, ALONE)
+    at.send(ENTER)  # more questions
+    assert isinstance(at.coming(), Question)
+    walk_until(at, Choice.NEXT, ALONE)
+    came, went = (getattr(words(), name).partition("{")[0] for name in ("came_in", "went_out"))
+    assert any(squeezed(said) in at.before for said in (came, went, words().stayed))
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize(
+    ("kind", "sign"), [("sheet_html", "<!doctype html>"), ("sheet_text", "1.")]
+)
+def test_a_sheet_is_saved_where_the_person_says_for_them_alone(
+    terminal: Open, tmp_path: Path, kind: str, sign: str, *, plain: bool
+) -> None:
+    at = walk_until(terminal(plain=plain, folder=tmp_path), Choice.NEXT, ALONE)
+    at.pick("sheet")
+    assert at.coming() is Choice.KIND
+    at.pick(kind)
+    assert at.until(squeezed(words().sheet_where.partition("{")[0]))
+    at.send(f"mine.txt{ENTER}")
+    assert at.coming() is Choice.NEXT
+    at.press("q")
+    assert at.end() == 0
+    text = (tmp_path / "mine.txt").read_text("utf-8")
+    assert sign.lower() in text.lower()
+    assert (tmp_path / "mine.txt").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_one_of_the_first_three_is_read_and_all_are_shown(terminal: Open, *, plain: bool) -> None:
+    at = walk_until(terminal(plain=plain), Choice.NEXT, ALONE)
+    at.pick("read_one")
+    assert at.coming() is Choice.READ
+    at.choose(0)
+    assert at.coming() is Choice.NEXT
+    assert squeezed(words().studies).lower() in at.before.lower()
+    at.pick("show_every")
+    assert at.coming() is Choice.NEXT
+    assert at.text.count(words().plan.upper() if plain else words().plan) >= 2
+    at.pick("start_again")
+    assert at.question().id == "crisis"
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_with_a_loved_one_it_is_said_about_whom_comes_next(terminal: Open, *, plain: bool) -> None:
+    at = walk_until(terminal(plain=plain), "for_whom")
+    at.answer(["loved_one"])
+    assert at.question().id == "substances"
+    assert squeezed(words().about_them) in at.before
+    walk_until(at, "checklist", {"substances": ["alcohol"]})
+    assert squeezed(words().about_you) in squeezed(at.text)

@@ -104,6 +104,9 @@ def _obey(session: Session, command: Command, coming: Next) -> None:
 def _back(session: Session) -> None:
     if not session.state.steps and session.state.asking is None:
         session.say(session.kb.interface.nothing_before)
+    if session.state.asking is None and session.state.steps:
+        last = session.state.steps[-1].question  # what was said to it is shown, and Enter keeps it
+        session.drafts[last] = Draft(session.state.said[last])
     session.state = back(session.state)
     session.save()
 
