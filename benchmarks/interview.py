@@ -48,8 +48,8 @@ def person(people: People, sheet: int) -> Said:
     lines = tuple(
         line.id
         for line in KB.checklist
-        if (line.answers and all(holds(*each) for each in line.answers.items()))
-        or (line.opens and not line.answers and not {NONE, ()} >= {*says[line.opens]})
+        if (line.says and all(holds(*each) for each in line.says.items()))
+        or (line.opens and not line.says and not {NONE, ()} >= {*says[line.opens]})
     )
     return {**says, CHECKLIST: lines}
 

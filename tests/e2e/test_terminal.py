@@ -131,7 +131,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
     (command,) = commands_shown(at)
     program, *arguments = shlex.split(command)
     counted = {**{id_: said[id_] for id_ in said if id_ in asked}, **NOTHING_FITS}
-    in_order = {q.id: counted[q.id] for q in shipped().questions if q.id in counted}
+    in_order = {str(q.id): counted[q.id] for q in shipped().questions if q.id in counted}
     assert [program, *arguments] == ["pathfinder", "suggest", *flags(in_order)]
     assert drawn_or_plain(terminal, *arguments, like=at, size=size) in at.text
 

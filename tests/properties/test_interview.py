@@ -470,9 +470,9 @@ def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
 def test_a_ticked_line_answers_its_question_until_the_question_is_answered(
     data: st.DataObject,
 ) -> None:
-    line = data.draw(st.sampled_from([line for line in OURS.checklist if line.answers]))
+    line = data.draw(st.sampled_from([line for line in OURS.checklist if line.says]))
     ticked = State({CHECKLIST: (line.id,)})
-    for id_, options in line.answers.items():
+    for id_, options in line.says.items():
         assert set(options) <= set(said_before(OURS, ticked, id_))
         question = next(question for question in OURS.questions if question.id == id_)
         other = data.draw(st.sampled_from([o.id for o in question.options]))
@@ -493,7 +493,7 @@ def test_what_is_not_ticked_stays_unknown_but_for_matters_of_taste() -> None:
 def test_no_line_names_what_is_not_there() -> None:
     options = {q.id: {option.id for option in q.options} for q in OURS.questions}
     for line in OURS.checklist:
-        for answers in (line.answers, line.otherwise):
+        for answers in (line.says, line.otherwise):
             for question, said in answers.items():
                 assert set(said) <= options[question]
         assert line.opens is None or line.opens in options

@@ -39,9 +39,9 @@ def lines_met(kb: KnowledgeBase, answers: Answers) -> tuple[OptionId, ...]:
     """Return the lines that hold with `answers`."""
 
     def holds(line: Line) -> bool:
-        return bool(line.answers) and all(
+        return bool(line.says) and all(
             not set(options).isdisjoint(answers.get(question, ()))
-            for question, options in line.answers.items()
+            for question, options in line.says.items()
         )
 
     return tuple(line.id for line in kb.checklist if holds(line))
@@ -74,7 +74,7 @@ def settles(kb: KnowledgeBase, said: Said, question: Question) -> bool:
     named = {
         option
         for line in kb.checklist
-        for part in (line.answers, line.otherwise)
+        for part in (line.says, line.otherwise)
         for option in part.get(question.id, ())
     }
     return all(option.id in named for option in question.options)
@@ -84,7 +84,7 @@ def _told(kb: KnowledgeBase, ticked: tuple[OptionId, ...]) -> Said:
     """Return what `ticked` lines say to each question, in the order of its options; one, if it takes one."""
     told: dict[QuestionId, set[OptionId]] = {}
     for line in kb.checklist:
-        for question, options in line.answers.items() if line.id in ticked else ():
+        for question, options in line.says.items() if line.id in ticked else ():
             told.setdefault(question, set()).update(options)
     for line in kb.checklist:
         for question, options in line.otherwise.items():

@@ -37,6 +37,7 @@ Named = Mapping[str, Sequence[str]]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
+SAID = {"$ref": "#/$defs/said"}
 OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
@@ -95,6 +96,8 @@ def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
         found |= option_schemas(kb) | {"claim": claim_schema(kb)}
     if ANSWERS["$ref"] in schema:
         found |= {"answers": _answers(kb)}
+    if SAID["$ref"] in schema:
+        found |= {"said": _said(kb)}
     return found
 
 
@@ -103,6 +106,7 @@ def _beside_lists(file: str, defs: Schema, lists: Schema) -> Schema:
     match file:
         case "questions":
             _with_options_from(defs["Question"])
+            defs["Line"]["properties"] |= dict.fromkeys(("says", "otherwise"), SAID)
             return {}
         case "invariants":
             claims = dict.fromkeys(("when", "then", "possible"), CLAIM)
@@ -149,6 +153,7 @@ def _named(kb: KnowledgeBase) -> Named:
         "replaces": notices,
         "notice": notices,
         "reasons_of": supports,
+        "opens": [*options],
         "support": supports,
         "goals": ["any", *options.get("goal", [])],
         "substances": ["any", *options.get("substances", [])],
@@ -201,5 +206,18 @@ def _answers(kb: KnowledgeBase) -> Schema:
     return {
         "type": "object",
         "properties": {question.id: answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }
+
+
+def _said(kb: KnowledgeBase) -> Schema:
+    """Return the schema of what a line of the checklist says: lists of options by question."""
+
+    def options(question: Question) -> Schema:
+        return {"type": "array", "items": {"enum": [option.id for option in question.options]}}
+
+    return {
+        "type": "object",
+        "properties": {question.id: options(question) for question in kb.questions},
         "additionalProperties": False,
     }

@@ -11,12 +11,12 @@ def check_checklist(items: Items) -> Iterator[Problem]:
     """Yield the lines that name no question or option, that say nothing, or that deny a risk."""
     questions = {question.id: question for question in items["questions"]}
     for line in items["checklist"]:
-        if not {"answers", "opens"} & line.tree.keys():
-            yield line.problem("this line says nothing", hint="give it answers: or opens:")
+        if not {"says", "opens"} & line.tree.keys():
+            yield line.problem("this line says nothing", hint="give it says: or opens:")
         opens = line.tree.get("opens")
         if isinstance(opens, str) and opens not in questions:
             yield _no_question(line, questions, opens, "opens")
-        for key in ("answers", "otherwise"):
+        for key in ("says", "otherwise"):
             said = line.tree.get(key)
             for id_ in said if isinstance(said, dict) else ():
                 if id_ in questions:

@@ -19,16 +19,16 @@ NOTHING: dict[QuestionId, tuple[OptionId, ...]] = {}
 class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One fact that may be ticked.
 
-    `answers`: what is said where it is ticked. `otherwise`: what is said where no line that answers
+    `says`: what is said where it is ticked. `otherwise`: what is said where no line that speaks of
     the same question is; only in matters of taste. `opens`: a question to put next, once ticked.
     """
 
     id: OptionId
     label: Wording
-    answers: Recorded = msgspec.field(default_factory=NOTHING.copy)
+    says: Recorded = msgspec.field(default_factory=NOTHING.copy)
     otherwise: Recorded = msgspec.field(default_factory=NOTHING.copy)
     opens: QuestionId | None = None
 
     def questions(self) -> frozenset[QuestionId]:
         """Return the questions that this line is about."""
-        return frozenset((*self.answers, *((self.opens,) if self.opens else ())))
+        return frozenset((*self.says, *((self.opens,) if self.opens else ())))
