@@ -55,7 +55,7 @@ def next_question(
         return Next(_named(kb, answers, state.asking), 0)
     if is_halted(kb, answers):
         return None
-    if stretch is not Stretch.ALL and (coming := _next_of_core(kb, state, people)):
+    if stretch is not Stretch.ALL and (coming := _next_of_core(kb, state, people, stretch)):
         return Next(coming, _likely_after(kb, state, coming))
     if stretch is Stretch.CORE:
         return None
@@ -75,8 +75,10 @@ def next_question(
     return Next(matter[0], len(matter) - 1) if matter else None
 
 
-def _next_of_core(kb: KnowledgeBase, state: State, people: Callable[[], People]) -> Question | None:
-    """Return the next question before the list.
+def _next_of_core(
+    kb: KnowledgeBase, state: State, people: Callable[[], People], stretch: Stretch
+) -> Question | None:
+    """Return the next question before the list; after it, only one that is still owed.
 
     One marked as core is put off where it can bring no warning and tells too little of the list.
     """
@@ -86,17 +88,28 @@ def _next_of_core(kb: KnowledgeBase, state: State, people: Callable[[], People])
     known = {question.id: said[question.id] for question in open_ if question.id in said}
     unticked: Said = dict.fromkeys(covered(kb), ()) if CHECKLIST in state.said else {}
     grave = grave_questions(kb, {**unticked, **known})
-    for question in left:
-        if question.pinned or (question.core and question.id in grave):
+    core = [question for question in left if question.core or question.pinned]
+    telling = [question for question in core if not (question.pinned or question.id in grave)]
+    tells: set[QuestionId] | None = None
+    for question in core:
+        if question not in telling:
             return question
-        if question.core:
-            tells = influence(kb, known, people(), [question])[question.id]
-            if tells.changes > MATTERS_EARLY:
+        if stretch is Stretch.CORE:
+            tells = _telling(kb, known, people, telling) if tells is None else tells
+            if question.id in tells:
                 return question
     if CHECKLIST not in state.said and (checklist := _checklist(kb, open_)):
         return checklist
     opens = opened(kb, state.said)
     return next((q for q in left if q.id in opens or q.id in grave), None)
+
+
+def _telling(
+    kb: KnowledgeBase, said: Said, people: Callable[[], People], questions: Sequence[Question]
+) -> set[QuestionId]:
+    """Return those of `questions` that tell enough of the list to be put before it."""
+    tells = influence(kb, said, people(), questions)
+    return {id_ for id_, each in tells.items() if each.changes > MATTERS_EARLY}
 
 
 def _likely_after(kb: KnowledgeBase, state: State, coming: Question) -> int:
