@@ -265,6 +265,7 @@ def test_an_answer_that_is_changed_and_changed_back_leaves_all_as_it_was(
 def test_a_closed_branch_stops_counting_and_counts_again_when_it_opens() -> None:
     stage = next(question for question in OURS.questions if question.id == "stage")
     drinks: Mapping[QuestionId, tuple[OptionId, ...]] = {
+        QuestionId("for_whom"): (OptionId("self"),),
         QuestionId("substances"): (OptionId("alcohol"),),
         QuestionId("stage"): (OptionId("using"),),
         QuestionId("recent"): (NONE,),

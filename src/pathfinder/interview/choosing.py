@@ -16,6 +16,7 @@ from pathfinder.interview.checklist import (
     with_lines,
 )
 from pathfinder.interview.counting import counted_answers, is_open, open_questions, open_said
+from pathfinder.interview.owing import owed
 from pathfinder.interview.state import State, Stretch
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.checklist import CHECKLIST
@@ -100,7 +101,8 @@ def _next_of_core(
                 return question
     if CHECKLIST not in state.said and (checklist := _checklist(kb, open_)):
         return checklist
-    opens = opened(kb, state.said)
+    unnamed = [q for q in left if q.id in covered(kb) and CHECKLIST in state.said]
+    opens = opened(kb, state.said) | owed(kb, counted_answers(kb, state), unnamed)
     return next((q for q in left if q.id in opens or q.id in grave), None)
 
 
