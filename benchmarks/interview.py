@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathfinder import load_knowledge, suggest
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
+from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.condition import OptionId, QuestionId
@@ -30,8 +31,8 @@ GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 
 
 def person(people: People, sheet: int) -> Said:
-    """Return what one of `people` would say to each question, and which lines hold for them."""
-    says = {
+    """Return what one of `people` would say to each question."""
+    return {
         question.id: tuple(
             option.id
             for option in question.options
@@ -40,18 +41,18 @@ def person(people: People, sheet: int) -> Said:
         for question in KB.questions
     }
 
-    def holds(question: QuestionId, options: tuple[OptionId, ...]) -> bool:
-        if question == "pregnant":  # the line says: pregnant, or may be
-            return not {"yes_pregnant", "maybe"}.isdisjoint(says[question])
-        return set(options) <= set(says[question])
 
-    lines = tuple(
+def lines(whole: Answers) -> tuple[OptionId, ...]:
+    """Return the lines that hold for one who says all this where all is asked."""
+    pregnant = {"yes_pregnant", "maybe"} & {*whole.get(QuestionId("pregnant"), ())}
+    met = lines_met(KB, whole)
+    return tuple(
         line.id
         for line in KB.checklist
-        if (line.says and all(holds(*each) for each in line.says.items()))
-        or (line.opens and not line.says and not {NONE, ()} >= {*says[line.opens]})
+        if line.id in met
+        or (line.id == "pregnant" and pregnant)  # the line says: pregnant, or may be
+        or (line.opens and not {NONE} >= {*whole.get(line.opens, ())})
     )
-    return {**says, CHECKLIST: lines}
 
 
 def asked(says: Said, state: State, stretch: Stretch, seconds: list[float]) -> Iterator[State]:
@@ -85,10 +86,12 @@ def main(size: int) -> None:
     same, same_after, missing = 0, 0, dict[str, int]()
     for sheet in range(size):
         says = person(people, sheet)
+        every = [START, *asked(says, START, Stretch.ALL, [])]
+        whole = counted_answers(KB, every[-1])
+        says = {**says, CHECKLIST: lines(whole)}
         core = [START, *asked(says, START, Stretch.CORE, seconds)]
         more = [core[-1], *asked(says, core[-1], Stretch.MORE, seconds)]
-        every = [more[-1], *asked(says, more[-1], Stretch.ALL, [])]
-        whole, early, late = (counted_answers(KB, s[-1]) for s in (every, core, more))
+        early, late = (counted_answers(KB, states[-1]) for states in (core, more))
         before.append(len(core) - 1)
         after.append(len(more) - 1)
         best = set(first_of(whole))
