@@ -1,22 +1,47 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
-# make test               set everything up, then lint, types, layers and tests, on the wheel as it is installed
+# make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
+#                         wheel as it is installed
+# make coverage           the same, and how much of the program the tests run: 95 % at least
+# make test-latest        the same as `make test`, with the newest releases, in an environment of its own
+# make lock               write constraints.txt: the newest releases as they are today
 # make schemas            write data/schemas/, by which an editor completes and checks data/*.yaml
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(wildcard data/*.yaml data/*/*.yaml)
 READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
-COMPILED := src/pathfinder/knowledge/compiled.en.json
+COMPILED := $(addprefix src/pathfinder/knowledge/compiled.,en.json es.json foundation.en.json foundation.es.json)
 WHEEL := $(VENV)/wheel
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCK := constraints.txt
+PINS = $(addprefix --constraint ,$(LOCK))
+LATEST := .venv-latest
+COVERAGE :=
 
-.PHONY: run test lint types check wheel schemas bench clean
+.PHONY: run test coverage test-latest lock lint types check wheel schemas bench clean
+# Two rules fill one environment, and one makes four files: in turn, or they would meet.
+.NOTPARALLEL:
 
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
 
 test: lint types check wheel
-	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(PYTEST)
+	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+
+coverage: COVERAGE := --cov --cov-report=term
+coverage: test
+
+test-latest:
+	@rm -rf $(LATEST)
+	@$(MAKE) test VENV=$(LATEST) LOCK=
+
+# What the oldest Python can have, all can. setuptools is left out: it comes with some Pythons only.
+lock:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info[:2] != (3, 11) and 'make lock PYTHON=python3.11')"
+	@rm -rf $(LATEST)
+	@$(MAKE) $(LATEST)/dev VENV=$(LATEST) LOCK=
+	@echo "# What the tests are run with, here and in CI. Written by make lock." > $(LOCK)
+	@$(LATEST)/bin/python -m pip list --format=freeze --exclude-editable --exclude setuptools >> $(LOCK)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -52,19 +77,22 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/batch.py
 
 clean:
-	rm -rf $(VENV) src/pathfinder/knowledge/compiled.*.json
+	rm -rf $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json
 
 # The stamps say what the environment holds, so that nothing is installed twice.
 $(VENV)/run: pyproject.toml hatch_build.py
 	@echo "Setting up pathfinder in $(VENV) ..." >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2
+	@$(PIP) install --editable . >&2
 	@touch $@
 
-$(VENV)/dev: $(VENV)/run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" >&2
-	@$(BIN)/python -m pip install --quiet --group dev >&2
-	@touch $@
+$(VENV)/dev: pyproject.toml hatch_build.py $(LOCK)
+	@echo "Setting up the tests of pathfinder in $(VENV) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install $(PINS) "pip>=25.1" >&2
+	@$(PIP) install $(PINS) --group dev >&2
+	@$(PIP) install $(PINS) --no-build-isolation --editable . >&2
+	@touch $(VENV)/run $@
 
 $(COMPILED): $(VENV)/run $(DATA) $(READERS)
 	@$(BIN)/python -c "from pathfinder.knowledge.compiling import write_compiled; from pathfinder.knowledge.location import shipped_data; write_compiled(shipped_data())"

@@ -17,7 +17,7 @@ from pathfinder.verify.grounds import grounds_for
 from pathfinder.verify.idle import idle
 from pathfinder.verify.proving import prove
 
-PATIENCE = 600.0
+PATIENCE = 10_000_000
 AIM = 60
 SLOWEST = 5
 

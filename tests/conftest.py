@@ -1,8 +1,9 @@
 """What every test may ask for."""
 
 import io
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.model.knowledge import KnowledgeBase
+from tests.oracle import Oracle
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -59,6 +61,12 @@ def foundation() -> Foundation:
 
 
 @pytest.fixture(scope="session")
+def oracle() -> Oracle:
+    """The files in `data/`, read without the engine."""
+    return Oracle(DATA)
+
+
+@pytest.fixture(scope="session")
 def county() -> Path:
     """The example of a local file."""
     return ROOT / "examples" / "juniper-county.yaml"
@@ -68,6 +76,24 @@ def county() -> Path:
 def shipped() -> KnowledgeBase:
     """The knowledge base that the installed package reads."""
     return load_knowledge()
+
+
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """What is started here heeds Ctrl-C, which a runner in the background has switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """No file can grow past a KiB: what is longer is written in part, then refused."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture

@@ -62,6 +62,9 @@ def hard(kb: KnowledgeBase) -> list[Answers]:
     return [{**everything, whom: (id_,)} for id_ in ids]
 
 
+MARKDOWN = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+"""Markdown as it is read where hand-outs are pasted: with what many readers add to CommonMark."""
+
 INLINE = {"a", "span", "strong"}
 
 
@@ -111,7 +114,7 @@ def html_text(html: str) -> str:
 def markdown_text(markdown: str) -> str:
     """Return what is read in `markdown`, on one line, once it is sure that no HTML is in it."""
     said: list[str] = []
-    for token in MarkdownIt("commonmark").parse(markdown):
+    for token in MARKDOWN.parse(markdown):
         assert token.type in BLOCKS, token.type
         for part in token.children or ():
             assert part.type in PARTS, part.type

@@ -1,31 +1,40 @@
-"""The plainest possible reading of `data/*.yaml`, for one sheet at a time.
+"""The plainest possible reading of `data/*.yaml`, for one sheet at a time: what is decided.
 
 It imports nothing of pathfinder, shares no idea with the engine but the words of the files, and is
-as slow as it likes. What the engine says of a sheet must be what stands here.
+as slow as it likes. What the engine says of a sheet must be what stands here; the sentences it says
+it in stand in `oracle_words.py`.
 """
 
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.oracle_files import read_file
+from tests.oracle_needs import Stands, order
 
 Sheet = dict[str, list[str]]
 SEVERITIES = ("emergency", "urgent", "important", "note")
 
 
 class Oracle:
-    """The files of one folder, as dictionaries."""
+    """The files of one folder, as dictionaries, with the sentences of `language` laid over them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str = "") -> None:
         def read(name: str) -> Any:
-            text = (folder / f"{name}.yaml").read_text("utf-8")
-            return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
+            return read_file(folder, name, language)
 
         self.conditions = read("conditions")
         self.questions = read("questions")["questions"]
         self.supports = read("supports")["supports"]
+        self.needs = read("needs")["needs"]
         self.notices = read("notices")["notices"]
+        self.plans = read("plans")["plans"]
         self.shared = read("rules")
+        self.interface = read("interface")
+        self._shared_by = {
+            (part, support["id"]): [s for s in self.shared[part] if self.applies(s, support)]
+            for part in ("eligibility", "rules", "cautions", "out_of_reach")
+            for support in self.supports
+        }
 
     def truth(self, condition: Any, sheet: Sheet, this: str = "") -> bool | None:
         """Return True, False, or None for unknown."""
@@ -44,7 +53,7 @@ class Oracle:
             return None if inner is None else not inner
         if "eligible" in condition:
             return not self.failing(self.support(condition["eligible"]), sheet)
-        question = next(key for key in condition if key != "skipped")
+        question = asked_in(condition)
         if question not in sheet:
             return True if condition.get("skipped") == "met" else None
         wanted = condition[question]
@@ -62,7 +71,9 @@ class Oracle:
         def has(traits: Any) -> list[bool]:
             found = []
             for field, values in (traits or {}).items():
-                own = support.get(field, [])
+                own = support.get(field, "false" if field == "asks_for_sobriety" else [])
+                if field == "serves":
+                    own = [serve["need"] for serve in own]
                 own = [own] if isinstance(own, str) else own
                 found.append(any(value in values for value in own))
             return found
@@ -70,9 +81,8 @@ class Oracle:
         return all(has(shared["applies_to"])) and not any(has(shared.get("except")))
 
     def having(self, part: str, support: Any) -> list[Any]:
-        """Return what `support` has of rules, eligibility or cautions: its own, then the shared."""
-        shared = [item for item in self.shared.get(part, []) if self.applies(item, support)]
-        return [*support.get(part, []), *shared]
+        """Return what `support` has of one part, such as rules: its own, then the shared."""
+        return [*support.get(part, []), *self._shared_by[part, support["id"]]]
 
     def failing(self, support: Any, sheet: Sheet) -> list[Any]:
         """Return the requirements that withhold `support`."""
@@ -94,53 +104,72 @@ class Oracle:
             if self.truth(rule.get("when"), sheet, support["id"]) is True
         ]
 
-    def suggested(self, sheet: Sheet) -> dict[str, int]:
-        """Return the score of every support that is suggested, in the order of the file."""
-        scores = {}
-        for support in self.supports:
-            weights = [int(rule["weight"]) for rule in self.met_rules(support, sheet)]
-            if not self.failing(support, sheet) and any(weight > 0 for weight in weights):
-                scores[support["id"]] = sum(weights)
-        return scores
-
     def halted(self, sheet: Sheet) -> bool:
         """Return whether an answer leaves only the notices."""
         return any(
             option.get("halts") == "true" and option["id"] in sheet.get(question["id"], [])
             for question in self.questions
-            for option in question.get("options", [])
+            for option in self.options(question)
         )
+
+    def order(self, sheet: Sheet) -> list[Stands]:
+        """Return the suggestions, best first, each with the need it is for."""
+        return [] if self.halted(sheet) else order(self, sheet)
 
     def ranking(self, sheet: Sheet) -> list[tuple[str, int]]:
         """Return the ids and scores of the suggestions, best first."""
-        if self.halted(sheet):
-            return []
-        scores = self.suggested(sheet)
-        left = sorted(scores, key=lambda id_: -scores[id_])
-        first: list[str] = []
-        while len(first) < 3:
-            kinds = [self.support(id_)["kind"] for id_ in first]
-            active = [id_ for id_ in left if self.support(id_)["status"] == "active"]
-            balanced = [
-                id_
-                for id_ in active
-                if scores[id_] > 0 and kinds.count(self.support(id_)["kind"]) < 2
-            ]
-            best = (balanced or active)[:1]
-            if not best:
-                break
-            first += best
-            left.remove(best[0])
-        return [(id_, scores[id_]) for id_ in (*first, *left)]
+        return [(stands.id, stands.score) for stands in self.order(sheet)]
+
+    def plan(self, sheet: Sheet) -> Any:
+        """Return the words around a first week: those of the first plan whose condition is met."""
+        return next(p for p in self.plans if self.truth(p.get("when"), sheet) is True)
+
+    def options(self, question: Any) -> list[Any]:
+        """Return what can be said to `question`; of one that asks for supports, these and none."""
+        if question.get("options_from") == "supports":
+            return [*self.supports, {"id": "none"}]
+        return list(question["options"])
+
+    def shown(self, sheet: Sheet) -> list[tuple[Any, str]]:
+        """Return every notice that shows, as it is said here, and its form: full or short.
+
+        The gravest stand first, of those the ones that lead, then as in the file. `when` is the
+        condition that tells in which voice a notice speaks.
+        """
+        called = []
+        for notice in self.notices:
+            if self.truth(notice.get("when"), sheet) is True:
+                called.append((notice | self._variant(notice, sheet), "full"))
+            elif "short" in notice and self.truth(notice["short"]["when"], sheet) is True:
+                called.append((notice | {"text": notice["short"]["text"]}, "short"))
+        replaced = []
+        for notice, _ in called:
+            for one in notice.get("replaces", []):
+                id_, when = (one, None) if isinstance(one, str) else (one["notice"], one["when"])
+                if self.truth(when, sheet) is True:
+                    replaced.append(id_)
+
+        def order(pair: tuple[Any, str]) -> tuple[int, bool]:
+            notice = pair[0]
+            leads = "leads_when" in notice and self.truth(notice["leads_when"], sheet) is True
+            return SEVERITIES.index(notice["severity"]), not leads
+
+        return sorted((pair for pair in called if pair[0]["id"] not in replaced), key=order)
+
+    def _variant(self, notice: Any, sheet: Sheet) -> Any:
+        """Return what the first variant of `notice` that is met says otherwise."""
+        for variant in notice.get("variants", []):
+            if self.truth(variant["when"], sheet) is True:
+                unspoken = "when" if "text" not in variant else ""
+                return {key: part for key, part in variant.items() if key != unspoken}
+        return {}
 
     def notices_shown(self, sheet: Sheet) -> list[tuple[str, str]]:
         """Return id and form (full or short) of every notice that shows, gravest first."""
-        shown = []
-        for notice in self.notices:
-            if self.truth(notice.get("when"), sheet) is True:
-                shown.append((notice, "full"))
-            elif "short" in notice and self.truth(notice["short"]["when"], sheet) is True:
-                shown.append((notice, "short"))
-        replaced = [id_ for notice, _ in shown for id_ in notice.get("replaces", [])]
-        shown.sort(key=lambda pair: SEVERITIES.index(pair[0]["severity"]))
-        return [(notice["id"], form) for notice, form in shown if notice["id"] not in replaced]
+        return [(notice["id"], form) for notice, form in self.shown(sheet)]
+
+
+def asked_in(term: Any) -> str:
+    """Return the question that a condition of one question is about."""
+    question: str = next(key for key in term if key != "skipped")
+    return question

@@ -5,17 +5,28 @@ import gc
 # A command lives for a tenth of a second: collecting garbage takes 6 % of it and finds nothing.
 gc.disable()
 
+import signal  # noqa: E402
+
+# Until the command line can say how things stand, Ctrl-C ends the process without a word.
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os  # noqa: E402
 import sys  # noqa: E402
 
-from pathfinder.cli.main import main  # noqa: E402
+from pathfinder.cli.main import CANCELLED, main  # noqa: E402
 
 
 def run() -> None:
     """Run `pathfinder` and leave the process without taking its values apart, 20 % of its time."""
-    code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except KeyboardInterrupt:
+        code = CANCELLED
     os._exit(code)
 
 

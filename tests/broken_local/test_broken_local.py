@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import KnowledgeBaseError
-from pathfinder.knowledge.compiled import Compiled
+from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.local import lay, with_local
+from pathfinder.model.condition import OptionId, QuestionId
 
 HERE = Path(__file__).parent
 BROKEN = sorted(HERE.glob("*.yaml"))
@@ -84,6 +86,46 @@ def test_no_shape_of_a_file_is_more_than_a_problem(
     path.write_text(text)
 
     assert messages(compiled, foundation, path)
+
+
+@pytest.mark.parametrize("like", ["moud", "harm_reduction", "withdrawal_care"])
+def test_where_a_life_is_at_stake_a_local_support_stands_behind_what_is_shipped(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path, like: str
+) -> None:
+    path = tmp_path / "local.yaml"
+    text = (HERE / "unknown_need.yaml").read_text("utf-8").replace("[in_person]", "[phone]")
+    text = text.replace("like: recovery_community_center", f"like: {like}")
+    text = text.replace("    serves: [{need: compny}]\n", "").replace("weight: 3", "weight: 900")
+    path.write_text(text)
+    above = with_local(compiled, foundation, [path])
+    answers = {
+        "substances": ["opioids", "alcohol"],
+        "drinking": ["daily_heavy"],
+        "stage": ["using"],
+        "recent": ["overdose"],
+    }
+    sheet = {QuestionId(q): tuple(map(OptionId, said)) for q, said in answers.items()}
+    below = suggest(joined(compiled), sheet).suggestions
+    ranked = suggest(above, sheet).suggestions
+
+    assert [s.id for s in ranked[:3]] == [s.id for s in below[:3]]
+    assert "fencepost" in [s.id for s in ranked]
+
+
+def test_elsewhere_a_local_support_may_come_before_what_is_shipped(
+    compiled: Compiled, foundation: Foundation, tmp_path: Path
+) -> None:
+    path = tmp_path / "local.yaml"
+    text = (HERE / "unknown_need.yaml").read_text("utf-8").replace("compny", "company")
+    path.write_text(text.replace("weight: 3", "weight: 20"))
+    above = with_local(compiled, foundation, [path])
+    sheet = {
+        QuestionId("substances"): (OptionId("alcohol"),),
+        QuestionId("drinking"): (OptionId("occasional"),),
+    }
+
+    company = [s.id for s in suggest(above, sheet).suggestions if s.need.id == "company"]
+    assert company[0] == "fencepost"
 
 
 def test_two_files_can_not_both_bring_the_same_support(

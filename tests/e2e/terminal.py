@@ -385,7 +385,7 @@ def keys_for(
     new = [option for option in options if option not in before]
     numbers = " ".join(str(ids.index(OptionId(option)) + 1) for option in (*gone, *new))
     if not options and not gone:
-        return f"k{ENTER}" if question.is_danger else ENTER * 2
+        return f"k{ENTER}" if question.asks_of_danger else ENTER * 2
     if numbered and before:  # a line adds and takes away, and Enter alone goes on
         is_one = question.type is QuestionType.ONE and options
         return f"{numbers}{ENTER}{'' if is_one and numbers else ENTER}{'' if options else ENTER}"

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -267,6 +268,7 @@ def test_a_reader_who_leaves_ends_it_quietly(tmp_path: Path) -> None:
 
 
 @not_on_windows
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
     target = tmp_path / "out"
     with subprocess.Popen(
@@ -278,6 +280,7 @@ def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
         process.stdin.flush()
         while not target.exists() or target.read_bytes().count(b"\n") < 2:
             assert process.poll() is None
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait() == 130

@@ -80,6 +80,8 @@ every_sheet = pytest.mark.parametrize(
     "sheet", [pytest.param(sheet, id=name) for name, sheet in SHEETS.items()]
 )
 every_width = pytest.mark.parametrize("columns", [20, 40, 80, 120])
+HIGH = 1000
+"""Rows of a terminal on which nothing is longer than the screen."""
 a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 COMMANDS = [
@@ -173,7 +175,7 @@ def at_a_terminal(
         args=["-m", "pathfinder", *arguments],
         withexitstatus=True,
         env={**inherited, "TERM": "xterm", "PYTHONUTF8": "1", **(environment or {})},
-        dimensions=(24, columns),
+        dimensions=(HIGH, columns),
         timeout=20,
     )
     assert code == 0
@@ -349,12 +351,12 @@ def test_notices_are_the_same_in_every_json(run: Run, sheet: Sheet) -> None:
         pytest.param(["--private"], id="private"),
     ],
 )
-def test_text_holds_each_notice_of_json_whole_and_in_its_order(
+def test_details_hold_each_notice_of_json_whole_and_in_its_order(
     run: Run, sheet: Sheet, arguments: list[str]
 ) -> None:
     notices = result(run, *flags(sheet))["notices"]
 
-    text = folded(printed(run("suggest", *flags(sheet), *arguments)))
+    text = folded(printed(run("suggest", "--details", *flags(sheet), *arguments)))
 
     at = [text.index(folded(notice["text"])) for notice in notices]
     assert at == sorted(at)
@@ -376,22 +378,25 @@ def test_text_holds_no_notice_that_json_does_not(
         for voice in Voice
     ]
 
-    text = folded(printed(run("suggest", *flags(sheet), "--top", "all")))
+    text = folded(printed(run("suggest", "--details", *flags(sheet), "--top", "all")))
 
     absent = [text_ for text_ in texts if not any(text_ in said for said in shown)]
     assert not [text_ for text_ in absent if text_ in text]
 
 
 @every_sheet
-def test_text_names_the_suggestions_of_json_in_their_order(run: Run, sheet: Sheet) -> None:
+@pytest.mark.parametrize("arguments", [[], ["--details"]], ids=["page", "details"])
+def test_text_names_the_suggestions_of_json_in_their_order(
+    run: Run, sheet: Sheet, arguments: list[str]
+) -> None:
     suggestions = result(run, *flags(sheet))["suggestions"]
 
-    text = printed(run("suggest", *flags(sheet), "--top", "all"))
+    text = printed(run("suggest", *flags(sheet), "--top", "all", *arguments))
 
     found = [line for line in text.split("\n") if re.match(r"\d+\. ", line)]
     assert len(found) == len(suggestions)
     for line, suggestion in zip(found, suggestions, strict=True):
-        assert line.startswith(f"{suggestion['rank']}. {suggestion['name'].split()[0]}")
+        assert line.startswith(f"{suggestion['rank']}. {suggestion['need']['text'].split()[0]}")
 
 
 def test_in_an_emergency_the_notices_are_the_whole_result(run: Run) -> None:
@@ -411,7 +416,7 @@ def test_a_private_result_tells_no_answer(run: Run, sheet: Sheet) -> None:
     }
 
     private = result(run, *flags(sheet), "--private", "--include-answers")
-    text = folded(printed(run("suggest", *flags(sheet), "--private", "--top", "all")))
+    text = folded(printed(run("suggest", "--details", *flags(sheet), "--private", "--top", "all")))
 
     assert "answers" not in private
     assert private["withheld"] == []
@@ -458,7 +463,8 @@ def test_top_keeps_the_first_suggestions_of_json(
     [
         pytest.param(["--top", "2"], 2, id="two"),
         pytest.param(["--top", "all"], None, id="all"),
-        pytest.param([], 5, id="five_by_default"),
+        pytest.param([], 3, id="three_by_default"),
+        pytest.param(["--details"], 5, id="five_in_detail"),
     ],
 )
 def test_top_keeps_the_first_suggestions_of_text_and_says_how_many_are_left(
@@ -562,11 +568,26 @@ def test_help_now_prints_every_emergency_notice_with_911_and_988(
 ) -> None:
     text = folded(printed(run("help-now")))
 
-    assert "call 911" in text
-    assert "call 988" in text
+    assert "Call 911" in text
+    assert "text 988" in text
     for notice in shipped.notices:
-        if notice.severity is Severity.EMERGENCY:
-            assert folded(in_voice(notice.text, Voice.SELF)) in text
+        if notice.severity is Severity.EMERGENCY and notice.id != "emergency_911":
+            assert notice.adds is not None
+            assert folded(in_voice(notice.adds, Voice.SELF)) in text
+
+
+@pytest.mark.parametrize("word", ["911", "988", "crisis", "help"])
+def test_what_someone_in_need_may_type_is_answered_like_help_now(run: Run, word: str) -> None:
+    assert printed(run(word)) == printed(run("help-now"))
+    assert printed(run("help-now")).count("\n") <= 20
+
+
+def test_an_emergency_may_be_named_in_a_word(run: Run) -> None:
+    out = printed(run("suggest", "--crisis", "overdose"))
+
+    assert out == printed(run("suggest", "--crisis", "overdose_now"))
+    assert "911" in out.partition("\n")[0]
+    assert out.count("\n") <= 12
 
 
 def test_the_shipped_knowledge_base_has_no_problem(run: Run) -> None:
@@ -667,6 +688,37 @@ def test_every_command_explains_itself(run: Run, command: list[str], flag: str) 
     assert "--help" in text
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_broken_between_words_only(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    words = printed(run(*command, "--help")).split()
+    monkeypatch.setenv("COLUMNS", "40")
+
+    narrow = printed(run(*command, "--help"))
+
+    assert narrow.split() == words
+    assert not [line for line in narrow.split("\n") if len(line) > 40 and " " in line.strip()]
+
+
+@a_terminal
+def test_an_error_is_broken_between_words_only(tmp_path: Path) -> None:
+    import pexpect
+
+    out, code = pexpect.run(
+        sys.executable,
+        args=["-m", "pathfinder", "suggest", "--stage", "usign", "--goal", "stopp"],
+        withexitstatus=True,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
+        dimensions=(HIGH, 40),
+        cwd=str(tmp_path),
+    )
+
+    assert code == 2
+    assert max(map(len, out.decode().replace("\r", "").split("\n"))) <= 40
+
+
 @pytest.mark.parametrize("command", [["supports"], ["kb"]], ids=["supports", "kb"])
 def test_a_group_alone_shows_its_help_as_wrong_usage(run: Run, command: list[str]) -> None:
     ran = run(*command)
@@ -709,7 +761,7 @@ def test_no_number_or_address_is_split(
         for contact in told["contacts"]
     ]
 
-    lines = printed(run("suggest", *flags(sheet), "--top", "all")).split("\n")
+    lines = printed(run("suggest", "--details", *flags(sheet), "--top", "all")).split("\n")
 
     for contact in contacts:
         for way in ("phone", "url"):
@@ -752,7 +804,6 @@ def test_every_number_of_help_now_stands_whole_at_any_width(
 @pytest.mark.parametrize(
     ("environment", "arguments"),
     [
-        pytest.param({"NO_COLOR": "1"}, [], id="NO_COLOR"),
         pytest.param({"TERM": "dumb"}, [], id="TERM_dumb"),
         pytest.param({"PATHFINDER_PLAIN": "1"}, [], id="PATHFINDER_PLAIN"),
         pytest.param({"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}, [], id="ascii"),
@@ -767,7 +818,15 @@ def test_a_terminal_gets_no_escape_codes_where_none_are_wanted(
     out = at_a_terminal("help-now", *arguments, environment=environment)
 
     assert all(line.isprintable() for line in out.split("\n"))
-    assert "call 988" in folded(out)
+    assert "text 988" in folded(out)
+
+
+@a_terminal
+def test_without_colour_a_terminal_still_gets_weight() -> None:
+    drawn = at_a_terminal("help-now", environment={"NO_COLOR": "1"})
+
+    assert drawn == at_a_terminal("help-now")
+    assert set(re.findall(r"\x1b\[([0-9;]*)m", drawn)) <= {"", "0", "1", "3"}
 
 
 @a_terminal
@@ -794,9 +853,8 @@ def test_a_terminal_shows_each_notice_and_number_whole(
     path.write_text(json.dumps(sheet))
     found = result(run, *flags(sheet), "--top", "5")
 
-    out = at_a_terminal(
-        "suggest", "--answers", str(path), columns=columns, environment={"NO_COLOR": "1"}
-    )
+    out = at_a_terminal("suggest", "--details", "--answers", str(path), columns=columns)
+    out = re.sub(r"\x1b\[[0-9;]*m", "", out)
 
     text = folded(out)
     lines = out.split("\n")
@@ -805,7 +863,7 @@ def test_a_terminal_shows_each_notice_and_number_whole(
     for told in (*found["notices"], *found["suggestions"]):
         for contact in told["contacts"]:
             assert "phone" not in contact or any(contact["phone"] in line for line in lines)
-    assert max(map(len, lines)) <= columns
+    assert not [line for line in lines if len(line) > columns and " " in line.strip()]
 
 
 @pytest.mark.parametrize("arguments", PRINTING)
@@ -943,7 +1001,7 @@ def test_kb_check_knows_a_translated_file_by_its_folder(run: Run, tmp_path: Path
     notices.write_text(text, "utf-8")
     assert run("kb", "check", str(notices)).out.endswith(": no problems.\n")
 
-    notices.write_text(text.replace("Llame al 911", "Llame al 912", 1), "utf-8")
+    notices.write_text(text.replace("Llame al 988", "Llame al 989", 1), "utf-8")
     ran = run("kb", "check", str(notices))
     assert ran.code == 1
     assert re.match(

@@ -103,6 +103,30 @@ def test_a_folder_that_everyone_may_write_into_is_refused(
     assert file.read_text() == "mine"
 
 
+@every_handout
+@pytest.mark.usefixtures("full_disk")
+def test_where_there_is_no_room_no_part_of_a_file_is_left(
+    run: Run, file: Path, format_: str
+) -> None:
+    ran = run("suggest", *SAID, "--format", format_, "--output", str(file))
+    hint = "choose a new name in a folder of your own"
+    refused(ran, 1, f"{file}: can't be written: File too large; {hint}")
+    assert list(file.parent.iterdir()) == []
+
+
+@every_handout
+@pytest.mark.usefixtures("full_disk")
+def test_where_there_is_no_room_force_leaves_what_was_there(
+    run: Run, file: Path, format_: str
+) -> None:
+    file.write_text("mine")
+    ran = run("suggest", *SAID, "--format", format_, "--output", str(file), "--force")
+    hint = "choose a new name in a folder of your own"
+    refused(ran, 1, f"{file}: can't be written: File too large; {hint}")
+    assert file.read_text() == "mine"
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_wrong_answers_write_no_file(run: Run, file: Path) -> None:
     assert run("suggest", "--goal", "xyzzyx", "--output", str(file)).code == 2
     assert not file.exists()

@@ -126,7 +126,7 @@ def test_text_says_where_each_fact_came_from(run: Run, county: Path) -> None:
 
     assert "From Juniper County, checked on 2026-11-01: first step, reach it." in suggested
     assert "From Juniper County, checked on 2026-11-01: first step, reach it." in shown
-    assert suggested.endswith("List as of 2026-11-21, Juniper County.")
+    assert "List as of 2026-11-21, Juniper County." in suggested
     assert "Important: It is not to be had in Juniper County." in off
 
 
@@ -277,11 +277,12 @@ def test_crisis_contacts_are_shown_whatever_a_local_file_says(run: Run, tmp_path
     assert printed(run("--local", missing, "help-now")) == printed(run("help-now"))
 
 
+@pytest.mark.timeout(600)  # it proves them all
 def test_every_invariant_holds_with_the_county_laid_over(
     compiled: Compiled, foundation: Foundation, county: Path
 ) -> None:
     kb = with_local(compiled, foundation, [county])
-    grounds = grounds_for(kb, read_invariants(DATA / "invariants.yaml", kb), seconds=60)
+    grounds = grounds_for(kb, read_invariants(DATA / "invariants.yaml", kb), conflicts=1_000_000)
 
     check_agreement(grounds, 1 << 15)
     broken = [f.invariant.id for f in prove(grounds) if f.verdict is not Verdict.PROVED]

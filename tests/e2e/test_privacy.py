@@ -156,6 +156,19 @@ def test_a_hand_out_writes_the_file_it_was_given_and_nothing_else(place: Place) 
     assert {*place.left_behind()} == {target}
 
 
+def test_a_hand_out_that_takes_the_place_of_a_file_is_written_beside_it_and_moved(
+    place: Place,
+) -> None:
+    target = place.root / "cwd" / "out"
+    target.write_text("mine")
+    arguments = ("suggest", "--answers", "-", "--output", str(target), "--force")
+    assert watched(place, PATHFINDER, *arguments, stdin=json.dumps(ANSWERS)) == 0
+    made, moved = [event for event in place.events() if not event.split()[1].isdigit()]
+    assert made.split()[1].startswith(f"'{target.parent}/.pathfinder-")
+    assert moved.split()[:3] == ["os.rename", made.split()[1], repr(str(target))]
+    assert {*place.left_behind()} == {target}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")
 # Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
 @pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")

@@ -14,6 +14,7 @@ from pathfinder.cli.answers import said_in_file
 from pathfinder.cli.saving import Saved
 from pathfinder.errors import AnswersError
 from pathfinder.knowledge.answers import LARGEST
+from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.question import QuestionType
 from tests.e2e.terminal import (
@@ -476,7 +477,9 @@ def test_a_file_that_can_not_be_read_is_refused_and_nothing_is_saved(
     new = file.with_name("new.yaml")
     at = saving(terminal, new, "--resume", str(file), plain=True)
     assert at.end() == 1
-    assert at.text == f"pathfinder: {file}: can't be read: {message}\n"
+    told, _, help_ = at.text.partition("\n")
+    assert told == f"pathfinder: {file}: can't be read: {message}"
+    assert bool(help_) is file.is_file()  # what is in it may speak of danger
     assert not new.exists()
 
 
@@ -561,6 +564,53 @@ def test_every_answer_there_is_reads_back_as_it_was_said(file: Path) -> None:
             path = file.with_name(f"{len(list(file.parent.iterdir()))}.yaml")
             Saved(path).write(each)
             assert said_in_file(kb, str(path)) == each
+
+
+def test_a_folder_where_each_may_take_away_only_their_own_is_taken(file: Path) -> None:
+    file.parent.chmod(0o1777)
+    Saved(file).write({})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_on_windows_the_mode_of_a_folder_says_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.parent.chmod(0o777)  # which is what Python tells of every folder there
+    monkeypatch.setattr("pathfinder.cli.saving.WINDOWS", True)
+    Saved(file).write({})
+    assert file.exists()
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_where_there_is_no_room_the_answers_so_far_stay(file: Path) -> None:
+    question = shipped().questions[0]
+    saved = Saved(file)
+    saved.write({question.id: ()})
+    before = tree(file.parent)
+    with pytest.raises(AnswersError, match="can't be written: File too large"):
+        saved.write({question.id: (OptionId("x" * 10_000),)})
+    assert file.read_text("utf-8") == f"{question.id}:\n"
+    assert tree(file.parent).keys() == before.keys()
+
+
+def test_what_is_in_the_file_is_whole_at_every_moment(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever pulls the plug while an answer is being written has those before it."""
+    question = shipped().questions[0]
+    saved = Saved(file)
+    saved.write({question.id: ()})
+    seen: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append(file.read_text("utf-8")))
+    saved.write({question.id: (question.options[0].id,)})
+    assert seen == [f"{question.id}:\n"]
+
+
+def test_a_file_that_was_taken_away_is_there_again_after_the_next_answer(file: Path) -> None:
+    saved = Saved(file)
+    file.unlink()
+    saved.write({shipped().questions[0].id: ()})
+    assert said_in(file) == {shipped().questions[0].id: []}
 
 
 def test_a_shorter_text_leaves_nothing_of_a_longer_one(file: Path) -> None:

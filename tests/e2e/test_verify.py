@@ -81,6 +81,36 @@ def test_it_names_the_support_and_the_risk(run: Run, folder: Path) -> None:
     assert "    It is not so when substances alcohol is added to the answers.\n" in out
 
 
+A_BROTHER = """\
+  - id: a_brother_is_in_the_same_danger
+    rules: [SI-01]
+    severity: S1
+    says: Heroin is as dangerous for a brother, whatever is hoped for.
+    when: own
+    relabelling_keeps:
+      notices: [danger]
+      put: {for_whom: loved_one}
+    sources: [survey]
+"""
+
+
+def test_it_shows_how_the_same_can_be_said_so_that_the_danger_goes(run: Run, folder: Path) -> None:
+    path = folder / "invariants.yaml"
+    path.write_text(path.read_text("utf-8") + A_BROTHER, "utf-8")
+    assert "proved   S1  a_brother_is_in" in run("kb", "verify", *QUICK, str(folder)).out
+
+    when = "when: {all: [own, {substances: [opioids]}]}"
+    changed(folder / "notices.yaml", "when: {substances: [opioids]}", when)
+    lines = run("kb", "verify", *QUICK, str(folder)).out.splitlines()
+    at = lines.index("failed   S1  a_brother_is_in_the_same_danger (SI-01)")
+    assert lines[at + 1 : at + 5] == [
+        "    Heroin is as dangerous for a brother, whatever is hoped for.",
+        "    pathfinder suggest --substances opioids",
+        "    It is not so when the same is said like this:",
+        "    pathfinder suggest --for-whom loved_one --substances opioids",
+    ]
+
+
 def test_what_no_answers_meet_says_nothing_and_fails(run: Run, folder: Path) -> None:
     never = "when: {all: [{goal: [abstinence]}, {goal: [moderation]}]}"
     changed(folder / "invariants.yaml", "when: {substances: [opioids]}", never)
@@ -104,7 +134,7 @@ def test_one_file_stands_in_for_the_shipped_one(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("severity", ["S1", "S2"])
-def test_what_is_not_settled_in_time_fails_only_where_a_life_is_at_stake(
+def test_what_is_not_settled_fails_only_where_a_life_is_at_stake(
     run: Run, folder: Path, severity: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pathfinder.verify.solver import Can, Solver
@@ -114,7 +144,7 @@ def test_what_is_not_settled_in_time_fails_only_where_a_life_is_at_stake(
     path.write_text(path.read_text("utf-8").replace("severity: S1", f"severity: {severity}"))
     code, out, _ = run("kb", "verify", *QUICK, str(folder))
     assert code == (severity == "S1")
-    assert "    Not settled in time. No random sheet breaks it.\n" in out
+    assert "    Not settled within the budget. No random sheet breaks it.\n" in out
 
 
 def test_without_the_solver_it_says_what_to_install(
@@ -131,3 +161,28 @@ def test_without_the_solver_it_says_what_to_install(
     assert err == (
         "pathfinder: kb verify: the solver is not installed; pip install 'recovery-pathfinder[verify]'\n"
     )
+
+
+@pytest.mark.parametrize(
+    "budget",
+    [
+        pytest.param(("--conflicts", "10"), id="conflicts"),
+        pytest.param(("--seconds", "0.001"), id="seconds"),
+    ],
+)
+def test_what_a_question_may_cost_is_counted_and_not_timed(
+    run: Run, folder: Path, budget: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pathfinder.verify.solver import Solver
+
+    given: list[int] = []
+    real = Solver.can_be
+
+    def can_be(self: Solver, bit: int) -> Any:
+        given.append(self.conflicts)
+        return real(self, bit)
+
+    monkeypatch.setattr(Solver, "can_be", can_be)
+    code, out, _ = run("kb", "verify", *QUICK, *budget, str(folder))
+    assert (code, set(given)) == (0, {10})
+    assert run("kb", "verify", *QUICK, *budget, str(folder)).out == out

@@ -95,8 +95,8 @@ def test_the_schema_of_results_knows_what_explains(run: Run) -> None:
 
 @every_sheet
 def test_text_explained_holds_all_that_text_holds(run: Run, sheet: Sheet) -> None:
-    plain = printed(run("suggest", *flags(sheet))).splitlines()
-    more = printed(run("suggest", *flags(sheet), "--explain")).splitlines()
+    plain = printed(run("suggest", "--details", *flags(sheet))).splitlines()
+    more = printed(run("suggest", "--details", *flags(sheet), "--explain")).splitlines()
     found = iter(more)
     assert all(line in found for line in plain)
     told = ids(result(run, *flags(sheet), "--top", "5")["suggestions"])

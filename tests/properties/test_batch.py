@@ -116,6 +116,25 @@ def test_lines_are_those_of_the_stream_however_it_comes(text: bytes, size: int) 
     assert all(len(chunk) <= 3 for chunk in came)
 
 
+@given(
+    text=st.lists(st.integers(0, 90).map(lambda length: b"a" * length)).map(b"\n".join),
+    size=st.integers(1, 9),
+    most=st.integers(1, 30),
+)
+def test_of_a_line_that_is_too_long_no_more_is_kept_than_tells(
+    text: bytes, size: int, most: int
+) -> None:
+    class Slow(io.BytesIO):
+        def read1(self, size_: int | None = -1, /) -> bytes:
+            del size_
+            return super().read1(size)
+
+    came = [line for some in chunks(Slow(text), most_lines=3, most_bytes=most) for line in some]
+    for line, whole in zip(came, text.split(b"\n"), strict=False):
+        assert line[: most + 1] == whole[: most + 1]
+        assert len(line) <= most + 1 + size
+
+
 @given(line=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 def test_no_line_breaks_the_reader(kb: KnowledgeBase, line: bytes) -> None:
     sheet = read_sheet(line, Asked(kb.questions))

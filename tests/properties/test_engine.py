@@ -31,11 +31,9 @@ from pathfinder.model.question import QuestionType
 from pathfinder.model.result import Result
 from pathfinder.model.support import Status
 from pathfinder.render.as_json import as_json
-from tests.conftest import DATA
 from tests.oracle import Oracle
 from tests.properties.strategies import NONE, sheets
 
-ORACLE = Oracle(DATA)
 GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 
 
@@ -55,29 +53,17 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
 
 @settings(max_examples=300)
 @given(data=st.data())
-def test_engine_and_oracle_agree_on_every_sheet(kb: KnowledgeBase, data: st.DataObject) -> None:
+def test_engine_and_oracle_agree_on_every_sheet(
+    kb: KnowledgeBase, oracle: Oracle, data: st.DataObject
+) -> None:
     answers = data.draw(sheets(kb))
     result = suggest(kb, answers)
     sheet = plain(answers)
-    assert [(s.id, s.score) for s in result.suggestions] == ORACLE.ranking(sheet)
-    assert [n.id for n in result.notices] == [id_ for id_, _ in ORACLE.notices_shown(sheet)]
+    assert [(s.id, s.score) for s in result.suggestions] == oracle.ranking(sheet)
+    assert [n.id for n in result.notices] == [id_ for id_, _ in oracle.notices_shown(sheet)]
     assert [w.id for w in result.withheld] == [
-        support["id"] for support in ORACLE.supports if ORACLE.failing(support, sheet)
+        support["id"] for support in oracle.supports if oracle.failing(support, sheet)
     ]
-
-
-@given(data=st.data())
-def test_notices_are_full_or_short_as_the_oracle_says(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    answers = data.draw(sheets(kb))
-    forms = dict(ORACLE.notices_shown(plain(answers)))
-    authored = {notice.id: notice for notice in kb.notices}
-    for notice in suggest(kb, answers).notices:
-        short = authored[notice.id].short
-        texts = {"full": authored[notice.id].text, "short": short.text if short else ""}
-        text = texts[forms[notice.id]]
-        assert notice.text in ({text} if isinstance(text, str) else {text.self, text.other})
 
 
 @given(data=st.data())
@@ -86,10 +72,10 @@ def test_many_sheets_at_once_give_what_each_gives_alone(
 ) -> None:
     many = data.draw(st.lists(sheets(kb), min_size=1, max_size=5))
     columns = with_eligibility(columns_of(many, kb.conditions), kb.supports)
-    places = first_three(scored(columns, kb.supports), columns.every)
+    places = first_three(scored(columns, kb.needs, kb.supports), columns.every)
     for position, answers in enumerate(many):
         alone = with_eligibility(columns_of([answers], kb.conditions), kb.supports)
-        expected = first_three(scored(alone, kb.supports), 1)
+        expected = first_three(scored(alone, kb.needs, kb.supports), 1)
         for place, expected_place in zip(places, expected, strict=True):
             here = {id_ for id_, where in place.items() if where >> position & 1}
             assert here == {id_ for id_, where in expected_place.items() if where & 1}
@@ -170,10 +156,20 @@ def test_the_order_of_answers_is_irrelevant(
 
 
 @given(data=st.data())
-def test_score_is_the_sum_of_the_reasons(kb: KnowledgeBase, data: st.DataObject) -> None:
-    for suggestion in suggest(kb, data.draw(sheets(kb))).suggestions:
-        assert suggestion.score == sum(reason.weight for reason in suggestion.reasons)
-        assert any(reason.weight > 0 for reason in suggestion.reasons)
+def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(kb: KnowledgeBase, data: st.DataObject) -> None:
+    answers = data.draw(sheets(kb))
+    columns = columns_of([answers], kb.conditions)
+    support_by_id = {support.id: support for support in kb.supports}
+    for suggestion in suggest(kb, answers).suggestions:
+        serves = [
+            serve
+            for serve in support_by_id[suggestion.id].serves
+            if serve.need == suggestion.need.id
+            and (serve.when is None or evaluate(serve.when, columns).met)
+        ]
+        assert serves
+        well = sum(serve.weight for serve in serves)
+        assert suggestion.score == well + sum(reason.weight for reason in suggestion.reasons)
 
 
 def _only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
@@ -191,7 +187,8 @@ def test_a_reason_still_holds_with_only_the_answers_it_names(
         met = [
             rule
             for rule in support_by_id[suggestion.id].rules
-            if rule.when is None or evaluate(rule.when, sheet).met
+            if rule.need in {None, suggestion.need.id}
+            and (rule.when is None or evaluate(rule.when, sheet).met)
         ]
         for rule, reason in zip(
             sorted(met, key=lambda rule: -rule.weight), suggestion.reasons, strict=True
@@ -267,19 +264,23 @@ def test_moderation_is_withheld_while_a_key_answer_is_skipped(
 
 
 @given(data=st.data())
-def test_only_active_supports_of_at_most_two_of_a_kind_stand_first(
+def test_needs_come_by_level_and_only_what_is_active_stands_first(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
-    suggestions = suggest(kb, data.draw(sheets(kb))).suggestions
+    answers = data.draw(sheets(kb))
+    answers.pop(QuestionId("access"), None)
+    suggestions = suggest(kb, answers).suggestions
     first, rest = suggestions[:3], suggestions[3:]
-    others = {s.kind for s in rest if s.status is Status.ACTIVE and s.score > 0}
-    for suggestion in first:
-        if any(s.status is Status.ACTIVE for s in rest):
-            assert suggestion.status is Status.ACTIVE
-        same = sum(s.kind is suggestion.kind for s in first)
-        assert same < 3 or others <= {suggestion.kind}
-    scores = [s.score for s in rest]
-    assert scores == sorted(scores, reverse=True)
+    if any(s.status is Status.ACTIVE for s in rest):
+        assert all(s.status is Status.ACTIVE for s in first)
+    tried: dict[str, int] = {}
+    for suggestion in suggestions:
+        tried.setdefault(suggestion.need.id, suggestion.need.level)
+    levels = [*tried.values()]
+    assert levels[:3] == sorted(levels[:3])
+    for need in {s.need.id for s in rest}:
+        scores = [s.score for s in rest if s.need.id == need]
+        assert scores == sorted(scores, reverse=True)
 
 
 @given(data=st.data())

@@ -108,6 +108,14 @@ def test_the_card_has_911_988_and_what_emergencies_name(answers: Answers, *, is_
             assert {contact.id for contact in notice.contacts} <= card.keys()
 
 
+@given(answers=sheets(ENGLISH), is_full=st.booleans())
+def test_the_note_of_a_contact_stands_once(answers: Answers, *, is_full: bool) -> None:
+    sections = handout_of(ENGLISH, answers, is_full=is_full).sections
+    contacts = [c for section in sections for entry in section.entries for c in entry.contacts]
+    noted = [contact.id for contact in contacts if contact.note]
+    assert sorted(noted) == sorted(set(noted))
+
+
 @given(answers=sheets(ENGLISH), language=languages)
 def test_a_private_one_gives_no_reason_and_a_full_one_does(answers: Answers, language: str) -> None:
     kb = KNOWLEDGE[language]

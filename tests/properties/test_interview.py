@@ -141,10 +141,8 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
         language="en",
         version="",
         sha256="",
-        strong_fit=0,
-        good_fit=0,
         choosing="",
-        balance="",
+        needs=(),
         conditions=dict(definitions),
         questions=tuple(questions),
         notices=(),
@@ -411,7 +409,7 @@ def test_what_was_saved_is_where_it_goes_on_but_danger_is_asked_anew(
 ) -> None:
     given = data.draw(anything_given(OURS))
     state = resumed(OURS, given)
-    danger = next(question.id for question in OURS.questions if question.is_danger)
+    danger = next(question.id for question in OURS.questions if question.asks_of_danger)
     kept = {id_: options for id_, options in given.items() if id_ != danger}
     assert state.said == kept
     assert {step.question for step in state.steps} == kept.keys()

@@ -17,8 +17,8 @@ from tests.properties.strategies import sheets
 ENGLISH, SPANISH = (load_knowledge(language) for language in LANGUAGES)
 
 SAID = {
-    "text", "name", "what", "not_for", "cost", "first_step", "first_visit", "ask", "if_it_does_not_fit",
-    "status_note", "moved_up", "say", "do", "day", "opening", "closing", "label", "note", "finding", "choosing", "sha256",
+    "text", "name", "what", "not_for", "cost", "first_step", "first_visit", "ask", "if_it_does_not_fit", "heading", "call_911", "in_short",
+    "status_note", "moved_up", "now", "say", "do", "day", "opening", "closing", "label", "note", "finding", "choosing", "sha256",
 }  # fmt: skip
 """The keys of a result that hold what is said, and the mark of the knowledge base."""
 
@@ -70,6 +70,14 @@ def test_the_language_is_that_asked_for_else_that_of_the_locale(
     assert run(*arguments, "--lang", "en").out == english
     monkeypatch.setenv("LC_ALL", "C")
     assert run(*arguments).out == english
+
+
+@pytest.mark.parametrize("locale", ["portuguese", "C.UTF-8@test", "nl_NL.es", "fr_ES.UTF-8"])
+def test_only_what_a_locale_begins_with_is_its_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert run("help-now").out == run("help-now", "--lang", "en").out
 
 
 def test_a_language_that_is_not_there_is_refused(run: Run) -> None:

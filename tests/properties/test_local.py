@@ -96,6 +96,7 @@ def new_support(kb: KnowledgeBase, id_: str) -> st.SearchStrategy[dict[str, Any]
 change = st.fixed_dictionaries(
     {},
     optional={
+        "in_short": st.just("A group."),
         "what": st.just("A group."),
         "formats": st.sampled_from([["in_person"], ["online"]]),
         "status": st.sampled_from(["active", "dormant", "unverified"]),
@@ -256,3 +257,12 @@ def test_a_file_that_says_nothing_changes_nothing(
     assert with_.suggestions == without.suggestions
     assert with_.withheld == without.withheld
     assert with_.open_questions == without.open_questions
+
+
+def test_the_mark_of_a_result_is_another_for_another_file(kb: KnowledgeBase, place: Place) -> None:
+    earlier, later, again = (
+        place.laid({"place": "Our County", "verified_on": date}).kb.sha256
+        for date in ("2026-11-01", "2026-11-02", "2026-11-01")
+    )
+    assert len({kb.sha256, earlier, later}) == len(("without", "earlier", "later"))
+    assert again == earlier

@@ -1,12 +1,12 @@
-"""Laws of the first week: few steps, of two kinds, that keep what helped and drop what did not."""
+"""Laws of the first week: few steps, the most urgent first, that keep what helped."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
-from pathfinder.engine.scoring import LIFE_SAVING
-from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import CARE_LEVEL
 from pathfinder.model.result import PlanShown, Result, Suggestion
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.trimming import private
@@ -36,7 +36,7 @@ def test_there_is_a_plan_where_anything_is_suggested_and_nowhere_else(
 
 
 @given(data=st.data())
-def test_its_steps_are_suggestions_in_their_order_few_and_of_two_kinds(
+def test_its_steps_are_suggestions_in_their_order_and_few(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     result, plan = planned(kb, data)
@@ -44,32 +44,19 @@ def test_its_steps_are_suggestions_in_their_order_few_and_of_two_kinds(
     steps = [suggestion_by_id[step.id] for step in plan.steps]
     assert 1 <= len(steps) <= MOST
     assert [s.rank for s in steps] == sorted({s.rank for s in steps})
-    left = set(answered(result, kb, LEFT))
-    others = {s.kind for s in result.suggestions if s.score > 0 and s.id not in left}
-    if len(others) > 1 and len(steps) > 1 and not all(map(saves_a_life, steps)):
-        assert len({s.kind for s in steps}) > 1
+    urgent = [s for s in result.suggestions[:MOST] if s.need.level <= CARE_LEVEL]
+    assert set(map(_id, urgent[: len(steps)])) <= set(map(_id, steps))
     for step, suggestion in zip(plan.steps, steps, strict=True):
         assert (step.do, step.say) == (suggestion.first_step, suggestion.say)
         assert (step.first_visit, step.ask) == (suggestion.first_visit, suggestion.ask)
         assert step.if_it_does_not_fit == suggestion.if_it_does_not_fit
-        assert step.contacts == suggestion.contacts
+        assert set(suggestion.contacts) <= set(step.contacts)
+        assert step.need == suggestion.need
+        assert step.now is None or suggestion.need.level <= CARE_LEVEL
 
 
-def saves_a_life(suggestion: Suggestion) -> bool:
-    return any(reason.weight >= LIFE_SAVING for reason in suggestion.reasons)
-
-
-def answered(result: Result, kb: KnowledgeBase, question: QuestionId) -> list[str]:
-    """Return the supports that a reason says were tried, of those suggested."""
-    end = {LIKED: "liked", LEFT: "left"}[question]
-    texts = {
-        in_voice(rule.because, voice)
-        for support in kb.supports
-        for rule in support.rules
-        if rule.id == f"tried/{end}"
-        for voice in Voice
-    }
-    return [s.id for s in result.suggestions if texts & {reason.text for reason in s.reasons}]
+def _id(suggestion: Suggestion) -> SupportId:
+    return suggestion.id
 
 
 @given(data=st.data())
@@ -82,7 +69,7 @@ def test_what_helped_stays(kb: KnowledgeBase, data: st.DataObject) -> None:
         kept = next(p.kept for p in kb.plans if p.id == plan.id)
         assert steps[support].note in {in_voice(kept, voice) for voice in Voice}
     elif support in suggestion_by_id:
-        assert all(saves_a_life(suggestion_by_id[id_]) for id_ in steps)
+        assert all(step.need.level <= CARE_LEVEL for step in plan.steps)
 
 
 @given(data=st.data())

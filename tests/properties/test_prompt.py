@@ -326,7 +326,7 @@ def test_every_screen_shows_more_below_where_there_is_more() -> None:
 
 
 def test_in_spanish_words_of_answers_and_commands_are_known() -> None:
-    question = next(question for question in SPANISH.questions if question.is_danger)
+    question = next(question for question in SPANISH.questions if question.asks_of_danger)
     prompt = opened(put_question(SPANISH.interface, question, Voice.SELF), Draft())
     assert line_typed(prompt, "no respira").done == ("overdose_now",)
     assert line_typed(prompt, "ayuda").done is Command.HELP

@@ -62,7 +62,7 @@ def test_the_shares_of_a_question_that_takes_one_answer_make_a_whole() -> None:
 
 def first(answers: Answers) -> frozenset[str]:
     columns = with_eligibility(columns_of([answers], KB.conditions), KB.supports)
-    places = first_three(scored(columns, KB.supports), 1)
+    places = first_three(scored(columns, KB.needs, KB.supports), 1)
     return frozenset(id_ for place in places for id_, sheets in place.items() if sheets & 1)
 
 

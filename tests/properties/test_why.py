@@ -129,7 +129,7 @@ def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
 ) -> None:
     _, _, whys = told(kb, data)
     for alternatives in (explanation.alternatives for explanation in whys):
-        assert len(alternatives) <= MOST_SHOWN
+        assert len(alternatives) <= 3
         sizes = {len(alternative.changes) for alternative in alternatives}
         assert sizes in (set(), {1}, {2})
         assert len(set(alternatives)) == len(alternatives)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pathfinder.errors import AnswersError, Problem, UsageError
-from pathfinder.knowledge.answers import LARGEST, answer_of, read_answers, read_said
+from pathfinder.knowledge.answers import LARGEST, answer_of, read_said
+from pathfinder.knowledge.danger import may_speak_of_danger
 from pathfinder.knowledge.decoding import decoded
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
@@ -23,7 +24,7 @@ def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
 
     Raises `AnswersError` with every problem and its place.
     """
-    return read_answers(*_text(path), kb.questions)
+    return {question: options for question, options in said_in_file(kb, path).items() if options}
 
 
 def said_in_file(kb: KnowledgeBase, path: str) -> Said:
@@ -31,7 +32,12 @@ def said_in_file(kb: KnowledgeBase, path: str) -> Said:
 
     Raises `AnswersError` with every problem and its place.
     """
-    return read_said(*_text(path), kb.questions)
+    text, name = _text(path)
+    try:
+        return read_said(text, name, kb.questions)
+    except AnswersError as error:
+        in_danger = may_speak_of_danger(text, kb.questions)
+        raise AnswersError(error.problems, in_danger=in_danger) from error
 
 
 def _text(path: str) -> tuple[str, str]:
@@ -46,8 +52,8 @@ def _text(path: str) -> tuple[str, str]:
         return decoded(data, LARGEST), name
     except OSError as error:
         raise AnswersError([Problem(name, f"can't be read: {error.strerror}")]) from error
-    except ValueError as error:
-        raise AnswersError([Problem(name, f"can't be read: {error}")]) from error
+    except ValueError as error:  # what nobody can read may speak of anything
+        raise AnswersError([Problem(name, f"can't be read: {error}")], in_danger=True) from error
 
 
 def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]) -> Answers:

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
+from pathfinder.cli.helping import Formatter
 from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles
@@ -36,6 +37,13 @@ SUBCOMMANDS = {
 }
 
 
+ALSO: dict[str, str] = dict.fromkeys(("911", "988", "crisis", "help"), "help-now")
+"""Other words for a subcommand: what someone in need may type."""
+
+
+Context.formatter_class = Formatter
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its subcommands by name and imports the one that is called."""
 
@@ -57,6 +65,7 @@ class LazyGroup(TyperGroup):
     ) -> tuple[str | None, Command | None, list[str]]:
         """Return the subcommand that `args` name, built, and the arguments left for it."""
         name, *rest = args
+        name = ALSO.get(name, name)
         if name not in SUBCOMMANDS:
             if ctx.resilient_parsing:  # a shell asks how to complete what is being typed
                 return None, None, rest
@@ -65,6 +74,8 @@ class LazyGroup(TyperGroup):
         module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
         command = get_command(module.build())
         command.name = name
+        for part in command.commands.values() if isinstance(command, TyperGroup) else ():
+            part.short_help = part.help  # else it is cut to what fits beside the name
         return name, command, rest
 
 

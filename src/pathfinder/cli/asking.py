@@ -32,7 +32,7 @@ def ask_all(session: Session) -> None:
         session.drafts.pop(question.id, None)
         before = session.state
         _record(session, question, prompt)
-        if not question.is_danger:
+        if not question.asks_of_danger:
             session.save()
         elif not alarm.stands(session, question):
             session.state = before
@@ -55,7 +55,7 @@ def _ask(session: Session, coming: Next) -> Prompt:
     session.hints = False
     before = said_before(session.kb, session.state, question.id)
     draft = session.drafts.get(question.id, Draft(before))
-    prompt = ask(put, head, draft, session.look, drops=question.is_danger)
+    prompt = ask(put, head, draft, session.look, drops=question.asks_of_danger)
     if not session.look.is_numbered and not isinstance(prompt.done, Command):
         session.say("")
         session.say(head.question)  # what was drawn is gone

@@ -129,7 +129,8 @@ def _answered(
     results = iter(suggest_each(kb, good, wanted.fields))
     for number, sheet in enumerate(sheets, start=first):
         if sheet.problems:
-            yield bad_line(number, sheet.problems, sheet.id)
+            help_ = kb.interface.stopped_help if sheet.in_danger else ""
+            yield bad_line(number, sheet.problems, sheet.id, help_)
         else:
             result = trimmed(next(results), sheet.answers, wanted.trimming)
             yield result_line(result, wanted.fields, sheet.id)

@@ -11,7 +11,7 @@ from pathfinder.cli.completing import a_file, one_of, some_of
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.local import LocalFiles, files_named, knowledge
 from pathfinder.cli.screen import note
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import AnswersError, Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -86,10 +86,28 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
         note("Flags stay in the history of your shell. With --answers - they do not.")
-    from_flags = answers_from_flags(kb, flags)
     file = given["answers"]
+    try:
+        from_flags = answers_from_flags(kb, flags)
+    except UsageError as error:
+        in_danger = file is not None and _speaks_of_danger(kb, file)
+        raise UsageError(error.problems, in_danger=in_danger) from error
     from_file: Answers = {} if file is None else answers_from_file(kb, file)
     return {**from_file, **from_flags}
+
+
+def _speaks_of_danger(kb: KnowledgeBase, file: str) -> bool:
+    """Return whether the answers in `file` speak of danger now, or may do so."""
+    try:
+        answers = answers_from_file(kb, file)
+    except AnswersError as error:
+        return error.in_danger
+    return any(
+        option.risk and option.id in answers.get(question.id, ())
+        for question in kb.questions
+        if question.asks_of_danger
+        for option in question.options
+    )
 
 
 def check_format(format_: str, formats: Sequence[str]) -> None:

@@ -7,8 +7,18 @@ import typer
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.screen import print_page
 from pathfinder.engine.notification import crisis_notices
+from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.render.page import notices_page
+from pathfinder.render.card import crisis_page
+
+WITHOUT_KNOWLEDGE = {
+    "en": "In danger now? Call 911. In a crisis, call or text 988, day or night.",
+    "es": (
+        "¿Hay peligro ahora? Llame al 911. En una crisis, llame o envíe un mensaje de texto al 988, "
+        "de día o de noche. Para español, oprima 2 o envíe AYUDA."
+    ),
+}
+"""What is said where the knowledge base can't be read: those who ask for help get it all the same."""
 
 
 def build() -> typer.Typer:
@@ -21,7 +31,12 @@ def build() -> typer.Typer:
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
         lang: Lang = None,
     ) -> None:
-        kb = load_knowledge(language_asked(lang))
-        print_page(notices_page(kb.interface, crisis_notices(kb)), plain=plain)
+        language = language_asked(lang)
+        try:
+            kb = load_knowledge(language)
+        except KnowledgeBaseError:
+            typer.echo(WITHOUT_KNOWLEDGE[language])
+            raise
+        print_page(crisis_page(kb.interface, crisis_notices(kb)), plain=plain)
 
     return app

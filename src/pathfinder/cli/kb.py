@@ -28,8 +28,16 @@ Files = Annotated[
 MaxAge = Annotated[
     int, typer.Option(min=0, metavar="DAYS", help="Warn of what was checked longer ago.")
 ]
+CONFLICTS_A_SECOND = 10_000
+"""What the hardest question costs on an ordinary machine."""
+
+Conflicts = Annotated[
+    int,
+    typer.Option(min=1, metavar="N", help="Dead ends the solver may meet over one question."),
+]
 Seconds = Annotated[
-    float, typer.Option(min=0.001, metavar="N", help="The solver's time for one question.")
+    float | None,
+    typer.Option(min=0.001, hidden=True, help="The earlier form of --conflicts, 10,000 a second."),
 ]
 Sheets = Annotated[
     int, typer.Option(min=0, metavar="N", help="Random sheets to compare solver and engine on.")
@@ -81,7 +89,8 @@ def check(files: Files = None, *, max_age: MaxAge = 365, local: LocalFiles = Non
 def verify(
     files: Files = None,
     *,
-    seconds: Seconds = 60,
+    conflicts: Conflicts = 1_000_000,
+    seconds: Seconds = None,
     sheets: Sheets = 1_000_000,
     local: LocalFiles = None,
 ) -> None:
@@ -91,7 +100,9 @@ def verify(
         raise UsageError([Problem("kb verify", "the solver is not installed", hint)])
     from pathfinder.cli.verify import Verifying, print_verification
 
-    how = Verifying(seconds, sheets, files_named(local))
+    if seconds is not None:
+        conflicts = max(1, int(seconds * CONFLICTS_A_SECOND))
+    how = Verifying(conflicts, sheets, files_named(local))
     if not print_verification(*_chosen(files or []), how):
         raise typer.Exit(1)
 

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a file is wrong, 2 wrong usage, 130 cancelled.
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,18 +20,20 @@ from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.completing import WORDS
+from pathfinder.cli.screen import tell
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
 TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
-STOPPED = "Stopped. Nothing was saved. If you need help now: call 911, or call or text 988."
+HELP = "If you need help now: call 911, or call or text 988."
+STOPPED = f"Stopped. Nothing was saved. {HELP}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `pathfinder` with `arguments`, those of the process by default; return the exit code."""
     _mend_streams()
     try:
-        code = _run(arguments)
+        code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Whoever read has read enough; Typer leaves so. What is left goes nowhere.
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        code = _fail(Problem("standard output", f"can't be written: {error.strerror}"), WRONG_FILE)
+        code = _fail(_fault_of(error), WRONG_FILE)
     return code
 
 
@@ -55,41 +58,71 @@ def _mend_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = _command(arguments)
     except PathfinderError as error:
-        return _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
+        code = _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
+        return _helped(code, in_danger=error.in_danger or _may_be_in_danger(arguments))
     except NoArgsIsHelpError as error:
         typer.echo(error.format_message(), err=True)
         return WRONG_USAGE
-    except NoSuchOption as error:
-        hint = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
-        message = f"there is no flag {error.option_name[:MOST_QUOTED]}"
-        return _fail(Problem("", message, hint), WRONG_USAGE)
     except ClickException as error:
-        extra = error.format_message().startswith("Got unexpected extra")
-        message = TOO_MANY if extra else error.format_message()
-        return _fail(Problem("", message), WRONG_USAGE)
+        code = _fail(Problem("", *_said(error)), WRONG_USAGE)
+        return _helped(code, in_danger=_may_be_in_danger(arguments))
     except (KeyboardInterrupt, EOFError, typer.Abort):
-        typer.echo(f"\n{STOPPED}", err=True)
+        tell(f"\n{STOPPED}")
         return CANCELLED
     return code if isinstance(code, int) else 0
 
 
-def _command(arguments: Sequence[str] | None) -> object:
+def _said(error: ClickException) -> tuple[str, str]:
+    """Return what is wrong with the command line, and what would be right."""
+    if isinstance(error, NoSuchOption):
+        hint = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return f"there is no flag {error.option_name[:MOST_QUOTED]}", hint
+    extra = error.format_message().startswith("Got unexpected extra")
+    return TOO_MANY if extra else error.format_message(), ""
+
+
+def _may_be_in_danger(arguments: Sequence[str]) -> bool:
+    """Return whether the flags of a command line that is refused may speak of danger now."""
+    from pathfinder.knowledge.compiled import load_knowledge  # only a fault pays for it
+    from pathfinder.knowledge.danger import may_speak_of_danger
+
+    keys = (re.sub(r"^--([^=]+)=?", r"\1: ", argument) for argument in arguments)
+    try:
+        return may_speak_of_danger("\n".join(keys), load_knowledge().questions)
+    except PathfinderError:  # without the questions nobody can tell
+        return True
+
+
+def _helped(code: int, *, in_danger: bool) -> int:
+    if in_danger:
+        typer.echo(HELP, err=True)
+    return code
+
+
+def _command(arguments: Sequence[str]) -> object:
     if WORDS in os.environ:
         from pathfinder.cli.unfinished import answer  # only a shell that completes pays for it
 
         typer.echo(answer(), nl=False)
         return 0
     return get_command(app).main(
-        args=None if arguments is None else list(arguments),
+        args=list(arguments),
         prog_name="pathfinder",
         standalone_mode=False,
     )
 
 
+def _fault_of(error: OSError) -> Problem:
+    """Return what failed: a file is named where one was to be opened, a stream that is open is not."""
+    if error.filename is not None:
+        return Problem(str(error.filename), f"can't be opened: {error.strerror}")
+    return Problem("standard output", f"can't be written: {error.strerror}")
+
+
 def _fail(message: object, code: int) -> int:
-    typer.echo(f"pathfinder: {message}", err=True)
+    tell(f"pathfinder: {message}")
     return code

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable
 
 import typer
@@ -36,7 +37,7 @@ def page_text(lines: Iterable[Line], *, plain: bool) -> str:
         return as_plain(lines, min(width, PIPE_WIDTH))
     from pathfinder.render.as_text import as_text  # rich: only a terminal pays for it
 
-    return as_text(lines, width, colour=not os.environ.get("NO_COLOR"))
+    return as_text(lines, width)
 
 
 def print_page(lines: Iterable[Line], *, plain: bool) -> None:
@@ -55,4 +56,15 @@ def clear() -> None:
 def note(text: str) -> None:
     """Say something beside the result, if a person is there to read it."""
     if sys.stderr.isatty():
-        typer.echo(text, err=True)
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """Say `text` on standard error; at a terminal, its lines are broken between words only."""
+    if sys.stderr.isatty():
+        columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+        text = "\n".join(
+            textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
+            for line in text.split("\n")
+        )
+    typer.echo(text, err=True)

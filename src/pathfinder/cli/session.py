@@ -32,7 +32,8 @@ from pathfinder.model.notice import NoticeId
 from pathfinder.model.question import Question
 from pathfinder.model.wording import in_voice
 from pathfinder.prompts import Command, Draft, Head, Look, Put, choose, leaves_at_once, pause
-from pathfinder.render.page import Line, Part, notices_page
+from pathfinder.render.card import crisis_page
+from pathfinder.render.page import Line, Part
 
 SAMPLE = 10_000
 """Invented people by whom the next question is chosen; with a tenth of them it would be chance."""
@@ -127,8 +128,8 @@ class Session:
     def help(self) -> None:
         """Show whom to call, until a key is pressed."""
         typer.echo()
-        alarms = crisis_notices(self.kb)
-        print_page(notices_page(self.kb.interface, alarms), plain=self.look.plain)
+        page = crisis_page(self.kb.interface, crisis_notices(self.kb))
+        print_page(page, plain=self.look.plain)
         pause(self.kb.interface, self.look)
 
     def keys(self) -> None:

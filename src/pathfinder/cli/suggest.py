@@ -19,6 +19,7 @@ from pathfinder.cli.flags import (
     with_signature,
 )
 from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.paging import print_long
 from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import note, page_text
 from pathfinder.cli.top import limit_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathfinder.model.why import Explanation
     from pathfinder.render.page import Line
 
-TOP_IN_TEXT = 5
+TOP_ON_A_PAGE, TOP_IN_DETAIL = 3, 5
 FORMATS = ("text", "json", *HANDOUTS)
 
 
@@ -46,9 +47,12 @@ def result_text(  # noqa: PLR0913 - the options of one command
     include_answers: bool = False,
     is_private: bool = False,
     is_explained: bool = False,
+    is_detailed: bool = False,
     plain: bool = False,
 ) -> str:
-    """Return the result for `answers` as text, or as JSON where that is its `format_`.
+    """Return the result for `answers` as one page of text, or as JSON where that is its `format_`.
+
+    `is_detailed`: the text says everything that is known.
 
     Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
@@ -58,7 +62,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
             [Problem("--explain", "tells what was answered, --private hides it", hint)]
         )
     result = suggest(kb, answers)
-    most = limit_of(top, default=TOP_IN_TEXT if format_ == "text" else None)
+    in_text = TOP_IN_DETAIL if is_detailed else TOP_ON_A_PAGE
+    most = limit_of(top, default=in_text if format_ == "text" else None)
     shown = trimmed(result, answers, Trimming(most, is_private, include_answers))
     explained_by: Mapping[SupportId, Explanation] = {}
     if is_explained:
@@ -70,14 +75,16 @@ def result_text(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
-    from pathfinder.render.page import result_page
-
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.why_page import change_lines
 
         more = {id_: change_lines(kb, why, indent=1) for id_, why in explained_by.items()}
-    page = result_page(kb, shown, found=len(result.suggestions), more=more)
+    if is_detailed:
+        from pathfinder.render.whole_page import whole_page as page_of
+    else:
+        from pathfinder.render.one_page import result_page as page_of
+    page = page_of(kb, shown, found=len(result.suggestions), more=more)
     return page_text(page, plain=plain)
 
 
@@ -128,6 +135,10 @@ OPTIONS: Options = {
         Annotated[bool, typer.Option("--explain", help="Say what would change each suggestion.")],
         False,
     ),
+    "details": (
+        Annotated[bool, typer.Option("--details", help="Say everything that is known.")],
+        False,
+    ),
     **LOOK,
 }
 
@@ -143,8 +154,16 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
         include_answers=given["include_answers"],
         is_private=given["private"],
         is_explained=given["explain"],
+        is_detailed=given["details"],
         plain=given["plain"] or given["output"] is not None,
     )
+
+
+def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
+    if given["format"] == "text":
+        print_long(kb.interface, text, plain=given["plain"])
+    else:
+        typer.echo(text, nl=False)
 
 
 def build() -> typer.Typer:
@@ -157,7 +176,7 @@ def build() -> typer.Typer:
         asked = asked_of(kb, given)
         text = _text(asked, answers_given(asked, given), given)
         if given["output"] is None:
-            typer.echo(text, nl=False)
+            _print(asked, text, given)
         else:
             write_file(Path(given["output"]), text, replaces=given["force"])
             note("Written, for you alone to read.")

@@ -9,7 +9,8 @@ from pathfinder.cli.completing import one_of
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.naming import support_named, supports_starting
-from pathfinder.cli.screen import print_page
+from pathfinder.cli.paging import print_long
+from pathfinder.cli.screen import page_text
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Approach, Kind, Support
@@ -67,7 +68,7 @@ def build() -> typer.Typer:
             and (not approach or support.approach.value == approach)
             and (not substance or {substance, "any"} & set(support.substances))
         ]
-        print_page(_lines(kb, chosen), plain=plain)
+        print_long(kb.interface, page_text(_lines(kb, chosen), plain=plain), plain=plain)
 
     @app.command(help="Show all that is known of one support.")
     def show(
@@ -85,7 +86,8 @@ def build() -> typer.Typer:
         local: LocalFiles = None,
     ) -> None:
         kb = knowledge(lang, local)
-        print_page(support_page(kb, support_named(kb, id_, "supports show")), plain=plain)
+        page = support_page(kb, support_named(kb, id_, "supports show"))
+        print_long(kb.interface, page_text(page, plain=plain), plain=plain)
 
     return app
 

@@ -24,11 +24,12 @@ from pathfinder.verify.proving import Finding, Verdict, prove
 class Verifying(NamedTuple):
     """How to prove.
 
-    `seconds`: how long the solver may take over one question. `sheets`: on how many random sheets
-    its clauses are compared with the engine. `local`: files laid over the knowledge base.
+    `conflicts`: how many dead ends the solver may meet over one question. `sheets`: on how many
+    random sheets its clauses are compared with the engine. `local`: files laid over the knowledge
+    base.
     """
 
-    seconds: float
+    conflicts: int
     sheets: int
     local: tuple[Path, ...] = ()
 
@@ -45,7 +46,7 @@ def print_verification(folder: Path, instead: Mapping[str, Path], how: Verifying
         else joined(compiled)
     )
     invariants = read_invariants(path_of("invariants", folder, instead), kb)
-    grounds = grounds_for(kb, invariants, how.seconds)
+    grounds = grounds_for(kb, invariants, how.conflicts)
     compared = check_agreement(grounds, how.sheets)
     typer.echo(f"The solver and the engine agree on {compared:,} random sheets.")
     findings: list[Finding] = []
@@ -74,7 +75,7 @@ def _print(kb: KnowledgeBase, finding: Finding, local: tuple[Path, ...]) -> None
     if verdict is Verdict.EMPTY:
         typer.echo("    No answers meet what it presumes, so it says nothing.")
     elif verdict is Verdict.UNPROVED:
-        typer.echo("    Not settled in time. No random sheet breaks it.")
+        typer.echo("    Not settled within the budget. No random sheet breaks it.")
     elif verdict is Verdict.FAILED:
         typer.echo(f"    {invariant.says}")
         if finding.about:
@@ -83,3 +84,6 @@ def _print(kb: KnowledgeBase, finding: Finding, local: tuple[Path, ...]) -> None
             typer.echo(f"    It is not so when {' '.join(finding.added)} is added to the answers.")
         if finding.answers is not None:
             typer.echo(f"    {command_for(kb, finding.answers, local)}")
+        if finding.after is not None:
+            typer.echo("    It is not so when the same is said like this:")
+            typer.echo(f"    {command_for(kb, finding.after, local)}")

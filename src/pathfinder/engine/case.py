@@ -95,7 +95,7 @@ def voice_of(answers: Answers, *, about_use: bool) -> Voice:
 def heard(cases: Cases, rests_on: Condition | None) -> Spread[Voice]:
     """Return the voice that fits the questions `rests_on` reads."""
     about_use = rests_on is not None and not cases.about_use.isdisjoint(
-        questions_in(rests_on, cases.sheets.definitions)
+        questions_in(rests_on, cases.sheets.definitions, cases.sheets.reads)
     )
     return voices(cases.sheets, about_use=about_use)
 

@@ -18,6 +18,7 @@ from pathfinder.model.condition import (
     Not,
     OptionId,
     QuestionId,
+    Reads,
     Skipped,
     SupportId,
     Term,
@@ -36,7 +37,8 @@ class Columns(NamedTuple):
     """Answer sheets as bit columns. `every` has the bit of each sheet set.
 
     `named` holds what the named conditions came out as, and `eligible`, for each support, the
-    sheets on which it may be suggested; both are filled in once and then only read.
+    sheets on which it may be suggested; both are filled in once and then only read. `reads` keeps
+    which questions the named conditions read.
     """
 
     every: int
@@ -45,6 +47,24 @@ class Columns(NamedTuple):
     definitions: Definitions
     named: Mapping[str, Outcome]
     eligible: Mapping[SupportId, int]
+    reads: Reads
+
+
+def columns_with(
+    chosen: Mapping[QuestionId, Mapping[OptionId, int]],
+    answered: Mapping[QuestionId, int],
+    every: int,
+    definitions: Definitions,
+) -> Columns:
+    """Return the columns of the sheets of `every` on which these options are `chosen`.
+
+    Nothing is said yet of who is eligible.
+    """
+    named: dict[str, Outcome] = {}
+    columns = Columns(every, chosen, answered, definitions, named, {}, {})
+    for name, condition in definitions.items():
+        named[name] = evaluate(condition, columns)
+    return columns
 
 
 def columns_of(sheets: Sequence[Answers], definitions: Definitions) -> Columns:
@@ -61,11 +81,7 @@ def columns_of(sheets: Sequence[Answers], definitions: Definitions) -> Columns:
             column = chosen.setdefault(question, {})
             for option in options:
                 column[option] = column.get(option, 0) | bit
-    named: dict[str, Outcome] = {}
-    columns = Columns((1 << len(sheets)) - 1, chosen, answered, definitions, named, {})
-    for name, condition in definitions.items():
-        named[name] = evaluate(condition, columns)
-    return columns
+    return columns_with(chosen, answered, (1 << len(sheets)) - 1, definitions)
 
 
 def evaluate(condition: Condition, columns: Columns) -> Outcome:
@@ -73,6 +89,8 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
     match condition:
         case Term():
             return _term(condition, columns)
+        case Named(name):
+            return columns.named[name]
         case All(conditions):
             return _all(conditions, columns)
         case AnyOf(conditions):
@@ -83,8 +101,6 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
         case Eligible(support):
             met = columns.eligible[support]
             return Outcome(met, columns.every ^ met)
-        case Named(name):
-            return columns.named[name]
         case _:
             assert_never(condition)
 

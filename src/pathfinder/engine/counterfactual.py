@@ -74,7 +74,7 @@ class WhatIf:
         for support in _kept_for_safety(self._result):
             sound &= ~columns.eligible[support]
         leading: dict[SupportId, int] = {}
-        for place in first_three(scored(columns, self._kb.supports), columns.every):
+        for place in first_three(scored(columns, self._kb.needs, self._kb.supports), columns.every):
             for support, where in place.items():
                 leading[support] = leading.get(support, 0) | where
         return Tried(tries, sound, leading)

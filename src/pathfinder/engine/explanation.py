@@ -40,7 +40,7 @@ def rested_on(condition: Condition, columns: Columns, where: int) -> Deciding:
 def _skipped(condition: Condition, columns: Columns, where: int) -> Deciding:
     """Return the questions of `condition` that were skipped."""
     found: Deciding = {NO_QUESTION: where} if where else {}
-    for question in questions_in(condition, columns.definitions) if where else ():
+    for question in questions_in(condition, columns.definitions, columns.reads) if where else ():
         answered = columns.answered.get(question, 0)
         skipped = {frozenset({question}): where & ~answered, NO_QUESTION: where & answered}
         found = _joined(found, skipped)

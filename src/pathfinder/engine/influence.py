@@ -44,7 +44,7 @@ def influence(
     compared = min(COMPARED, people.size)
     columns = _columns(kb, said, people, [question.id for question in candidates], compared)
     columns = with_eligibility(columns, kb.supports)
-    ranked = scored(columns, kb.supports)
+    ranked = scored(columns, kb.needs, kb.supports)
     leading: dict[str, int] = {}
     for place in first_three(ranked, columns.every):
         for support, sheets in place.items():
@@ -82,7 +82,7 @@ def _columns(
     chosen: dict[QuestionId, Mapping[OptionId, int]] = {}
     answered: dict[QuestionId, int] = {}
     named: dict[str, Outcome] = {}
-    columns = Columns(every, chosen, answered, kb.conditions, named, {})
+    columns = Columns(every, chosen, answered, kb.conditions, named, {}, {})
 
     def name() -> None:
         for word, condition in kb.conditions.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -51,17 +52,21 @@ def notices(cases: Cases) -> list[tuple[NoticeShown, ...]]:
 
     Of those of one family the first stands whole, and the others are folded.
     """
+    placed = (_placed(cases, notice, form) for notice, form in in_order(cases))
+    folds: dict[int, NoticeShown] = {}
+    return [tuple(_folded(listed, folds)) for listed in gathered(placed, cases.every).values()]
+
+
+def in_order(cases: Cases) -> list[tuple[Notice, Form]]:
+    """Return every form of every notice that shows, as they stand on a page: gravest first."""
     where = where_shown(cases)
-    placed: list[tuple[tuple[int, bool, int], Spread[Placed]]] = []
+    found: list[tuple[tuple[int, bool, int], tuple[Notice, Form]]] = []
     for position, notice in enumerate(cases.kb.notices):
         for form in forms(cases, notice, *where[notice.id]):
             for leads, there in _parted(cases, notice, form.where):
                 order = GRAVEST_FIRST.index(form.severity), not leads, position
-                placed.append((order, _placed(cases, notice, form._replace(where=there))))
-    placed.sort(key=lambda part: part[0])
-    folds: dict[int, NoticeShown] = {}
-    found = gathered((spread for _, spread in placed), cases.every)
-    return [tuple(_folded(listed, folds)) for listed in found.values()]
+                found.append((order, (notice, form._replace(where=there))))
+    return [part for _, part in sorted(found, key=itemgetter(0))]
 
 
 def where_shown(cases: Cases) -> Mapping[NoticeId, tuple[int, int]]:
@@ -119,9 +124,7 @@ def forms(cases: Cases, notice: Notice, full: int, short: int) -> Iterator[Form]
         yield whole._replace(text=notice.short.text, where=short)
 
 
-def where_as_grave(
-    cases: Cases, notice: Notice, full: int, short: int, severity: Severity
-) -> int:
+def where_as_grave(cases: Cases, notice: Notice, full: int, short: int, severity: Severity) -> int:
     """Return the sheets, of those on which `notice` shows, on which it is `severity` or graver."""
     grave = GRAVEST_FIRST[: GRAVEST_FIRST.index(severity) + 1]
     where = 0
@@ -138,7 +141,9 @@ def _whole(notice: Notice, where: int) -> Form:
 def _parted(cases: Cases, notice: Notice, where: int) -> Iterator[tuple[bool, int]]:
     """Yield the sheets of `where` on which `notice` leads others of its severity, and the rest."""
     leading = where & where_met(cases, notice.leads_when) if notice.leads_when else 0
-    yield from ((leads, there) for leads, there in ((True, leading), (False, where ^ leading)) if there)
+    yield from (
+        (leads, there) for leads, there in ((True, leading), (False, where ^ leading)) if there
+    )
 
 
 def _placed(cases: Cases, notice: Notice, form: Form) -> Spread[Placed]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.case import Cases
-from pathfinder.engine.columns import Columns, Outcome, evaluate, positions
+from pathfinder.engine.columns import Columns, columns_with, positions
 from pathfinder.engine.scoring import Place, with_eligibility
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -41,10 +41,7 @@ def with_trials(kb: KnowledgeBase, sheets: Columns) -> Trials:
         column = chosen.setdefault(question, {})
         column[option] = column.get(option, 0) | said
         answered[question] = answered.get(question, 0) | said
-    named: dict[str, Outcome] = {}
-    columns = Columns(every, chosen, answered, sheets.definitions, named, {})
-    for name, condition in sheets.definitions.items():
-        named[name] = evaluate(condition, columns)
+    columns = columns_with(chosen, answered, every, sheets.definitions)
     return Trials(with_eligibility(columns, kb.supports), repeated, blocks)
 
 

@@ -1,11 +1,12 @@
-"""A first week: a few steps out of the suggestions, of at least two kinds."""
+"""A first week: a few steps out of the suggestions, the most urgent need first."""
 
 from collections.abc import Sequence
 
-from pathfinder.engine.case import Cases, gathered, voices, where_met
-from pathfinder.engine.scoring import FIRST, LIFE_SAVING
+from pathfinder.engine.case import Cases, contacts_shown, gathered, voices, where_met
+from pathfinder.engine.scoring import FIRST
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId, SupportId
+from pathfinder.model.need import CARE_LEVEL
 from pathfinder.model.plan import Plan
 from pathfinder.model.result import PlanShown, StepShown, Suggestion
 from pathfinder.model.wording import Voice, in_voice
@@ -27,13 +28,13 @@ def plans(
         spread.append([((plan, voice), where & there) for voice, there in heard])
     found = gathered(spread, cases.every)
     return [
-        _plan(*found[i][0], answers, suggestions) if found[i] and suggestions else None
+        _plan(cases, *found[i][0], answers, suggestions) if found[i] and suggestions else None
         for i, (answers, suggestions) in enumerate(zip(sheets, suggested, strict=True))
     ]
 
 
 def _plan(
-    plan: Plan, voice: Voice, answers: Answers, suggestions: Sequence[Suggestion]
+    cases: Cases, plan: Plan, voice: Voice, answers: Answers, suggestions: Sequence[Suggestion]
 ) -> PlanShown:
     liked = frozenset(map(SupportId, answers.get(LIKED, ())))
     left = frozenset(map(SupportId, answers.get(LEFT, ())))
@@ -42,21 +43,31 @@ def _plan(
         id=plan.id,
         opening=in_voice(plan.opening, voice),
         steps=tuple(
-            StepShown(
-                day=day,
-                id=step.id,
-                name=step.name,
-                note=_note(plan, voice, step.id, liked, left),
-                do=step.first_step,
-                say=step.say,
-                first_visit=step.first_visit,
-                ask=step.ask,
-                if_it_does_not_fit=step.if_it_does_not_fit,
-                contacts=step.contacts,
-            )
+            _step(cases, step, day, voice, _note(plan, voice, step.id, liked, left))
             for day, step in zip(plan.days, steps, strict=False)
         ),
         closing=in_voice(plan.closing, voice),
+    )
+
+
+def _step(cases: Cases, step: Suggestion, day: str, voice: Voice, note: str | None) -> StepShown:
+    """Return `step` as a step of a plan: first what can be done for its need at any hour."""
+    need = next(need for need in cases.kb.needs if need.id == step.need.id)
+    now = in_voice(need.now, voice) if need.now and step.need.level <= CARE_LEVEL else None
+    at_once = contacts_shown(cases, need.contacts) if now else ()
+    return StepShown(
+        day=day,
+        id=step.id,
+        name=step.name,
+        need=step.need,
+        note=note,
+        now=now,
+        do=step.first_step,
+        say=step.say,
+        first_visit=step.first_visit,
+        ask=step.ask,
+        if_it_does_not_fit=step.if_it_does_not_fit,
+        contacts=tuple(dict.fromkeys((*at_once, *step.contacts))),
     )
 
 
@@ -69,35 +80,18 @@ def chosen(
 ) -> list[Suggestion]:
     """Return at most `most` of `suggestions` to begin with, in their order.
 
-    They are the first ones, which are balanced already. What was tried and `liked` takes the place
-    of the last, and so does another kind where all are alike; what is there to save a life makes
-    room for neither. What was tried and `left` is among them only where it stands among the first
-    three all the same.
+    They are the first ones, which serve the most urgent needs. What was tried and `liked` takes the
+    place of the last that is no care for a danger or for what was said. What was tried and `left`
+    is among them only where it stands among the first three all the same.
     """
     sound = [s for s in suggestions if s.id not in left or s.rank <= FIRST]
     steps = sound[:most]
-    helped = [s for s in sound if s.id in liked][:1]
-    for step in helped:
-        steps = _with(steps, step, most, kept=())
-    others = [s for s in sound if s.score > 0 and s.kind is not steps[0].kind]
-    if others and all(s.kind is steps[0].kind for s in steps):
-        steps = _with(steps, others[0], most, kept=helped)
+    for helped in [s for s in sound if s.id in liked][:1]:
+        if helped not in steps:
+            given_up = [step for step in steps if step.need.level > CARE_LEVEL][-1:]
+            if given_up or len(steps) < most:
+                steps = [*(step for step in steps if step not in given_up), helped]
     return sorted(steps, key=lambda step: step.rank)
-
-
-def _with(
-    steps: list[Suggestion], new: Suggestion, most: int, kept: Sequence[Suggestion]
-) -> list[Suggestion]:
-    """Return `steps` with `new`, in place of the last that is not `kept` and saves no life."""
-    if new in steps:
-        return steps
-    if len(steps) < most:
-        return [*steps, new]
-    for step in reversed(steps):
-        saving = any(reason.weight >= LIFE_SAVING for reason in step.reasons)
-        if step not in kept and not saving:
-            return [*(s for s in steps if s is not step), new]
-    return steps
 
 
 def _note(

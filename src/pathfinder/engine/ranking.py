@@ -1,6 +1,6 @@
 """The order of the suggestions on each sheet, and why each stands where it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -18,97 +18,124 @@ from pathfinder.engine.case import (
 )
 from pathfinder.engine.columns import positions
 from pathfinder.engine.explanation import NO_QUESTION, rested_on
-from pathfinder.engine.scoring import FIRST, Place, Scored
+from pathfinder.engine.order import ordered
+from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
-from pathfinder.model.result import CautionShown, EvidenceShown, Fit, Reason, Suggestion
-from pathfinder.model.support import Caution, Evidence, Rule, Support
+from pathfinder.model.result import (
+    CautionShown,
+    EvidenceShown,
+    Fit,
+    NeedShown,
+    Reason,
+    Suggestion,
+)
+from pathfinder.model.support import Caution, Evidence, OutOfReach, Rule, Support
 from pathfinder.model.wording import Voice, in_voice
 
+MANY = 2
+"""From so many choices and wishes on, a support fits strongly."""
 
-class Candidate(NamedTuple):
-    """A support that is suggested on one sheet; `unranked` lacks what the others there decide."""
-
-    support: Support
-    score: int
-    voice: Voice
-    unranked: "partial[Suggestion]"
+Unranked = Callable[..., Suggestion]
+"""A suggestion that lacks its place, its need and its score."""
 
 
-def suggestions(
-    cases: Cases, ranks: Sequence[Scored], first: Sequence[Place], where: int
-) -> list[tuple[Suggestion, ...]]:
-    """Return, for each sheet, every support that is suggested, best first; none but on `where`.
+class Told(NamedTuple):
+    """What supports share: their sources, and what was made of a rule once."""
 
-    By score, then in the order of the knowledge base, but for the `first` three places.
-    """
-    found: list[list[Candidate]] = [[] for _ in range(cases.every.bit_length())]
-    # Many supports share a rule or a caution, and what was made of it is used again.
-    source_by_id = {source.id: source for source in cases.kb.sources}
-    told: dict[int, Spread[Reason]] = {}
-    for scored in ranks:
-        for position, candidate in _candidates(cases, scored, where, source_by_id, told):
-            found[position].append(candidate)
-    placed = gathered(([held] for place in first for held in place.items()), where)
-    return [
-        _in_order(cases.kb, candidates, placed.get(position, ()))
-        for position, candidates in enumerate(found)
-    ]
+    source_by_id: Mapping[SourceId, Source]
+    reasons: dict[int, Spread[Reason]]
 
 
-def _in_order(
-    kb: KnowledgeBase, candidates: Sequence[Candidate], placed: Sequence[SupportId]
-) -> tuple[Suggestion, ...]:
-    by_score = sorted(candidates, key=lambda candidate: -candidate.score)
-    unmoved = {candidate.support.id for candidate in by_score[:FIRST]}
-    leading = [next(c for c in by_score if c.support.id == id_) for id_ in placed]
-    rest = [candidate for candidate in by_score if candidate.support.id not in placed]
-    return tuple(
-        candidate.unranked(
-            rank=rank,
-            score=candidate.score,
-            fit=fit_of(kb, candidate.score),
-            moved_up=in_voice(kb.balance, candidate.voice)
-            if rank <= FIRST and candidate.support.id not in unmoved
-            else None,
+def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
+    """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
+    made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
+    told = Told({source.id: source for source in cases.kb.sources}, {})
+    for support in cases.kb.supports:
+        if suggested := scored.suggested[support.id] & where:
+            for need in _spoken_for_apart(support):
+                said = _made(cases, support, need, suggested, told)
+                made[support.id, need] = dict(said)
+    found: list[tuple[Suggestion, ...]] = [()] * cases.every.bit_length()
+    shown = _needs_shown(cases, where)
+    for position, order in ordered(scored, where).items():
+        found[position] = tuple(
+            (made.get((ranked.support, None)) or made[ranked.support, ranked.need.id])[position](
+                rank=rank,
+                need=shown[position][ranked.need.id, ranked.level],
+                score=ranked.score,
+                moved_up=None,
+            )
+            for rank, ranked in enumerate(order, start=1)
         )
-        for rank, candidate in enumerate((*leading, *rest), start=1)
-    )
+    return found
 
 
-def _candidates(
+def _needs_shown(cases: Cases, where: int) -> Mapping[int, Mapping[tuple[NeedId, int], NeedShown]]:
+    """Return, by position, every need at every level, in the voice in which it is spoken of."""
+    by_voice: dict[Voice, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    found: dict[int, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    for voice, sheets in voices(cases.sheets, about_use=False):
+        by_voice[voice] = {
+            (need.id, level): NeedShown(
+                id=need.id,
+                name=need.name,
+                text=in_voice(need.text, voice),
+                level=level,
+                dimension=need.dimension,
+            )
+            for need in cases.kb.needs
+            for level in sorted({level.level for level in need.levels})
+        }
+        for position in positions(sheets & where):
+            found[position] = by_voice[voice]
+    return found
+
+
+def _spoken_for_apart(support: Support) -> Iterable[NeedId | None]:
+    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
+    if all(rule.need is None for rule in support.rules):
+        return (None,)
+    return dict.fromkeys(serve.need for serve in support.serves)
+
+
+def _made(
     cases: Cases,
-    scored: Scored,
-    where: int,
-    source_by_id: dict[SourceId, Source],
-    told: dict[int, Spread[Reason]],
-) -> Iterator[tuple[int, Candidate]]:
-    """Yield the support of `scored` for each sheet of `where` on which it is suggested."""
-    suggested = scored.suggested & where
-    if not suggested:
-        return
-    support = scored.support
-    reasons = gathered(_reasons(cases, scored, suggested, told), suggested)
-    cautions = gathered((_caution(cases, support, c) for c in support.cautions), suggested)
+    support: Support,
+    need: NeedId | None,
+    suggested: int,
+    told: Told,
+) -> Iterator[tuple[int, Unranked]]:
+    """Yield what is said of `support`, for `need`, on each sheet on which it is suggested."""
+    rules = [rule for rule in support.rules if rule.need in {None, need}]
+    reasons = gathered(_reasons(cases, rules, suggested, told.reasons), suggested)
+    cautions = gathered(
+        (
+            *(_out_of_reach(cases, out) for out in support.out_of_reach),
+            *(_caution(cases, support, c) for c in support.cautions),
+        ),
+        suggested,
+    )
     for voice, sheets in voices(cases.sheets, about_use=support.about_use):
         if spoken_to := sheets & suggested:
-            unranked = _unranked(cases, support, voice, source_by_id)
+            unranked = _unranked(cases, support, voice, told.source_by_id)
             for position in positions(spoken_to):
                 why = reasons[position]
                 yield (
                     position,
-                    Candidate(
-                        support=support,
-                        score=sum(reason.weight for reason in why),
-                        voice=voice,
-                        unranked=partial(unranked, reasons=why, cautions=cautions[position]),
+                    partial(
+                        unranked,
+                        reasons=why,
+                        fit=fit_of(cases.kb, why),
+                        cautions=cautions[position],
                     ),
                 )
 
 
 def _unranked(
-    cases: Cases, support: Support, voice: Voice, source_by_id: dict[SourceId, Source]
+    cases: Cases, support: Support, voice: Voice, source_by_id: Mapping[SourceId, Source]
 ) -> "partial[Suggestion]":
     """Return what a suggestion of `support` says to everyone it is said to in this voice."""
     return partial(
@@ -118,6 +145,7 @@ def _unranked(
         kind=support.kind,
         pathway=support.pathway,
         dimension=support.dimension,
+        in_short=support.in_short,
         what=support.what,
         not_for=support.not_for,
         cost=support.cost_note,
@@ -136,20 +164,24 @@ def _unranked(
     )
 
 
-def fit_of(kb: KnowledgeBase, score: int) -> Fit:
-    """Return how well a support of `score` fits, by the thresholds of `kb`."""
-    if score >= kb.strong_fit:
+def fit_of(kb: KnowledgeBase, reasons: Iterable[Reason]) -> Fit:
+    """Return how well a support fits: by how many of a person's choices and wishes speak for it.
+
+    What they use and who they are opens its need already, and is not counted again.
+    """
+    wishes = {question.id for question in kb.questions if question.changeable}
+    speaking = {answer for r in reasons if r.weight > 0 for answer in r.answers} & wishes
+    if len(speaking) >= MANY:
         return Fit.STRONG
-    return Fit.GOOD if score >= kb.good_fit else Fit.POSSIBLE
+    return Fit.GOOD if speaking else Fit.POSSIBLE
 
 
 def _reasons(
-    cases: Cases, scored: Scored, suggested: int, told: dict[int, Spread[Reason]]
+    cases: Cases, rules: Iterable[Rule], suggested: int, told: dict[int, Spread[Reason]]
 ) -> Iterator[Spread[Reason]]:
-    """Yield the reason of each rule that is met where the support is suggested, strongest first."""
-    rules = zip(scored.support.rules, scored.met, strict=True)
-    for rule, met in sorted(rules, key=lambda pair: -pair[0].weight):
-        if met & suggested:
+    """Yield the reason of each of `rules` that is met on the sheets `suggested`, strongest first."""
+    for rule in sorted(rules, key=lambda rule: -rule.weight):
+        if where_met(cases, rule.when) & suggested:
             if id(rule) not in told:
                 told[id(rule)] = _reason(cases, rule)
             yield told[id(rule)]
@@ -169,6 +201,16 @@ def _reason(cases: Cases, rule: Rule) -> Spread[Reason]:
     ]
 
 
+def _out_of_reach(cases: Cases, out: OutOfReach) -> Spread[CautionShown]:
+    where = where_met(cases, out.when)
+    if not where:
+        return []
+    return [
+        (CautionShown(text=text), sheets & where)
+        for text, sheets in spoken(cases, out.because, out.when)
+    ]
+
+
 def _caution(cases: Cases, support: Support, caution: Caution) -> Spread[CautionShown]:
     """Return `caution` where it holds. One without a condition speaks in the support's voice."""
     where = where_met(cases, caution.when)
@@ -185,7 +227,7 @@ def _caution(cases: Cases, support: Support, caution: Caution) -> Spread[Caution
     return [(CautionShown(text=text), sheets & where) for text, sheets in heard]
 
 
-def _evidence(finding: Evidence, source_by_id: dict[SourceId, Source]) -> EvidenceShown:
+def _evidence(finding: Evidence, source_by_id: Mapping[SourceId, Source]) -> EvidenceShown:
     return EvidenceShown(
         finding=finding.finding,
         strength=finding.strength,

@@ -45,8 +45,8 @@ def suggest_each(
     eligible = {id_: where & columns.every for id_, where in tried.eligible.items()}
     cases = cases_on(kb, columns._replace(eligible=eligible))
     going_on = cases.every & ~where_halted(kb, columns)
-    ranks = scored(tried, kb.supports) if going_on else ()
-    first = first_three(ranks, tried.every)
+    ranks = scored(tried, kb.needs, kb.supports)
+    first = first_three(ranks, tried.every) if trials else ()
     advice = gathered(
         [
             [(in_voice(kb.choosing, voice), where)]
@@ -57,7 +57,7 @@ def suggest_each(
     none: list[tuple[()]] = [()] * len(sheets)
     suggested: Sequence[tuple[Suggestion, ...]] = none
     if not {"suggestions", "plan"}.isdisjoint(parts):
-        suggested = suggestions(cases, ranks, first, going_on)
+        suggested = suggestions(cases, ranks, going_on)
     made = zip(
         notices(cases) if "notices" in parts else none,
         suggested,

@@ -9,7 +9,7 @@ from pathfinder.engine.case import is_halted, voice_of
 from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
 from pathfinder.engine.counterfactual import Try, WhatIf
 from pathfinder.engine.explanation import Questions, rested_on
-from pathfinder.engine.scoring import FIRST
+from pathfinder.engine.scoring import FIRST, serves
 from pathfinder.engine.suggestion import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
@@ -99,6 +99,8 @@ def _explanation(asked: Asked, id_: SupportId) -> Explanation:
         name=support.name,
         standing=standing,
         rank=suggestion.rank if suggestion else None,
+        need=suggestion.need if suggestion else None,
+        serves=tuple(need.name for need in asked.kb.needs if serves(support, need.id)),
         score=suggestion.score if suggestion else None,
         moved_up=suggestion.moved_up if suggestion else None,
         reasons=tuple(reason for reason in reasons if reason.weight > 0),
@@ -114,25 +116,33 @@ def _explanation(asked: Asked, id_: SupportId) -> Explanation:
 
 
 def _blocking(asked: Asked, support: Support) -> Iterator[AnswerShown]:
-    """Yield the answers that leave no rule with a weight above zero met.
+    """Yield the answers that leave no need open that it serves, or nothing that speaks for it.
 
-    With those answers alone, none is met either.
+    With those answers alone, it is not suggested either.
     """
     found: set[QuestionId] = set()
-    for rule in support.rules:
-        if rule.weight > 0 and rule.when is not None:
-            unknown = _truth(asked, rule.when) is Truth.UNKNOWN
-            # What keeps a rule unknown may be a term that counts a skipped question as met.
+    for condition in _called_for(asked, support):
+        if (truth := _truth(asked, condition)) is not Truth.MET:
+            # What keeps it unknown may be a term that counts a skipped question as met.
             found |= (
-                questions_in(rule.when, asked.kb.conditions)
-                if unknown
-                else _rests_on(asked, rule.when)
+                questions_in(condition, asked.kb.conditions)
+                if truth is Truth.UNKNOWN
+                else _rests_on(asked, condition)
             )
     for question in asked.kb.questions:
         if question.id in found and question.id in asked.answers:
             label = _labels(asked, question)
             said = "; ".join(label[option] for option in asked.answers[question.id])
             yield AnswerShown(question=question.id, text=f"{question.name}: {said}")
+
+
+def _called_for(asked: Asked, support: Support) -> Iterator[Condition]:
+    """Yield the conditions of which `support` needs some met: of needs, of serving them, of rules."""
+    for need in asked.kb.needs:
+        if serves(support, need.id):
+            yield from (level.when for level in need.levels if level.when is not None)
+    yield from (serve.when for serve in support.serves if serve.when is not None)
+    yield from (rule.when for rule in support.rules if rule.weight > 0 and rule.when is not None)
 
 
 def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[QuestionId, ...]:
@@ -147,6 +157,7 @@ def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[Ques
     ]
     if not is_withheld:
         conditions += [rule.when for rule in support.rules if rule.when is not None]
+        conditions += [serve.when for serve in support.serves if serve.when is not None]
     found = NO_QUESTION.union(
         *(_rests_on(asked, c) for c in conditions if _truth(asked, c) is Truth.UNKNOWN)
     )

@@ -55,7 +55,7 @@ def resumed(kb: KnowledgeBase, said: Said) -> State:
 
     Danger is left out: what was so then tells nothing of now.
     """
-    ordered = {q.id: said[q.id] for q in kb.questions if q.id in said and not q.is_danger}
+    ordered = {q.id: said[q.id] for q in kb.questions if q.id in said and not q.asks_of_danger}
     return State(ordered, tuple(Step(question, None) for question in ordered))
 
 

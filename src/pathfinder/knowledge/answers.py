@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
+from pathfinder.knowledge.danger import TO_DENY, seems_to_deny
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import NONE, Question, QuestionType
@@ -125,6 +126,8 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Found] = []
     for key, value in raw.items():
+        if len(problems) >= MOST_PROBLEMS:
+            break
         question = asked.by_id.get(QuestionId(key))
         if question is None:
             hint = did_you_mean(key, asked.by_id) or "`pathfinder questions` lists them all"
@@ -137,8 +140,6 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
             continue
         options, found = _options(question, words, asked.named(question))
         problems += [((key, *below), problem) for below, problem in found]
-        if len(problems) >= MOST_PROBLEMS:
-            break
         said[question.id] = options
     ordered = {id_: said[id_] for id_ in asked.by_id if id_ in said}
     return ordered, problems
@@ -164,8 +165,9 @@ def _options(
         if len(problems) == MOST_PROBLEMS:
             break
         option = named.get(word.strip().lower())
-        if option is None:
-            hint = did_you_mean(word, named) or _some(question)
+        if option is None or seems_to_deny(question, word):
+            deny = TO_DENY if seems_to_deny(question, word) else ""
+            hint = deny or did_you_mean(word, named) or _some(question)
             message = f'{quoted(word)} is no option of "{question.id}"'
             problems.append(((i,), Problem("", message, hint)))
         else:
@@ -174,7 +176,8 @@ def _options(
         problems.append(((), Problem("", f'"{question.id}" takes one option')))
     if len(chosen) > 1 and NONE in chosen:
         message = f'"none" stands beside another option of "{question.id}"'
-        problems.append(((), Problem("", message, "leave one of them out")))
+        hint = "leave none out" if question.asks_of_danger else "leave one of them out"
+        problems.append(((), Problem("", message, hint)))
     return tuple(option.id for option in question.options if option.id in chosen), problems
 
 

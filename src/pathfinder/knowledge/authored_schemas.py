@@ -21,11 +21,12 @@ from pathfinder.knowledge.coverage import Listing
 from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.invariants import AuthoredInvariant
 from pathfinder.knowledge.reading import Heading
-from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.shared import SharedCaution, SharedReach, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
 from pathfinder.model.checklist import Line
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question, QuestionType
@@ -38,15 +39,20 @@ Named = Mapping[str, Sequence[str]]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
 SAID = {"$ref": "#/$defs/said"}
+OF_ANSWERS = {"answers", "take", "put", "adding"}
+"""The keys under which answers stand, as people give them."""
+
 OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 """The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
+    "needs": {"needs": Need},
     "questions": {"questions": Question, "checklist": Line},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {
         "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
+        "out_of_reach": SharedReach,
     },
     "plans": {"plans": Plan},
     "contacts": {"contacts": Contact},
@@ -148,10 +154,14 @@ def _named(kb: KnowledgeBase) -> Named:
     sources = [str(source.id) for source in kb.sources]
     return {
         "contacts": [contact.id for contact in kb.contacts],
+        "from": [*options],
+        "to": [*options],
+        "notices": notices,
         "source": sources,
         "sources": sources,
         "replaces": notices,
         "notice": notices,
+        "need": [str(need.id) for need in kb.needs],
         "reasons_of": supports,
         "opens": [*options],
         "support": supports,
@@ -174,7 +184,7 @@ def _authored(schema: Schema, named: Named) -> Schema:
         written["description"] = inspect.cleandoc(schema["description"])
     if "properties" in schema:
         written["properties"] = {
-            key: ANSWERS if key == "answers" else _naming(_authored(part, named), named.get(key))
+            key: ANSWERS if key in OF_ANSWERS else _naming(_authored(part, named), named.get(key))
             for key, part in schema["properties"].items()
         }
     return written

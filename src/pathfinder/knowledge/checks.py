@@ -22,11 +22,13 @@ LISTS = (
     ("rules", "rules"),
     ("rules", "eligibility"),
     ("rules", "cautions"),
+    ("rules", "out_of_reach"),
+    ("needs", "needs"),
     ("plans", "plans"),
 )
 
 
-READ_BY_PEOPLE = ("questions", "supports", "notices", "rules", "plans")
+READ_BY_PEOPLE = ("needs", "questions", "supports", "notices", "rules", "plans")
 
 
 def check(authored: Authored) -> tuple[Problem, ...]:

@@ -12,11 +12,11 @@ from pathfinder.model.invariant import Fact
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.support import Support
 
-OF_NOTICES = {Fact.SHOWN, Fact.IN_FULL}
+OF_NOTICES = {Fact.SHOWN, Fact.IN_FULL, Fact.GRAVE, Fact.EMERGENCY, Fact.FIRST}
 WORDS = {fact.value for fact in Fact}
 
 CLAIMS = (
-    "shown, in_full: [NOTICES]; suggested, top3, top5, withheld, cautioned: [SUPPORTS] or "
+    "shown, in_full, grave, emergency, first: [NOTICES]; suggested, top3, top5, withheld, cautioned: [SUPPORTS] or "
     "{TRAIT: [VALUES]}; above: [SUPPORT, SUPPORT]"
 )
 

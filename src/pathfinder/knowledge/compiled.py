@@ -4,13 +4,18 @@ What supports share is written once and joined to each of them on reading.
 """
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Caution, Requirement, Rule, Support
+from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
+
+Read = TypeVar("Read")
+REPAIRS = "install pathfinder again, or say  make run  in a checkout"
 
 
 def compiled_path(language: str) -> Path:
@@ -25,6 +30,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    out_of_reach: tuple[OutOfReach, ...] = ()
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,7 +43,7 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def load_knowledge(language: str = ENGLISH) -> KnowledgeBase:
     """Return the knowledge base that is shipped, in one of `LANGUAGES`.
 
-    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
     return joined(load_compiled(language))
 
@@ -45,9 +51,23 @@ def load_knowledge(language: str = ENGLISH) -> KnowledgeBase:
 def load_compiled(language: str) -> Compiled:
     """Return the knowledge base that is shipped, in one of `LANGUAGES`, as it was compiled.
 
-    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
-    return msgspec.json.decode(compiled_path(language).read_bytes(), type=Compiled)
+    return read_compiled(compiled_path(language), Compiled)
+
+
+def read_compiled(path: Path, what: type[Read]) -> Read:
+    """Return the value that the compiled file at `path` holds, which is a `what`.
+
+    Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=what)
+    except OSError as error:
+        fault = Problem(str(path), f"can't be read: {error.strerror}", REPAIRS)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        fault = Problem(str(path), "is damaged, or of another version of pathfinder", REPAIRS)
+    raise KnowledgeBaseError([fault])
 
 
 def joined(compiled: Compiled) -> KnowledgeBase:
@@ -66,5 +86,6 @@ def _with(support: Support, shared: list[Shared]) -> Support:
         support,
         eligibility=(*support.eligibility, *(r for part in shared for r in part.eligibility)),
         rules=(*support.rules, *(rule for part in shared for rule in part.rules)),
+        out_of_reach=(*support.out_of_reach, *(r for part in shared for r in part.out_of_reach)),
         cautions=(*support.cautions, *(c for part in shared for c in part.cautions)),
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggestion import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.knowledge.listed import read_listed
 from pathfinder.knowledge.source import Document, Place
+from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
@@ -70,7 +71,7 @@ def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
         for place, e in list(examples.items())[::-1]
         if twice[e.id] > 1 and not twice.subtract([e.id])
     )
-    problems += (p for place, e in examples.items() for p in _failing(document, place, e, kb))
+    problems += _failing(document, examples, kb)
     return (*problems, *_uncovered(document, tuple(examples.values()), kb))
 
 
@@ -102,18 +103,27 @@ def _about(example: Example, document: Document, place: Place, kb: KnowledgeBase
 
 
 def _failing(
-    document: Document, place: Place, example: Example, kb: KnowledgeBase
+    document: Document, examples: dict[Place, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
-    try:
-        answers = checked_answers(example.answers, Asked(kb.questions))
-    except AnswersError as error:
-        where = document.where((*place, "answers"))
-        yield from (Problem(where, p.message, p.hint) for p in error.problems)
-        return
-    got = _got(example, suggest(kb, answers), kb)
-    if got:
-        message = f'"{example.id}" expects {example.expect.value}, and got {got}'
-        yield Problem(document.where((*place, "expect")), message)
+    """Yield each of `examples` that is not met, in their order; all are answered at once."""
+    asked = Asked(kb.questions)
+    sheets: dict[Place, Answers] = {}
+    wrong: dict[Place, list[Problem]] = {}
+    for place, example in examples.items():
+        try:
+            sheets[place] = checked_answers(example.answers, asked)
+        except AnswersError as error:
+            where = document.where((*place, "answers"))
+            wrong[place] = [Problem(where, p.message, p.hint) for p in error.problems]
+    results = suggest_each(kb, list(sheets.values()), {"notices", "suggestions"})
+    for place, result in zip(sheets, results, strict=True):
+        if got := _got(examples[place], result, kb):
+            message = (
+                f'"{examples[place].id}" expects {examples[place].expect.value}, and got {got}'
+            )
+            wrong[place] = [Problem(document.where((*place, "expect")), message)]
+    for place in examples:
+        yield from wrong.get(place, ())
 
 
 def _got(example: Example, result: Result, kb: KnowledgeBase) -> str:

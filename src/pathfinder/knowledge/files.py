@@ -11,7 +11,7 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of one file of a knowledge base."""
 
 FILES = (
-    "conditions", "questions", "supports", "notices", "rules", "plans", "contacts", "sources",
+    "conditions", "needs", "questions", "supports", "notices", "rules", "plans", "contacts", "sources",
     "interface", "words",
 )  # fmt: skip
 BESIDE = ("coverage", "examples", "invariants")

@@ -8,20 +8,28 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.knowledge.kept import life_saving, most_points, spoken_of
+from pathfinder.knowledge.compiled import read_compiled
+from pathfinder.knowledge.kept import guarded, life_saving, spoken_of
 from pathfinder.knowledge.reading import Authored
-from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.shared import (
+    SharedCaution,
+    SharedReach,
+    SharedRequirement,
+    SharedRule,
+)
 from pathfinder.knowledge.words import Words
 from pathfinder.model.condition import SupportId
 from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import NeedId
 
 
 class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands below every local file.
 
     `words`: what is never said, by language. `saving`: the supports that save lives, and `spoken_of`
-    those a notice rests on, with the reason. `most_points`: how many no local support may pass.
+    those a notice rests on, with the reason. `guarded`: the needs in which no local support may pass
+    a score.
     """
 
     rules: tuple[SharedRule, ...]
@@ -30,7 +38,8 @@ class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     words: dict[str, Words]
     saving: dict[SupportId, str]
     spoken_of: dict[SupportId, str]
-    most_points: int | None
+    guarded: dict[NeedId, int]
+    out_of_reach: tuple[SharedReach, ...]
 
 
 def foundation_of(
@@ -45,7 +54,8 @@ def foundation_of(
         words=dict(words),
         saving=dict(saving),
         spoken_of=dict(spoken_of(kb.notices)),
-        most_points=most_points(kb.supports, saving),
+        guarded=dict(guarded(kb)),
+        out_of_reach=authored.out_of_reach,
     )
 
 
@@ -57,6 +67,6 @@ def foundation_path(language: str) -> Path:
 def load_foundation(language: str) -> Foundation:
     """Return the foundation of the knowledge base that is shipped, in one of `LANGUAGES`.
 
-    Raises `OSError` where the file is missing and `msgspec.DecodeError` where it is damaged.
+    Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
-    return msgspec.json.decode(foundation_path(language).read_bytes(), type=Foundation)
+    return read_compiled(foundation_path(language), Foundation)

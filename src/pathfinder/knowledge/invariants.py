@@ -8,13 +8,22 @@ from typing import NamedTuple, cast
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
+from pathfinder.knowledge.changes import AuthoredRelabelling, AuthoredSpared, ChangeReader
 from pathfinder.knowledge.claims import ClaimReader, Results
 from pathfinder.knowledge.conditions import Vocabulary, for_support
 from pathfinder.knowledge.listed import Listed, read_listed
 from pathfinder.knowledge.shared import Traits, applies
 from pathfinder.knowledge.source import Place, Tree, entry
 from pathfinder.model.condition import All, Condition, SupportId
-from pathfinder.model.invariant import Claim, Gravity, Invariant, Invariants, Kept
+from pathfinder.model.invariant import (
+    AddingRisk,
+    Claim,
+    Gravity,
+    Invariant,
+    Invariants,
+    Kept,
+    Relabelling,
+)
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import SourceId
 
@@ -25,7 +34,7 @@ EVERYWHERE: Condition = All(())
 
 
 class AuthoredInvariant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An invariant as it is written: `then` where `when`, or `possible`, or what a risk keeps.
+    """An invariant as it is written: `then` where `when`, or `possible`, or what a change keeps.
 
     With `applies_to` it holds for each support with these traits, called `this_support`.
     """
@@ -41,6 +50,8 @@ class AuthoredInvariant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     then: object = None
     possible: object = None
     adding_risk_keeps: Kept | None = None
+    but: tuple[AuthoredSpared, ...] = ()
+    relabelling_keeps: AuthoredRelabelling | None = None
 
 
 class _Sharing(NamedTuple):
@@ -118,8 +129,23 @@ class _Reader:
             sources=item.sources,
             always=claims if item.then is not None else (),
             possible=claims if item.possible is not None else (),
-            kept=item.adding_risk_keeps,
+            when=claims[0].when if claims else EVERYWHERE,
+            kept=self.kept(place, item),
         )
+
+    def kept(self, place: Place, item: AuthoredInvariant) -> AddingRisk | Relabelling | None:
+        """Return what `item` says of a sheet that becomes another one, if it does."""
+        reader = ChangeReader(self.document, self.kb)
+        kept: AddingRisk | Relabelling | None = None
+        if item.adding_risk_keeps is not None:
+            kept = reader.adding(item.adding_risk_keeps, item.but, place)
+        elif item.relabelling_keeps is not None:
+            kept = reader.relabelling(item.relabelling_keeps, place)
+        if item.but and item.adding_risk_keeps is not Kept.GRAVE_NOTICES:
+            hint = "adding_risk_keeps: grave_notices"
+            self._fault((*place, "but"), "nothing is kept that this could spare", hint)
+        self.problems += reader.problems
+        return kept
 
     def claim(self, place: Place, item: AuthoredInvariant, support: SupportId | None) -> Claim:
         """Return what `item` claims of `support`."""
@@ -152,11 +178,15 @@ class _Reader:
     def _wrong(self, place: Place, item: AuthoredInvariant) -> Iterator[Problem]:
         """Yield what is wrong with the parts of `item` that are no conditions."""
         where = self.document.where
-        forms = [item.then, item.possible, item.adding_risk_keeps]
+        changes = [item.adding_risk_keeps, item.relabelling_keeps]
+        changing = any(change is not None for change in changes)
+        forms = [item.then, item.possible, *changes]
         if sum(form is not None for form in forms) != 1 or (
-            item.adding_risk_keeps and (item.when is not None or item.applies_to is not None)
+            item.applies_to is not None and changing
         ):
-            hint = "when: ... and then: ..., or possible: ..., or adding_risk_keeps: ..."
+            hint = (
+                "then: ..., or possible: ..., or adding_risk_keeps: ..., or relabelling_keeps: ..."
+            )
             yield Problem(where(place), "an invariant says one thing", hint)
         if item.id in self.seen:
             yield Problem(where((*place, "id")), f"the id {quoted(item.id)} stands here twice")

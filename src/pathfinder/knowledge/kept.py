@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from pathfinder.engine.scoring import lowest_score, serves
 from pathfinder.model.condition import (
     All,
     AnyOf,
@@ -15,8 +16,9 @@ from pathfinder.model.condition import (
     supports_in,
 )
 from pathfinder.model.invariant import Fact, Gravity, Invariants
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import GRAVEST_LEVEL, NeedId
 from pathfinder.model.notice import Notice
-from pathfinder.model.support import Support
 
 CALLS_FOR = {fact.value for fact in (Fact.SUGGESTED, Fact.TOP3, Fact.TOP5, Fact.ABOVE)}
 """The words of an invariant that need the first support they name."""
@@ -43,19 +45,21 @@ def spoken_of(notices: tuple[Notice, ...]) -> Mapping[SupportId, str]:
     return found
 
 
-def most_points(supports: tuple[Support, ...], saving: Mapping[SupportId, str]) -> int | None:
-    """Return the points that no other support may reach, so that those of `saving` come first.
+def guarded(kb: KnowledgeBase) -> Mapping[NeedId, int]:
+    """Return the needs of which a life can hang, with the score that no local support may pass there.
 
-    That is one less than the fewest that one of them has where its greatest rule is met, whatever
-    lowers it. Nothing where none of `supports` is among them.
+    That is one less than the lowest that any support of `kb` can come to within the need.
     """
-    fewest = [
-        max(rule.weight for rule in support.rules)
-        + sum(rule.weight for rule in support.rules if rule.weight < 0)
-        for support in supports
-        if support.id in saving
-    ]
-    return min(fewest) - 1 if fewest else None
+    found: dict[NeedId, int] = {}
+    for need in kb.needs:
+        if any(level.level == GRAVEST_LEVEL for level in need.levels):
+            lowest = (
+                -lowest_score(support, need.id)
+                for support in kb.supports
+                if serves(support, need.id)
+            )
+            found[need.id] = min(lowest, default=0) - 1
+    return found
 
 
 def _called_for(condition: Condition, definitions: Definitions) -> Iterator[SupportId]:

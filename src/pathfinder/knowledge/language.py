@@ -10,6 +10,9 @@ from pathfinder.knowledge.words import Case, Words, read_words
 UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
 """Keys whose text is no sentence of ours, or is not shown."""
 
+IN_SHORT = "in_short"
+"""The key of what a support is in a few words."""
+
 _END = re.compile(r"(?<=[.!?:])\s+")
 
 
@@ -57,6 +60,9 @@ def check_sentences(
             if (count := len(sentence.split())) > words.longest_sentence:
                 hint = f"at most {words.longest_sentence}"
                 yield Problem(document.where(at), f"a sentence of {count} words", hint)
+        if IN_SHORT in at and (count := len(text.split())) > words.longest_in_short:
+            hint = f"at most {words.longest_in_short}"
+            yield Problem(document.where(at), f"in short, and yet {count} words", hint)
 
 
 def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:

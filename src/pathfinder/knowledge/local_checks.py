@@ -11,7 +11,7 @@ from pathfinder.knowledge.language import check_sentences
 from pathfinder.knowledge.local_document import LISTS, OTHER_LANGUAGES, local_sentences
 from pathfinder.knowledge.local_reading import LocalFile
 from pathfinder.knowledge.reach import can_be_met
-from pathfinder.knowledge.reachable import conditions_of, rules_of
+from pathfinder.knowledge.reachable import conditions_of, rules_of, serving
 from pathfinder.knowledge.references import (
     ids_twice,
     ids_twice_within,
@@ -112,6 +112,7 @@ def _references(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
         "sources": frozenset(str(s.id) for s in kb.sources) | {i.id for i in items["sources"]},
         "contacts": frozenset(str(c.id) for c in kb.contacts) | {i.id for i in items["contacts"]},
         "notices": frozenset[str](),
+        "needs": frozenset(need.id for need in kb.needs),
         "supports": frozenset[str](),
     }
     facts = (*items["supports"], *items["changes"])
@@ -156,7 +157,11 @@ def _unmet(file: LocalFile, items: Items, kb: KnowledgeBase) -> Iterator[Problem
         return condition is not None and not can_be_met(condition, questions, kb.conditions)
 
     for local in file.supports:
-        for condition, below in (*rules_of(local.written), *conditions_of(local.written)):
+        for condition, below in (
+            *rules_of(local.written),
+            *conditions_of(local.written),
+            *serving(local.serves),
+        ):
             if unmet(condition):
                 item = item_by_id[local.support.id]
                 yield item.problem("no answers meet this condition", *below)

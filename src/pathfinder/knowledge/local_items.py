@@ -3,6 +3,7 @@
 import msgspec
 
 from pathfinder.model.condition import SupportId
+from pathfinder.model.need import Serve
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.support import (
     Ask,
@@ -33,6 +34,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """What describes a support: the fields that may differ from place to place."""
 
     name: str | Unset = UNSET
+    in_short: str | Unset = UNSET
     what: str | Unset = UNSET
     suits: str | Unset = UNSET
     not_for: str | Unset = UNSET
@@ -77,6 +79,7 @@ class LikeSupport(Described, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     like: SupportId
     abbreviation: str | None = None
     status: Status = Status.ACTIVE
+    serves: tuple[Serve, ...] | Unset = UNSET
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
@@ -87,9 +90,11 @@ ITS_OWN = ("name", "formats", "first_step", "contacts", "sources")
 
 NOT_LOCAL = {
     "notices": "notices are the same everywhere: nothing local may take one away or change it",
+    "needs": "what people need, and how urgent it is, is the same everywhere",
     "questions": "questions are the same everywhere",
     "conditions": "named conditions are the same everywhere; write the condition where it is used",
     "rules": "rules stand with the support they are about",
+    "out_of_reach": "what can be reached follows from formats",
     "eligibility": "requirements stand with a support, or under add: of a change",
     "cautions": "cautions stand with a support, or under add: of a change",
 }
@@ -109,6 +114,9 @@ NOT_CHANGED = {
     "medication": _TRAIT,
     "goals": _TRAIT,
     "substances": _TRAIT,
+    "asks_for_sobriety": _TRAIT,
+    "out_of_reach": _TRAIT,
+    "serves": "which needs it serves is the same everywhere; a new support says which it serves",
     "abbreviation": "people type it to name the support",
     "eligibility": _KEPT,
     "cautions": _KEPT,
@@ -116,7 +124,7 @@ NOT_CHANGED = {
 }
 """Fields of a support that no local file may change, and why."""
 
-OWN = ("id", "abbreviation", "eligibility", "cautions", "rules")
+OWN = ("id", "abbreviation", "serves", "eligibility", "cautions", "rules")
 """Those of them that a new support like another one has of its own."""
 
 

@@ -30,6 +30,7 @@ from pathfinder.knowledge.reading import Reader
 from pathfinder.knowledge.source import Document, Place, Tree, entry
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Serve
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
 
@@ -46,6 +47,12 @@ class LocalSupport(NamedTuple):
     written: Support | LikeSupport
     like: SupportId | None = None
     fields: tuple[str, ...] = ()
+
+    @property
+    def serves(self) -> tuple[Serve, ...]:
+        """Return which needs it says itself that it serves."""
+        said = self.written.serves
+        return () if isinstance(said, msgspec.UnsetType) else said
 
 
 class LocalFile(NamedTuple):
@@ -159,6 +166,7 @@ class _LocalReader(Reader):
             status_note=None
             if isinstance(like.status_note, msgspec.UnsetType)
             else like.status_note,
+            serves=other.serves if isinstance(like.serves, msgspec.UnsetType) else like.serves,
             rules=like.rules,
             eligibility=(*other.eligibility, *like.eligibility),
             cautions=(*other.cautions, *like.cautions),

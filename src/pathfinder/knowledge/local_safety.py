@@ -30,12 +30,10 @@ def check_safety(
         item = item_by_id[id_]
         yield from _kept(item, foundation)
         yield from _safety(item, ("add", "eligibility"), change.add.eligibility)
-        if "status" in item.tree and id_ not in foundation.saving:
-            yield from _points(item, laid[id_], foundation)
     for local in file.supports:
         item, support = item_by_id[local.support.id], laid[local.support.id]
         yield from _safety(item, ("eligibility",), local.written.eligibility)
-        yield from _points(item, support, foundation)
+        yield from _needs(item, support)
         yield from _traits(item, support, kb)
         if all(rule.weight <= 0 for rule in local.written.rules):
             hint = "write a rule with a weight above zero: 1 to 4 is usual"
@@ -81,17 +79,11 @@ def _safety(item: Item, below: Place, added: Sequence[Requirement]) -> Iterator[
             yield item.problem(message, *below, i, "safety", hint=hint, key=True)
 
 
-def _points(item: Item, support: Support, foundation: Foundation) -> Iterator[Problem]:
-    """Yield where a support could stand before one that saves lives."""
-    points = sum(rule.weight for rule in support.rules if rule.weight > 0)
-    most = foundation.most_points
-    if most is not None and points > most:
-        message = f"its rules can add up to {points} points"
-        hint = (
-            f"at most {most}, so that what saves lives comes first: {', '.join(foundation.saving)}"
-        )
-        at = ("rules",) if item.tree.get("rules") else ("status",)
-        yield item.problem(message, *at, hint=hint, key=True)
+def _needs(item: Item, support: Support) -> Iterator[Problem]:
+    """Yield where a support says of no need that it serves it: it would never be suggested."""
+    if not support.serves:
+        hint = "serves: [{need: company}], or another of `pathfinder needs`"
+        yield item.problem("it says of no need that it serves it", hint=hint)
 
 
 def _traits(item: Item, support: Support, kb: KnowledgeBase) -> Iterator[Problem]:

@@ -6,15 +6,22 @@ from typing import NamedTuple
 
 import msgspec
 
+from pathfinder.engine.scoring import highest_score, serves
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.local_items import Change, Described, patched
 from pathfinder.knowledge.local_reading import LocalFile
 from pathfinder.knowledge.shared import Sharing, applies
-from pathfinder.knowledge.sharing import caution_from, requirement_from, rule_from
+from pathfinder.knowledge.sharing import (
+    caution_from,
+    reach_from,
+    requirement_from,
+    rule_from,
+)
 from pathfinder.model.condition import AnyOf, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.local import Local
+from pathfinder.model.need import Serve
 from pathfinder.model.question import NONE, Option, Question
 from pathfinder.model.support import Requirement, Support
 
@@ -46,6 +53,7 @@ def laid(below: Laid, file: LocalFile, foundation: Foundation, digest: bytes) ->
     like = {**below.like, **{s.support.id: s.like for s in file.supports if s.like}}
     touched = {**changed, **new}
     whole = {id_: _with_shared(s, like.get(id_), foundation) for id_, s in touched.items()}
+    whole |= {id_: _behind(whole[id_], foundation) for id_ in new}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
     off = dict.fromkeys(file.heading.off, place)
@@ -87,13 +95,25 @@ def _with_shared(support: Support, like: SupportId | None, foundation: Foundatio
 
     requirements = (requirement_from(r) for r in foundation.eligibility if holds(r))
     rules = (rule_from(r, support.id) for r in foundation.rules if applies(r, support))
+    reach = (reach_from(r) for r in foundation.out_of_reach if applies(r, support))
     cautions = (caution_from(caution) for caution in foundation.cautions if holds(caution))
     return msgspec.structs.replace(
         support,
         eligibility=(*support.eligibility, *requirements),
         rules=(*support.rules, *rules),
+        out_of_reach=(*support.out_of_reach, *reach),
         cautions=(*support.cautions, *cautions),
     )
+
+
+def _behind(support: Support, foundation: Foundation) -> Support:
+    """Return `support`, which is new, behind all that is shipped in the needs that are guarded."""
+    lowered = [
+        Serve(need=need, weight=bound - highest)
+        for need, bound in foundation.guarded.items()
+        if serves(support, need) and (highest := highest_score(support, need)) > bound
+    ]
+    return msgspec.structs.replace(support, serves=(*support.serves, *lowered))
 
 
 def _off(kb: KnowledgeBase, support: Support, place: str) -> Support:

@@ -9,6 +9,7 @@ from pathfinder.knowledge.reach import can_be_met
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.source import Place
 from pathfinder.model.condition import Condition, questions_in
+from pathfinder.model.need import Serve
 from pathfinder.model.support import Caution, Requirement, Rule
 
 
@@ -45,8 +46,15 @@ def _unmet(authored: Authored, items: Items) -> Iterator[Problem]:
 def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Place]]:
     """Yield every condition with the list and the item it stands in, and where in the item."""
     for support in authored.supports:
-        for condition, place in (*rules_of(support), *conditions_of(support)):
+        for condition, place in (
+            *rules_of(support),
+            *conditions_of(support),
+            *serving(support.serves),
+        ):
             yield "supports", support.id, condition, place
+    for need in authored.needs:
+        for i, level in enumerate(need.levels):
+            yield "needs", need.id, level.when, ("levels", i, "when")
     for notice in authored.notices:
         for key, condition in notice.conditions():
             yield "notices", notice.id, condition, ("short", "when") if key == "short" else (key,)
@@ -54,6 +62,7 @@ def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None
     yield from (("rules", rule.id, rule.when, ("when",)) for rule in authored.rules)
     yield from (("eligibility", r.id, r.needs, ("needs",)) for r in authored.eligibility)
     yield from (("cautions", c.id, c.when, ("when",)) for c in authored.cautions)
+    yield from (("out_of_reach", r.id, r.when, ("when",)) for r in authored.out_of_reach)
 
 
 class Conditional(Protocol):
@@ -82,6 +91,11 @@ class Ruled(Protocol):
 def rules_of(owner: Ruled) -> Iterator[tuple[Condition | None, Place]]:
     """Yield the condition of every rule of `owner`, and where it stands there."""
     yield from ((rule.when, ("rules", i, "when")) for i, rule in enumerate(owner.rules))
+
+
+def serving(serves: Sequence[Serve]) -> Iterator[tuple[Condition | None, Place]]:
+    """Yield the condition of each of `serves`, and where it stands in its support."""
+    yield from ((serve.when, ("serves", i, "when")) for i, serve in enumerate(serves))
 
 
 def conditions_of(owner: Conditional) -> Iterator[tuple[Condition | None, Place]]:

@@ -8,11 +8,17 @@ import msgspec
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.items import converted
-from pathfinder.knowledge.shared import SharedCaution, SharedRequirement, SharedRule
+from pathfinder.knowledge.shared import (
+    SharedCaution,
+    SharedReach,
+    SharedRequirement,
+    SharedRule,
+)
 from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
 from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
+from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question
@@ -26,13 +32,10 @@ HOLDS_CONDITION = {"when", "needs", "ask_when", "leads_when", "yields_unless"}
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the file of supports says of the whole base: its date, fits, and how to choose."""
+    """What the file of supports says of the whole base: its date, and how to choose."""
 
     version: str
-    strong_fit: int
-    good_fit: int
     choosing: Wording
-    balance: Wording
 
 
 class Authored(NamedTuple):
@@ -41,6 +44,7 @@ class Authored(NamedTuple):
     documents: Mapping[str, Document]
     heading: Heading
     conditions: Definitions
+    needs: tuple[Need, ...]
     questions: tuple[Question, ...]
     checklist: tuple[Line, ...]
     supports: tuple[Support, ...]
@@ -48,6 +52,7 @@ class Authored(NamedTuple):
     rules: tuple[SharedRule, ...]
     eligibility: tuple[SharedRequirement, ...]
     cautions: tuple[SharedCaution, ...]
+    out_of_reach: tuple[SharedReach, ...]
     plans: tuple[Plan, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
@@ -59,7 +64,8 @@ TOP_KEYS = {
     "questions": {"questions", "checklist"},
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
-    "rules": {"rules", "eligibility", "cautions"},
+    "rules": {"rules", "eligibility", "cautions", "out_of_reach"},
+    "needs": {"needs"},
     "plans": {"plans"},
     "contacts": {"contacts"},
     "sources": {"sources"},
@@ -78,6 +84,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         documents=documents,
         heading=heading,
         conditions=reader.definitions,
+        needs=reader.items("needs", "needs", Need),
         questions=reader.items("questions", "questions", Question),
         checklist=reader.items("questions", "checklist", Line),
         supports=reader.items("supports", "supports", Support),
@@ -85,6 +92,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         rules=reader.items("rules", "rules", SharedRule),
         eligibility=reader.items("rules", "eligibility", SharedRequirement),
         cautions=reader.items("rules", "cautions", SharedCaution),
+        out_of_reach=reader.items("rules", "out_of_reach", SharedReach),
         plans=reader.items("plans", "plans", Plan),
         contacts=reader.items("contacts", "contacts", Contact),
         sources=reader.items("sources", "sources", Source),
@@ -151,7 +159,7 @@ class Reader:
         heading = converted(top, Heading, document, ())
         if isinstance(heading, Problem):
             self.problems.append(heading)
-            return Heading(version="", strong_fit=0, good_fit=0, choosing="", balance="")
+            return Heading(version="", choosing="")
         return heading
 
     def whole(self, file: str, type_: type[Item]) -> Item | None:

@@ -7,10 +7,14 @@ from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.authored_items import Item, Items
 from pathfinder.knowledge.shared import TRAITS, possible_values, trait_values
 from pathfinder.knowledge.source import Place, Tree, entries, entry
+from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
+from pathfinder.model.notice import Severity
 from pathfinder.model.support import Support
 
 Known = Mapping[str, frozenset[str]]
 """The ids that may be named, by the key of their list or by the question whose options they are."""
+
+GRAVE = {severity.value for severity in Severity if severity.is_grave}
 
 OF_OPTIONS = {"goals": "goal", "substances": "substances"}
 """The keys of a support that name options, and of which question."""
@@ -24,11 +28,13 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
         yield from ids_twice(listed)
     yield from _twice_within(items)
     facts = (*items["supports"], *items["notices"])
-    yield from names_of_nothing((*facts, *items["contacts"]), {**ids, **options})
+    yield from names_of_nothing((*facts, *items["contacts"], *items["needs"]), {**ids, **options})
     yield from without_source(facts)
     yield from without_a_way(items["contacts"])
     yield from no_dates((*items["contacts"], *items["supports"]))
     yield from _plan_for_all(items["plans"])
+    yield from _levels(items["needs"])
+    yield from _said_in_blocks(items["notices"])
     yield from _traits(supports, items)
 
 
@@ -82,6 +88,9 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("reasons_of", "supports", "support"),
         ):
             yield from _dangling(item, (key,), item.tree.get(key), known[among], what)
+        for i, serve in enumerate(entries(item.tree.get("serves"))):
+            below = ("serves", i, "need")
+            yield from _dangling(item, below, entry(serve, "need"), known["needs"], "need")
         for i, replaced in enumerate(entries(item.tree.get("replaces"))):
             below = ("replaces", i, "notice")
             yield from _dangling(item, below, entry(replaced, "notice"), known["notices"], "notice")
@@ -137,6 +146,27 @@ def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:
     if plans and "when" in plans[-1].tree:
         hint = "leave it out: the last plan is for everyone else"
         yield plans[-1].problem("some would have no plan", "when", hint=hint)
+
+
+def _levels(needs: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the levels of `needs` that are none."""
+    known = [str(level) for level in range(GRAVEST_LEVEL, LAST_LEVEL + 1)]
+    for item in needs:
+        for i, level in enumerate(entries(item.tree.get("levels"))):
+            if str(entry(level, "level")) not in known:
+                hint = f"one of: {', '.join(known)}"
+                yield item.problem("no level of urgency", "levels", i, "level", hint=hint)
+
+
+def _said_in_blocks(notices: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the notices that lack what a page says of them: a heading, or the one sentence."""
+    for item in notices:
+        severities = {item.tree.get("severity")}
+        severities |= {entry(v, "severity") for v in entries(item.tree.get("variants"))}
+        if severities & GRAVE and "heading" not in item.tree:
+            yield item.problem("a grave notice has a heading", hint="heading: in a few words")
+        if "adds" not in item.tree:
+            yield item.problem("what it adds beside others is not said", hint="adds: one sentence")
 
 
 def no_dates(items: Iterable[Item]) -> Iterator[Problem]:

@@ -48,6 +48,16 @@ class SharedCaution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     when: Condition | None = None
 
 
+class SharedReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where every support with these traits is out of reach."""
+
+    id: str
+    applies_to: Traits
+    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
+    when: Condition
+    because: Wording
+
+
 class Sharing(Protocol):
     """What is shared, whatever it is."""
 
@@ -64,7 +74,8 @@ class Sharing(Protocol):
 
 TRAITS = (
     "id", "kind", "pathway", "dimension", "approach", "twelve_step", "about_use", "purpose",
-    "goals", "substances", "formats", "cost", "medication", "status",
+    "goals", "substances", "formats", "cost", "medication", "status", "asks_for_sobriety",
+    "serves",
 )  # fmt: skip
 """The fields of a support that a shared rule may speak of."""
 
@@ -72,6 +83,8 @@ TRAITS = (
 def trait_values(support: Support, field: str) -> frozenset[str]:
     """Return the values that `support` has of the trait `field`, as they are authored."""
     value: object = getattr(support, field)
+    if field == "serves":
+        return frozenset(serve.need for serve in support.serves)
     values = msgspec.convert(value if isinstance(value, tuple) else (value,), tuple[object, ...])
     return frozenset(map(_authored, values))
 

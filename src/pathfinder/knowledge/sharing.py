@@ -7,13 +7,14 @@ from pathfinder.knowledge.conditions import for_support, names_this_support
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.shared import (
     SharedCaution,
+    SharedReach,
     SharedRequirement,
     SharedRule,
     Sharing,
     applies,
 )
 from pathfinder.model.condition import SupportId
-from pathfinder.model.support import Caution, Requirement, Rule
+from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule
 
 
 def resolved(authored: Authored) -> Iterator[Shared]:
@@ -26,6 +27,8 @@ def resolved(authored: Authored) -> Iterator[Shared]:
         yield Shared(supports=having, eligibility=(requirement_from(requirement),))
     for rule in authored.rules:
         yield from _resolved_rule(rule, _having(rule, authored))
+    for reach in authored.out_of_reach:
+        yield Shared(supports=_having(reach, authored), out_of_reach=(reach_from(reach),))
     for caution in authored.cautions:
         yield Shared(supports=_having(caution, authored), cautions=(caution_from(caution),))
 
@@ -45,6 +48,11 @@ def rule_from(shared: SharedRule, support: SupportId) -> Rule:
     """Return `shared` as a rule of `support`, which it may call `this_support`."""
     when = for_support(shared.when, support) if shared.when else None
     return Rule(id=shared.id, weight=shared.weight, because=shared.because, when=when)
+
+
+def reach_from(shared: SharedReach) -> OutOfReach:
+    """Return `shared` as a reason why one support can't be reached."""
+    return OutOfReach(when=shared.when, because=shared.because)
 
 
 def caution_from(shared: SharedCaution) -> Caution:

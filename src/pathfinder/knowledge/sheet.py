@@ -8,6 +8,7 @@ import msgspec
 
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.knowledge.answers import LARGEST, Asked, checked_answers
+from pathfinder.knowledge.danger import may_speak_of_danger
 from pathfinder.knowledge.decoding import decoded
 from pathfinder.model.answers import Answers
 from pathfinder.model.bad_line import LineId
@@ -16,11 +17,15 @@ EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
 
 
 class Sheet(NamedTuple):
-    """What one line holds. Where there are problems, there are no answers."""
+    """What one line holds. Where there are problems, there are no answers.
+
+    `in_danger`: it is refused, and may speak of danger now.
+    """
 
     id: LineId | None
     answers: Answers
     problems: tuple[Problem, ...]
+    in_danger: bool = False
 
 
 def read_sheet(line: bytes, asked: Asked) -> Sheet:
@@ -34,7 +39,9 @@ def read_sheet(line: bytes, asked: Asked) -> Sheet:
         id_ = _id(raw.pop("id", None))
         return Sheet(id_, checked_answers(raw, asked), ())
     except AnswersError as error:
-        return Sheet(id_, {}, error.problems)
+        text = line.decode("utf-8", "replace")
+        in_danger = may_speak_of_danger(text, asked.by_id.values())
+        return Sheet(id_, {}, error.problems, in_danger)
 
 
 def _object(line: bytes) -> dict[str, object]:

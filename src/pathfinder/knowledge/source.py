@@ -19,6 +19,11 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 DEEPEST = 24
 """Levels of nesting; the knowledge base itself needs ten."""
 
+TOO_DEEP = "maximum nesting"
+"""What a fast parser says that refuses a thousand levels before it tells of the first of them.
+
+PyYAML 6.0.4 brought one. The plain parser reads no further than it is asked, so it comes to ours.
+"""
 
 PLAIN_VALUES = "write plain words and lists"
 IN_FULL = "write it out in full"
@@ -72,14 +77,19 @@ def read_yaml(text: str, name: str) -> Document:
 
     JSON is read by the same way, being YAML. `name` is what the messages call the text.
     """
+    return _read(text, name, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name)
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         tree = reader.document(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
     except yaml.MarkedYAMLError as error:
+        if TOO_DEEP in (error.problem or "") and loader is not yaml.BaseLoader:
+            return _read(text, name, yaml.BaseLoader)
         at = error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
         reader.fault(mark, f"not readable as YAML: {error.problem or error.context}")

@@ -16,7 +16,9 @@ from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.source import Document, Place, Tree
 from pathfinder.knowledge.voices import WORDED
 
-TRANSLATED = ("interface", "questions", "supports", "notices", "rules", "plans", "contacts")
+TRANSLATED = (
+    "interface", "needs", "questions", "supports", "notices", "rules", "plans", "contacts",
+)  # fmt: skip
 """The files with sentences a person reads."""
 
 IN_A_LANGUAGE = (*TRANSLATED, "words")

@@ -13,7 +13,7 @@ MAY_SPEAK_TO_YOU = {"ask", "say"}
 """Keys below which a sentence is said to someone else: a question to put, and its answer."""
 
 WORDED = {
-    "prompt", "help", "label", "heading", "text", "call_911", "adds", "because", "because_unknown", "what", "suits", "not_for",
+    "prompt", "help", "now", "label", "heading", "text", "call_911", "adds", "because", "because_unknown", "in_short", "what", "suits", "not_for",
     "first_step", "say", "first_visit", "if_it_does_not_fit", "cost_note", "led_by", "medication_note",
     "status_note", "finding", "none_label",
 }  # fmt: skip

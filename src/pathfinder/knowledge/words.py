@@ -34,14 +34,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file of words.
 
-    `allow`: names that are left out before looking for what to `avoid`. `longest_sentence`: in
-    words. `highest_grade`: of school (Flesch-Kincaid, for English only), for a sentence of a notice,
+    `allow`: names that are left out before looking for what to `avoid`. `longest_sentence`,
+    `longest_in_short`: in words. `highest_grade`: of school (Flesch-Kincaid, for English only), for a sentence of a notice,
     a caution or a reason, `known` words counted short.
     """
 
     allow: tuple[str, ...]
     avoid: tuple[Avoided, ...]
     longest_sentence: int
+    longest_in_short: int
     highest_grade: float | None = None
     known: tuple[Known, ...] = ()
 

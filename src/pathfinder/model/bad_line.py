@@ -22,9 +22,13 @@ class ProblemShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BadLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The record of a line that could not be answered. Lines are counted from 1."""
+    """The record of a line that could not be answered. Lines are counted from 1.
+
+    `help`: the crisis line, for the person, where the line may speak of danger now.
+    """
 
     format: Literal["pathfinder.error/1"]
     line: int
     id: LineId | None = None
     problems: tuple[ProblemShown, ...]
+    help: str = ""

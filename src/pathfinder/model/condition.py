@@ -89,9 +89,33 @@ def terms(condition: Condition, definitions: Definitions) -> Iterator[Term]:
             assert_never(condition)
 
 
-def questions_in(condition: Condition, definitions: Definitions) -> frozenset[QuestionId]:
-    """Return the questions that `condition` reads."""
-    return frozenset(term.question for term in terms(condition, definitions))
+Reads = dict[str, frozenset["QuestionId"]]
+"""The questions that named conditions read, as far as that was asked before."""
+
+
+def questions_in(
+    condition: Condition, definitions: Definitions, known: Reads | None = None
+) -> frozenset[QuestionId]:
+    """Return the questions that `condition` reads; `known` keeps what its named parts read."""
+    known = {} if known is None else known
+    match condition:
+        case Term(question):
+            return frozenset((question,))
+        case All(parts) | AnyOf(parts):
+            return frozenset().union(*(questions_in(p, definitions, known) for p in parts))
+        case Not(part):
+            return questions_in(part, definitions, known)
+        case Named(name):
+            if name not in known:
+                there = name in definitions
+                known[name] = (
+                    questions_in(definitions[name], definitions, known) if there else frozenset()
+                )
+            return known[name]
+        case Eligible():
+            return frozenset()
+        case _:
+            assert_never(condition)
 
 
 def supports_in(condition: Condition) -> Iterator[SupportId]:

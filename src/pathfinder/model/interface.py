@@ -6,7 +6,7 @@ import msgspec
 
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
-from pathfinder.model.support import Channel, Status, Strength
+from pathfinder.model.support import Channel, Cost, Status, Strength
 
 
 class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,13 +20,20 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     fits: Mapping[Fit, str]
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
+    costs: Mapping[Cost, str]
     important: str
     call_911: str
+    call_911_for: str
+    call_911_now: str
+    crisis_988: str
     best_first: str
+    good_to_know: str
+    keep_in_sight: str
     why: str
     against: str
     careful: str
     first_step: str
+    at_any_hour: str
     plan: str
     do: str
     say: str
@@ -35,10 +42,14 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     call: str
     more_fit: str
     show_all: str
+    show_details: str
+    more_notes: str
     could_change: str
     also: str
     more: str
     list_of: str
+    pager_keys: str
+    by_page_keys: str
     suits: str
     not_for: str
     cost: str
@@ -62,6 +73,10 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     standings: Mapping[Standing, str]
     place: str
     points: str
+    need: str
+    level: str
+    taste: str
+    can_serve: str
     left_out: str
     for_safety: str
     nothing_speaks: str

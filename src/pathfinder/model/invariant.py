@@ -1,9 +1,12 @@
 """Invariants: what must hold for every possible set of answers."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from pathfinder.model.condition import Condition, Definitions, SupportId
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import Condition, Definitions, OptionId, QuestionId, SupportId
+from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.reference import SourceId
 
 
@@ -20,6 +23,9 @@ class Fact(Enum):
 
     SHOWN = "shown"
     IN_FULL = "in_full"
+    GRAVE = "grave"
+    EMERGENCY = "emergency"
+    FIRST = "first"
     SUGGESTED = "suggested"
     TOP3 = "top3"
     TOP5 = "top5"
@@ -39,6 +45,45 @@ class Kept(Enum):
     WITHHELD_FOR_SAFETY = "withheld_for_safety"
 
 
+class Spared(NamedTuple):
+    """An option that, added to the answers, may take `notice` away: it says the same in its way."""
+
+    question: QuestionId
+    option: OptionId
+    notice: NoticeId
+
+
+class AddingRisk(NamedTuple):
+    """What stays when an option that is a risk is added to a sheet, but for what is `spared`."""
+
+    keeps: Kept
+    spared: frozenset[Spared]
+
+
+class Move(NamedTuple):
+    """The answer to `source` becomes one to `target`, each of its `options` as the other names it."""
+
+    source: QuestionId
+    target: QuestionId
+    options: Mapping[OptionId, OptionId]
+
+
+class Relabelling(NamedTuple):
+    """The same facts under other names, and what then stays.
+
+    What is in `take` is no longer said, what is in `put` is said, and what is in `moves` is said
+    elsewhere. A family that had a grave notice still has one as grave, or, with `down_to`, at least
+    so grave; each of `notices` that was shown still is.
+    """
+
+    take: Answers
+    put: Answers
+    moves: tuple[Move, ...]
+    families: tuple[Family, ...]
+    notices: tuple[NoticeId, ...]
+    down_to: Severity | None
+
+
 class Claim(NamedTuple):
     """Broken where `when` is met and `then` is not. `about`: the support it was spelled out for."""
 
@@ -50,8 +95,8 @@ class Claim(NamedTuple):
 class Invariant(NamedTuple):
     """What must hold: every one of `always` on every sheet, each of `possible` on some sheet.
 
-    `kept`: what stays on every sheet when an answer marked `risk` is added to it. `rules`: the
-    safety rules it states, by their numbers. `says`: the same in a sentence.
+    `kept`: what stays when a sheet that meets `when` is changed so. `rules`: the safety rules it
+    states, by their numbers. `says`: the same in a sentence.
     """
 
     id: str
@@ -61,7 +106,8 @@ class Invariant(NamedTuple):
     sources: tuple[SourceId, ...]
     always: tuple[Claim, ...]
     possible: tuple[Claim, ...]
-    kept: Kept | None
+    when: Condition
+    kept: AddingRisk | Relabelling | None
 
 
 class Invariants(NamedTuple):

@@ -6,6 +6,7 @@ from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.local import Local
+from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
 from pathfinder.model.question import Question
@@ -24,11 +25,9 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     language: str
     version: str
     sha256: str
-    strong_fit: int
-    good_fit: int
     choosing: Wording
-    balance: Wording
     conditions: dict[str, Condition]
+    needs: tuple[Need, ...]
     questions: tuple[Question, ...]
     notices: tuple[Notice, ...]
     supports: tuple[Support, ...]

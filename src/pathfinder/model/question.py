@@ -55,6 +55,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ask_when: Condition | None = None
 
     @property
-    def is_danger(self) -> bool:
-        """Whether it asks for what cannot wait."""
+    def asks_of_danger(self) -> bool:
+        """Return whether it is the question about danger now: an answer to it may end the rest."""
         return any(option.halts for option in self.options)

@@ -9,14 +9,15 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.dimension import Dimension
 from pathfinder.model.local import Local
+from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
 from pathfinder.model.reference import ContactId, Source
 from pathfinder.model.support import (
     Ask,
     Channel,
-    Dimension,
     Kind,
     Pathway,
     Status,
@@ -27,7 +28,10 @@ FORMAT: Final = "pathfinder.result/1"
 
 
 class Fit(Enum):
-    """How well a support fits, by the thresholds of the knowledge base."""
+    """How much of what was answered speaks for a support within its need.
+
+    Strong: two choices or wishes, or more; good: one; possible: none, but the need itself.
+    """
 
     STRONG = "strong"
     GOOD = "good"
@@ -111,10 +115,21 @@ class NoticeShown(msgspec.Struct, frozen=True, kw_only=True):
     call_911: str | None
 
 
+class NeedShown(msgspec.Struct, frozen=True, kw_only=True):
+    """The need that a suggestion is for, and how urgent it is: from 1 to 5."""
+
+    id: NeedId
+    name: str
+    text: str
+    level: int
+    dimension: Dimension
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
-    `moved_up`: why it stands higher than its score, where it does. `local`: the places that it, or
+    `score`: what speaks for it within its `need`. `moved_up`: always null; it was used before
+    needs. `local`: the places that it, or
     some of its fields, came from; not there where it is as it was shipped.
     """
 
@@ -124,9 +139,11 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     pathway: Pathway
     dimension: Dimension
+    need: NeedShown
     score: int
     fit: Fit
     moved_up: str | None
+    in_short: str
     what: str
     not_for: str
     cost: str
@@ -158,13 +175,16 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
-    `note`: what it has to do with what was tried before, if anything.
+    `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
+    has to do with what was tried before, if anything.
     """
 
     day: str
     id: SupportId
     name: str
+    need: NeedShown
     note: str | None
+    now: str | None
     do: str
     say: str
     first_visit: str

@@ -5,12 +5,14 @@ from enum import Enum
 import msgspec
 
 from pathfinder.model.condition import Condition, OptionId, SupportId
+from pathfinder.model.dimension import Dimension
+from pathfinder.model.need import NeedId, Serve
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.wording import Wording
 
 
 class Kind(Enum):
-    """What sort of help a support is; of the first three suggestions at most two share one."""
+    """What sort of help a support is."""
 
     MUTUAL_AID = "mutual_aid"
     PEER = "peer"
@@ -33,15 +35,6 @@ class Pathway(Enum):
     CLINICAL = "clinical"
     NON_CLINICAL = "non_clinical"
     SELF_GUIDED = "self_guided"
-
-
-class Dimension(Enum):
-    """SAMHSA's four dimensions of a life in recovery."""
-
-    HEALTH = "health"
-    HOME = "home"
-    PURPOSE = "purpose"
-    COMMUNITY = "community"
 
 
 class Approach(Enum):
@@ -120,12 +113,23 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Adds `weight` to the score where `when` is met; without `when`, always."""
+    """Adds `weight` to the score where `when` is met; without `when`, always.
+
+    `need`: it counts only within that need.
+    """
 
     id: str
+    need: NeedId | None = None
     weight: int
     because: Wording
     when: Condition | None = None
+
+
+class OutOfReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where `when` is met, a support can't be reached: within its need it stands behind others."""
+
+    when: Condition
+    because: Wording
 
 
 class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -153,7 +157,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
-    `aliases`: everyday words for it. `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `aliases`: everyday words for it.
+    `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `in_short`: `what` it is, in a few words.
+    `asks_for_sobriety`: whoever comes must not drink or use, that day or at all.
     """
 
     id: SupportId
@@ -175,6 +182,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     led_by: str
     medication: Medication
     medication_note: str
+    in_short: str
     what: str
     suits: str
     not_for: str
@@ -189,6 +197,9 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     status_note: str | None = None
     verified_on: str
     sources: tuple[SourceId, ...]
+    asks_for_sobriety: bool = False
+    serves: tuple[Serve, ...] = ()
+    out_of_reach: tuple[OutOfReach, ...] = ()
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()

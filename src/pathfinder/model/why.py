@@ -10,6 +10,7 @@ import msgspec
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.result import (
     KnowledgeUsed,
+    NeedShown,
     NoticeShown,
     Reason,
     Result,
@@ -54,6 +55,8 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """Why a support stands where it does.
 
+    `need`: what it stands there for, and how urgent that is; null where it is not suggested.
+    `serves`: the names of all that it can serve.
     `reasons` speak for it and `against` lower it. `withheld`: why it may not be suggested, for
     `safety` or not. `blocking`: the answers that leave nothing to speak for it.
     `unknown`: the unanswered questions that its rules and requirements still wait for.
@@ -65,6 +68,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     standing: Standing
     rank: int | None
+    need: NeedShown | None
+    serves: tuple[str, ...]
     score: int | None
     moved_up: str | None
     reasons: tuple[Reason, ...]

@@ -90,7 +90,7 @@ def put_question(words: Interface, question: Question, voice: Voice) -> Put:
         for option in question.options
     )
     many = question.type is QuestionType.MANY
-    return Put(words, choices, frozenset(Command), many=many, danger=question.is_danger)
+    return Put(words, choices, frozenset(Command), many=many, danger=question.asks_of_danger)
 
 
 def put_menu(words: Interface, labels: Sequence[str], default: int | None) -> Put:

@@ -14,8 +14,13 @@ def result_line(result: Result, fields: Fields, id_: LineId | None) -> bytes:
     return msgspec.json.encode({**named, **picked(result, fields)}) + b"\n"
 
 
-def bad_line(line: int, problems: tuple[Problem, ...], id_: LineId | None) -> bytes:
-    """Return as one line that `line`, counted from 1, has these `problems`."""
+def bad_line(
+    line: int, problems: tuple[Problem, ...], id_: LineId | None, help_: str = ""
+) -> bytes:
+    """Return as one line that `line`, counted from 1, has these `problems`.
+
+    `help_`: the crisis line, where it is called for.
+    """
     record = BadLine(
         format=ERROR_FORMAT,
         line=line,
@@ -28,5 +33,6 @@ def bad_line(line: int, problems: tuple[Problem, ...], id_: LineId | None) -> by
             )
             for problem in problems
         ),
+        help=help_,
     )
     return msgspec.json.encode(record) + b"\n"

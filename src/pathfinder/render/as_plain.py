@@ -6,29 +6,27 @@ from collections.abc import Iterable
 from pathfinder.render.page import Line, Part
 
 STEP = 2
+NARROWEST = 20
 
 
 def as_plain(lines: Iterable[Line], width: int) -> str:
     """Return `lines` wrapped to `width` columns. Numbers and addresses are never broken."""
     drawn: list[str] = []
     for line in lines:
-        if line.part is Part.GAP:
-            drawn.append("")
-            continue
-        left = " " * STEP * line.indent
-        opening = f"{left}{'- ' if line.part is Part.POINT else ''}"
-        following = left + ("  " if line.part is Part.POINT else "")
-        text = f"{line.label}{line.text}".strip()
-        drawn.append(
-            textwrap.fill(
-                text.upper() if line.part is Part.TITLE else text,
-                width=max(width, 20),
-                initial_indent=opening,
-                subsequent_indent=following,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-        )
-        if line.part is Part.TITLE:
-            drawn.append("")
+        text = line.text.upper() if line.part is Part.TITLE else line.text
+        drawn += wrapped(line._replace(text=text), width)
     return "\n".join(drawn) + "\n"
+
+
+def wrapped(line: Line, width: int) -> list[str]:
+    """Return `line` in lines of `width` columns, broken between words only."""
+    left = " " * STEP * line.indent
+    is_point = line.part is Part.POINT
+    return textwrap.wrap(
+        f"{line.label}{line.text}".strip(),
+        width=max(width, NARROWEST),
+        initial_indent=f"{left}{'- ' if is_point else ''}",
+        subsequent_indent=f"{left}{'  ' if is_point else ''}",
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

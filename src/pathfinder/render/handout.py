@@ -12,8 +12,9 @@ from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.origins import origins
-from pathfinder.render.page import MOST_REASONS, list_used
+from pathfinder.render.page import list_used
 from pathfinder.render.rooms import SIZES, Room
+from pathfinder.render.whole_page import MOST_REASONS
 
 DISCLAIMER = NoticeId("not_medical_advice")
 ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
@@ -101,6 +102,7 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
 def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: int | None) -> Entry:
     """Return one step, with `asks` questions to ask; without a number, in brief."""
     paragraphs = [
+        *([Paragraph(step.now, words.at_any_hour)] if step.now else []),
         Paragraph(step.do, words.do),
         Paragraph(step.say, words.say),
         *_warnings(words, suggestion),

@@ -19,6 +19,7 @@ def _labels(words: Interface) -> Mapping[str, str]:
     """Return what a page calls the fields of a support that hold facts for a person to read."""
     return {
         "name": words.named,
+        "in_short": words.what,
         "what": words.what,
         "suits": words.suits,
         "not_for": words.not_for,

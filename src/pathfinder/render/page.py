@@ -1,22 +1,21 @@
-"""A page of text before it is drawn: what each line says and what part it plays."""
+"""A page of text before it is drawn: its lines, and the dangers that stand at its top."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from pathfinder.model.condition import SupportId
+from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import (
-    ContactShown,
-    KnowledgeUsed,
-    NoticeShown,
-    PlanShown,
-    Result,
-    Suggestion,
-)
-from pathfinder.render.origins import origins
+from pathfinder.model.notice import NoticeId
+from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown
+
+EMERGENCY = NoticeId("emergency_911")
+"""The notice that says to call, and nothing else."""
+EMERGENCY_NUMBER = "911"
+
+MOST_REASONS = 2
+"""So many reasons why a support is left out stand in a notice about it."""
 
 
 class Part(Enum):
@@ -44,119 +43,121 @@ class Line(NamedTuple):
 
 GAP = Line(Part.GAP)
 
-MOST_REASONS = 4
-MOST_OPEN = 4
 
+class Danger(NamedTuple):
+    """A grave notice, or all notices of a family that has one, as one block.
 
-def result_page(
-    kb: KnowledgeBase,
-    result: Result,
-    *,
-    found: int,
-    more: Mapping[SupportId, Iterable[Line]],
-) -> Iterator[Line]:
-    """Yield the page of `result`: notices first and whole, then the suggestions.
-
-    `found`: how many suggestions there were before any were left out. `more`: what stands below a
-    suggestion, by support.
+    `whole`: those that are said in full; of the `others` only what they add.
     """
-    words = kb.interface
-    yield from notices_page(words, result.notices)
-    if result.suggestions:
-        yield Line(Part.TITLE, words.best_first)
-        yield Line(Part.TEXT, result.choosing)
-        yield GAP
-    for suggestion in result.suggestions:
-        yield from suggestion_lines(words, suggestion)
-        yield from more.get(suggestion.id, ())
-        yield GAP
-    if result.plan is not None:
-        yield from plan_lines(words, result.plan)
-    if found > len(result.suggestions):
-        left_out = found - len(result.suggestions)
-        yield Line(Part.QUIET, f"{left_out} {words.more_fit} {words.show_all}")
-    if result.open_questions:
-        open_ = [q.name for q in kb.questions if q.id in result.open_questions]
-        rest = len(open_) - MOST_OPEN
-        others = f" {words.also} {rest} {words.more}" if rest > 0 else ""
-        named = "; ".join(open_[:MOST_OPEN])
-        yield Line(Part.QUIET, f"{words.could_change}: {named}{others}.")
-    yield Line(Part.QUIET, list_used(words, result.knowledge))
+
+    whole: tuple[NoticeShown, ...]
+    others: tuple[NoticeShown, ...]
+
+    @property
+    def heading(self) -> str:
+        """Return the heading of the first notice that has one."""
+        headings = (notice.heading for notice in (*self.whole, *self.others) if notice.heading)
+        return next(headings, "")
+
+    @property
+    def contacts(self) -> tuple[ContactShown, ...]:
+        """Return each contact once, but for the emergency number, which stands above all."""
+        found = {c.id: c for notice in (*self.whole, *self.others) for c in notice.contacts}
+        return tuple(c for c in found.values() if c.phone != EMERGENCY_NUMBER)
 
 
-def list_used(words: Interface, used: KnowledgeUsed) -> str:
-    """Return in a sentence which list was used, and of which places."""
-    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
+def dangers(notices: Iterable[NoticeShown]) -> tuple[Danger, ...]:
+    """Return what is grave among `notices`, each family as one, in their order."""
+    by_family: dict[object, list[NoticeShown]] = {}
+    for notice in notices:
+        by_family.setdefault(notice.family or notice.id, []).append(notice)
+    return tuple(
+        Danger(
+            tuple(notice for notice in listed if not notice.folded),
+            tuple(notice for notice in listed if notice.folded),
+        )
+        for listed in by_family.values()
+        if any(notice.severity.is_grave for notice in listed)
+    )
+
+
+def lesser(notices: Iterable[NoticeShown]) -> tuple[NoticeShown, ...]:
+    """Return the `notices` that are part of no danger."""
+    listed = [*notices]
+    told = {n.id for danger in dangers(listed) for n in (*danger.whole, *danger.others)}
+    return tuple(notice for notice in listed if notice.id not in told)
 
 
 def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
-    """Yield `notices`, each whole, under a heading for each severity."""
-    last: Severity | None = None
-    for notice in notices:
-        if notice.severity is not last:
-            yield Line(Part.TITLE, words.severities[notice.severity])
-            last = notice.severity
-        grave = notice.severity in {Severity.EMERGENCY, Severity.URGENT}
-        label = f"{words.important}: " if grave else ""
-        yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
-        for reason in notice.reasons:
+    """Yield the signs to call 911 for in all `notices`, then a block for each danger."""
+    listed = [*notices]
+    calls = [without_signs(words, notice) for notice in listed if notice.id == EMERGENCY]
+    if signs := signs_of(listed):
+        yield Line(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for} ")
+        yield GAP
+    told: set[str] = set()
+    for danger in dangers(notice for notice in listed if notice.id != EMERGENCY):
+        yield from _danger_lines(words, danger, told)
+        yield GAP
+
+
+def signs_of(notices: Iterable[NoticeShown]) -> str:
+    """Return all signs to call 911 for, but those that another says too."""
+    signs = dict.fromkeys(notice.call_911 for notice in notices if notice.call_911)
+    return "; ".join(s for s in signs if not any(s in other for other in signs if other != s))
+
+
+def _danger_lines(words: Interface, danger: Danger, told: set[str]) -> Iterator[Line]:
+    """Yield one block. The ids of its contacts are added to those `told`, which are left out."""
+    if danger.heading:
+        yield Line(Part.NAME, danger.heading)
+    said = [without_signs(words, notice) for notice in danger.whole]
+    for notice, text in zip(danger.whole, said, strict=True):
+        yield Line(Part.TEXT, text)
+        for reason in notice.reasons[:MOST_REASONS]:
             yield Line(Part.POINT, reason.text, indent=1)
-        yield from contact_lines(words, notice.contacts, indent=1)
+    for notice in danger.others:
+        yield Line(Part.POINT, in_short(words, notice), indent=1)
+        said.append(in_short(words, notice))
+    text = " ".join(said)
+    untold = [c for c in danger.contacts if c.id not in told and says_more(c, text)]
+    told.update(contact.id for contact in danger.contacts)
+    if untold:
+        yield Line(Part.CONTACT, "; ".join(reached(words, c) for c in untold), indent=1)
+
+
+def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
+    """Yield `notices` that are part of no danger, one sentence each."""
+    listed = [*notices]
+    if listed:
+        yield Line(Part.TITLE, words.good_to_know)
+        for notice in listed:
+            yield Line(Part.POINT, in_short(words, notice))
         yield GAP
 
 
-def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
-    """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    named = f"{suggestion.name} ({words.fits[suggestion.fit]})"
-    yield Line(Part.NAME, named, f"{suggestion.rank}. ")
-    yield Line(Part.TEXT, suggestion.what, indent=1)
-    yield from _points(words.why, _why(suggestion))
-    against = [r.text for r in suggestion.reasons if r.weight < 0]
-    yield from _points(words.against, against)
-    yield Line(Part.LABEL, suggestion.not_for, f"{words.not_for}: ", indent=1)
-    yield from _points(words.careful, [caution.text for caution in suggestion.cautions])
-    yield Line(Part.LABEL, suggestion.first_step, f"{words.first_step}: ", indent=1)
-    channels = ", ".join(words.channels[channel] for channel in suggestion.channels)
-    yield Line(Part.LABEL, f"{channels}. {suggestion.cost}", f"{words.how}: ", indent=1)
-    yield from contact_lines(words, suggestion.contacts, indent=1)
-    if suggestion.status_note:
-        yield Line(Part.LABEL, suggestion.status_note, f"{words.status}: ", indent=1)
-    if suggestion.local:
-        for origin in origins(words, suggestion.local):
-            yield Line(Part.TEXT, origin, indent=1)
+def without_signs(words: Interface, notice: NoticeShown) -> str:
+    """Return the text of `notice` without its sentence on the signs to call 911 for."""
+    if notice.call_911 is None:
+        return notice.text
+    return notice.text.removeprefix(words.call_911.format(signs=notice.call_911)).lstrip()
 
 
-def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:
-    """Yield a first week: each step with what to do, to say, to ask and to expect."""
-    yield Line(Part.TITLE, words.plan)
-    yield Line(Part.TEXT, plan.opening)
-    yield GAP
-    for step in plan.steps:
-        yield Line(Part.NAME, step.name, f"{step.day}: ")
-        if step.note:
-            yield Line(Part.TEXT, step.note, indent=1)
-        yield Line(Part.LABEL, step.do, f"{words.do}: ", indent=1)
-        yield Line(Part.LABEL, step.say, f"{words.say}: ", indent=1)
-        yield Line(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
-        asked = [f"{ask.question} {words.good_answer}: {ask.good_answer}" for ask in step.ask]
-        yield from _points(words.ask, asked)
-        yield Line(Part.LABEL, step.if_it_does_not_fit, f"{words.other_choices}: ", indent=1)
-        yield from contact_lines(words, step.contacts, indent=1)
-        yield GAP
-    yield Line(Part.TEXT, plan.closing)
-    yield GAP
+def in_short(words: Interface, notice: NoticeShown) -> str:
+    """Return what `notice` says in one sentence."""
+    return notice.in_short or without_signs(words, notice)
 
 
-def _why(suggestion: Suggestion) -> list[str]:
-    reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0][:MOST_REASONS]
-    return [*reasons, *([suggestion.moved_up] if suggestion.moved_up else [])]
+def says_more(contact: ContactShown, text: str) -> bool:
+    """Return whether a way to reach `contact` is not in `text` already."""
+    ways = [*filter(None, (contact.phone, contact.text))] or [contact.url or ""]
+    return any(way not in text for way in ways)
 
 
-def _points(label: str, points: list[str]) -> Iterator[Line]:
-    if points:
-        yield Line(Part.LABEL, "", f"{label}:", indent=1)
-        for point in dict.fromkeys(points):
-            yield Line(Part.POINT, point, indent=2)
+def reached(words: Interface, contact: ContactShown) -> str:
+    """Return who `contact` is, and the number and the text code; the address where neither is."""
+    called = [f"{words.call} {contact.phone}" if contact.phone else "", contact.text or ""]
+    return f"{contact.label}: {', '.join(filter(None, called)) or contact.url}"
 
 
 def contact_lines(
@@ -168,3 +169,16 @@ def contact_lines(
         reach = ", ".join([*filter(None, ways), *([contact.url] if contact.url else [])])
         note = f" ({contact.note})" if contact.note else ""
         yield Line(Part.CONTACT, f"{reach}{note}", f"{contact.label}: ", indent=indent)
+
+
+def list_used(words: Interface, used: KnowledgeUsed) -> str:
+    """Return in a sentence which list was used, and of which places."""
+    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
+
+
+def open_named(kb: KnowledgeBase, questions: Collection[QuestionId], most: int) -> str:
+    """Return the names of at most `most` of `questions`, and how many more there are."""
+    names = [question.name for question in kb.questions if question.id in questions]
+    words = kb.interface
+    rest = f" {words.also} {len(names) - most} {words.more}" if len(names) > most else ""
+    return f"{'; '.join(names[:most])}{rest}"

@@ -22,6 +22,8 @@ class Room(NamedTuple):
 LARGE = (13.0, 12.0)
 SMALL = 11.0
 """Points: smaller type is hard to read for many."""
+SMALLEST = (10.0, 9.5)
+"""For what no larger type leaves on two pages: every danger that there is, at once."""
 
 ROOMS = (
     Room(3, 3, 9, has_others=True, has_lesser_notices=True),
@@ -40,5 +42,6 @@ SIZES = (
     *((room, points) for room in ROOMS for points in LARGE),
     *((room, SMALL) for room in ROOMS),
     *((Room(steps, 0, 0, repeats_contacts=False), SMALL) for steps in (3, 2, 1, 0)),
+    *((Room(0, 0, 0, repeats_contacts=False), points) for points in SMALLEST),
 )
 """What is tried, in turn: small type only where the notices leave no other way."""

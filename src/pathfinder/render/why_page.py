@@ -6,21 +6,26 @@ from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Reason, Standing, WithheldReason
 from pathfinder.model.why import Explanation, Why
-from pathfinder.render.page import GAP, MOST_OPEN, Line, Part, list_used, notices_page
+from pathfinder.render.page import GAP, Line, Part, list_used
+from pathfinder.render.whole_page import MOST_OPEN, whole_notices
 
 
 def why_page(kb: KnowledgeBase, why: Why) -> Iterator[Line]:
     """Yield the page of `why`: notices first and whole, then where the support stands and why."""
     words, explanation = kb.interface, why.why
-    yield from notices_page(words, why.notices)
+    yield from whole_notices(words, why.notices)
     yield Line(Part.TITLE, explanation.name)
     yield Line(Part.TEXT, words.standings[explanation.standing])
     if explanation.rank is not None:
-        place = f"{explanation.rank}; {explanation.score} {words.points}"
-        yield Line(Part.LABEL, place, f"{words.place}: ")
+        yield Line(Part.LABEL, f"{explanation.rank}", f"{words.place}: ")
+    if explanation.need is not None:
+        level = words.level.format(level=explanation.need.level)
+        yield Line(Part.LABEL, f"{explanation.need.name} ({level})", f"{words.need}: ")
+        taste = f"{explanation.score} {words.points}"
+        yield Line(Part.LABEL, taste, f"{words.taste}: ")
+    elif explanation.serves:
+        yield Line(Part.LABEL, "; ".join(explanation.serves), f"{words.can_serve}: ")
     yield from _points(words.why, _weighed(kb, explanation.reasons), indent=0)
-    if explanation.moved_up:
-        yield Line(Part.POINT, explanation.moved_up, indent=1)
     yield from _points(words.against, _weighed(kb, explanation.against), indent=0)
     yield from _points(words.left_out, _because(kb, explanation.withheld), indent=0)
     said = (answer.text for answer in explanation.blocking)

@@ -5,24 +5,28 @@ from typing import NamedTuple
 
 from pathfinder.engine.case import cases_on
 from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.engine.notification import where_called_for
 from pathfinder.engine.scoring import with_eligibility
 from pathfinder.engine.withholding import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.invariant import Claim, Invariant, Kept
+from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Kept, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.verify.losses import GRAVE, graveness, where_lost
+from pathfinder.verify.relabelling import relabelled
+
 
 class Breach(NamedTuple):
     """One way an invariant can be broken, and where it is.
 
     `about`: the support it was spelled out for. `added`: the risk that was added to the sheet.
+    `after`: the sheets that the change made, where it is no such risk.
     """
 
     where: int
     about: SupportId | None = None
     added: tuple[QuestionId, OptionId] | None = None
+    after: Columns | None = None
 
 
 def breaches(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> Iterator[Breach]:
@@ -33,22 +37,49 @@ def breaches(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> Itera
     for claim in invariant.always:
         met = evaluate(claim.when, columns).met
         yield Breach(met & ~evaluate(claim.then, columns).met, about=claim.about)
-    if invariant.kept:
-        yield from _losses(kb, invariant.kept, columns)
+    if invariant.kept is None:
+        return
+    where = evaluate(invariant.when, columns).met
+    if isinstance(invariant.kept, AddingRisk):
+        for breach in _by_adding(kb, invariant.kept, columns):
+            yield breach._replace(where=breach.where & where)
+    else:
+        breach = _by_relabelling(kb, invariant.kept, columns)
+        yield breach._replace(where=breach.where & where)
 
 
-def _losses(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Iterator[Breach]:
+def _by_adding(kb: KnowledgeBase, adding: AddingRisk, columns: Columns) -> Iterator[Breach]:
     """Yield, for each option that is a risk, where adding it takes something away."""
-    before = _kept(kb, kept, columns)
+    shown = graveness(kb, columns)
+    withheld = _withheld_for_safety(kb, columns)
     for question in kb.questions:
         for option in question.options:
-            if option.risk:
-                where, after = _with(kb, columns, question, option.id)
-                still = _still(kb, kept, after)
+            if not option.risk:
+                continue
+            where, after = _with(kb, columns, question, option.id)
+            if adding.keeps is Kept.GRAVE_NOTICES:
+                spared = [n for q, o, n in adding.spared if (q, o) == (question.id, option.id)]
+                lost = where_lost(shown, graveness(kb, after), spared)
+            else:
                 lost = 0
-                for id_, sheets in before.items():
-                    lost |= sheets & ~still[id_]
-                yield Breach(lost & where, added=(question.id, option.id))
+                for id_, sheets in withheld.items():
+                    lost = lost | (sheets & after.eligible[id_])
+            yield Breach(lost & where, added=(question.id, option.id))
+
+
+def _by_relabelling(kb: KnowledgeBase, how: Relabelling, columns: Columns) -> Breach:
+    """Return where a grave notice goes because the same facts are told in another way."""
+    after = relabelled(kb, columns, how)
+    before, then = graveness(kb, columns), graveness(kb, after)
+    lost = 0
+    for family in how.families:
+        ids = before.family(family)
+        for severity in GRAVE:
+            still = then.of(ids, how.down_to or severity)
+            lost = lost | (before.of(ids, severity) & ~still)
+    for id_ in how.notices:
+        lost = lost | (before.shown[id_] & ~then.shown[id_])
+    return Breach(lost, after=after)
 
 
 def where_possible(claim: Claim, columns: Columns) -> int:
@@ -56,44 +87,34 @@ def where_possible(claim: Claim, columns: Columns) -> int:
     return evaluate(claim.when, columns).met & evaluate(claim.then, columns).met
 
 
-def where_it_applies(invariant: Invariant, columns: Columns) -> int:
+def where_it_applies(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> int:
     """Return where what `invariant` presumes is so."""
-    applies = columns.every if invariant.kept else 0
-    for claim in invariant.always:
-        applies |= evaluate(claim.when, columns).met
-    return applies
+    if invariant.kept is None:
+        applies = 0
+        for claim in invariant.always:
+            applies = applies | evaluate(claim.when, columns).met
+        return applies
+    applies = evaluate(invariant.when, columns).met
+    if isinstance(invariant.kept, AddingRisk):
+        return applies
+    shown = graveness(kb, columns)
+    kept = [id_ for family in invariant.kept.families for id_ in shown.family(family)]
+    there = shown.of(kept, GRAVE[-1])
+    for id_ in invariant.kept.notices:
+        there = there | shown.shown[id_]
+    return applies & there
 
 
-def _kept(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
-    """Return where each thing stands that a risk may not take away."""
+def _withheld_for_safety(kb: KnowledgeBase, columns: Columns) -> Mapping[SupportId, int]:
+    """Return where each support is withheld for safety."""
     cases = cases_on(kb, columns)
-    kept_where: dict[str, int] = {}
-    if kept is Kept.GRAVE_NOTICES:
-        for notice in kb.notices:
-            if notice.severity.is_grave:
-                full, short = where_called_for(cases, notice)
-                kept_where[notice.id] = full | short
-    else:
-        for support in kb.supports:
-            kept_where[support.id] = 0
-            for requirement in support.eligibility:
-                if requirement.safety:
-                    kept_where[support.id] |= where_failing(cases, requirement)
-    return kept_where
-
-
-def _still(kb: KnowledgeBase, kept: Kept, columns: Columns) -> Mapping[str, int]:
-    """Return where nothing was taken away: a notice may have made room for one that replaces it."""
-    if kept is Kept.WITHHELD_FOR_SAFETY:
-        return {id_: columns.every ^ eligible for id_, eligible in columns.eligible.items()}
-    still = dict(_kept(kb, kept, columns))
-    cases = cases_on(kb, columns)
-    for notice in kb.notices:
-        full, short = where_called_for(cases, notice)
-        for replaced, _ in notice.replacements():
-            if replaced in still:
-                still[replaced] |= full | short
-    return still
+    withheld: dict[SupportId, int] = {}
+    for support in kb.supports:
+        withheld[support.id] = 0
+        for requirement in support.eligibility:
+            if requirement.safety:
+                withheld[support.id] |= where_failing(cases, requirement)
+    return withheld
 
 
 def _with(

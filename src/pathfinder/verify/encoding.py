@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from pathfinder.engine.columns import Columns, Outcome, evaluate
+from pathfinder.engine.columns import Columns, columns_with
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Definitions, OptionId, QuestionId
 from pathfinder.model.invariant import Invariants
@@ -54,11 +54,7 @@ def columns_from(said: Said, every: int, definitions: Definitions) -> Columns:
         answered[question] = 0
         for sheets in options.values():
             answered[question] |= sheets
-    named: dict[str, Outcome] = {}
-    columns = Columns(every, said, answered, definitions, named, {})
-    for name, condition in definitions.items():
-        named[name] = evaluate(condition, columns)
-    return columns
+    return columns_with(said, answered, every, definitions)
 
 
 def _apart(question: Question, options: Mapping[OptionId, Bit]) -> Iterator[tuple[Bit, Bit]]:

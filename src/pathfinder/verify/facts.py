@@ -4,15 +4,16 @@ It reads nothing but columns, so it says the same of sheets that are known and o
 known yet (`pathfinder.verify.circuit`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.engine.case import Cases, cases_on, where_halted, where_met
 from pathfinder.engine.columns import Columns, Outcome, evaluate
-from pathfinder.engine.notification import where_shown
-from pathfinder.engine.scoring import Scored, best, first_three, scored, with_eligibility
+from pathfinder.engine.notification import in_order, where_as_grave, where_shown
+from pathfinder.engine.scoring import FIRST, Places, scored, with_eligibility
 from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import NoticeId, Severity
 
 FIRST_FIVE = 5
 
@@ -35,67 +36,61 @@ def with_facts(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> C
 
 
 def _of_notices(cases: Cases) -> Facts:
-    for id_, (full, short) in where_shown(cases).items():
-        yield Fact.SHOWN.of(id_), full | short
-        yield Fact.IN_FULL.of(id_), full
+    shown = where_shown(cases)
+    for notice in cases.kb.notices:
+        full, short = shown[notice.id]
+        yield Fact.SHOWN.of(notice.id), full | short
+        yield Fact.IN_FULL.of(notice.id), full
+        for fact, severity in ((Fact.GRAVE, Severity.URGENT), (Fact.EMERGENCY, Severity.EMERGENCY)):
+            yield fact.of(notice.id), where_as_grave(cases, notice, full, short, severity)
+    first: dict[NoticeId, int] = dict.fromkeys(shown, 0)
+    left = cases.every
+    for notice, form in in_order(cases):
+        first[notice.id] = first[notice.id] | (form.where & left)
+        left = left & ~form.where
+    for id_, where in first.items():
+        yield Fact.FIRST.of(id_), where
 
 
 def _of_ranks(cases: Cases, invariants: Invariants) -> Facts:
     columns = cases.sheets
     going_on = columns.every & ~where_halted(cases.kb, columns)
-    ranked = [
-        support._replace(suggested=support.suggested & going_on)
-        for support in scored(columns, cases.kb.supports)
-    ]
-    left = {s.support.id: s.suggested for s in ranked}
-    for id_, sheets in left.items():
-        yield Fact.SUGGESTED.of(id_), sheets
-    places = [dict(place) for place in first_three(ranked, columns.every)]
-    for place in places:
-        _take(left, place)
-    yield from _together(Fact.TOP3, left, places)
-    after_three = dict(left)
-    while len(places) < FIRST_FIVE:
-        places.append(dict(best(ranked, left, columns.every)))
-        _take(left, places[-1])
-    yield from _together(Fact.TOP5, left, places)
-    for pair in invariants.pairs:
-        yield Fact.ABOVE.of(*pair), _above(pair, ranked, places[:3], after_three, columns)
-
-
-def _take(left: dict[SupportId, int], place: dict[SupportId, int]) -> None:
-    for id_, sheets in place.items():
-        left[id_] &= ~sheets
+    ranked = scored(columns, cases.kb.needs, cases.kb.supports)
+    suggested = {id_: where & going_on for id_, where in ranked.suggested.items()}
+    for id_, where in suggested.items():
+        yield Fact.SUGGESTED.of(id_), where
+    taking = Places(ranked, columns.every)
+    places = [taking.next() for _ in range(FIRST)]
+    yield from _together(Fact.TOP3, suggested, places)
+    taking.add_inactive()
+    places += [taking.next() for _ in range(FIRST_FIVE - FIRST)]
+    yield from _together(Fact.TOP5, suggested, places)
+    for higher, lower in invariants.pairs:
+        yield Fact.ABOVE.of(higher, lower), _above(higher, lower, suggested, places)
 
 
 def _together(
-    fact: Fact, supports: Iterable[SupportId], places: Iterable[dict[SupportId, int]]
+    fact: Fact, suggested: Mapping[SupportId, int], places: Iterable[Mapping[SupportId, int]]
 ) -> Facts:
-    for id_ in supports:
+    for id_, where in suggested.items():
         somewhere = 0
         for place in places:
             somewhere |= place.get(id_, 0)
-        yield fact.of(id_), somewhere
+        yield fact.of(id_), somewhere & where
 
 
 def _above(
-    pair: tuple[SupportId, SupportId],
-    ranked: Sequence[Scored],
-    places: Iterable[dict[SupportId, int]],
-    after: dict[SupportId, int],
-    columns: Columns,
+    higher: SupportId,
+    lower: SupportId,
+    suggested: Mapping[SupportId, int],
+    places: Iterable[Mapping[SupportId, int]],
 ) -> int:
-    """Return where both of `pair` are suggested and the first stands higher."""
-    higher, lower = pair
-    both = [s for s in ranked if s.support.id in pair]
-    suggested = columns.every
-    for s in both:
-        suggested &= s.suggested
+    """Return where both are suggested and `higher` stands among the first five, before `lower`."""
     above, passed = 0, 0
     for place in places:
         above |= place.get(higher, 0) & ~passed
         passed |= place.get(lower, 0)
-    return suggested & (above | best(both, after, columns.every).get(higher, 0) & ~passed)
+    return above & suggested[higher] & suggested[lower]
 
 
 def _of_supports(cases: Cases) -> Facts:

@@ -28,12 +28,12 @@ class Grounds(NamedTuple):
         return self.solver.can_be(bit) is Can.NO
 
 
-def grounds_for(kb: KnowledgeBase, invariants: Invariants, seconds: float) -> Grounds:
-    """Return the grounds for proofs about `kb`; one question may take the solver `seconds`.
+def grounds_for(kb: KnowledgeBase, invariants: Invariants, conflicts: int) -> Grounds:
+    """Return the grounds for proofs about `kb`; one question may cost the solver so many `conflicts`.
 
     The same knowledge base has the same random sheets.
     """
     encoding = encode(kb, invariants)
     source = random.Random(0)  # noqa: S311 - not for secrets
     sample = random_sheets(kb, invariants, SAMPLE, source)
-    return Grounds(kb, invariants, encoding, Solver(encoding, seconds), sample)
+    return Grounds(kb, invariants, encoding, Solver(encoding, conflicts), sample)

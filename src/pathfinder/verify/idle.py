@@ -35,7 +35,7 @@ Where = Callable[[Columns], int]
 
 
 def idle(grounds: Grounds) -> Iterator[Idle]:
-    """Yield what makes no difference on any sheet, as far as the solver can settle it in its time.
+    """Yield what makes no difference on any sheet, as far as the solver settles it.
 
     A random sheet on which it makes one spares the solver the question.
     """

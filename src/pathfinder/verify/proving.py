@@ -28,9 +28,10 @@ class Verdict(Enum):
 class Finding(NamedTuple):
     """The verdict on `invariant`.
 
-    Where it failed: the fewest `answers` that break it, or, where the solver's time did not
+    Where it failed: the fewest `answers` that break it, or, where the solver's budget did not
     suffice, those of a random sheet; without answers, no answers make it possible. `about`: the
-    support of which it is not so. `added`: the risk whose adding to the answers breaks it.
+    support of which it is not so. `added`: the risk whose adding to the answers breaks it. `after`:
+    the answers that say the same in another way and break it.
     """
 
     invariant: Invariant
@@ -38,12 +39,13 @@ class Finding(NamedTuple):
     answers: Answers | None = None
     about: SupportId | None = None
     added: tuple[QuestionId, OptionId] | None = None
+    after: Answers | None = None
 
 
 def prove(grounds: Grounds) -> Iterator[Finding]:
     """Yield the finding on each invariant, in their order.
 
-    What the solver can't settle in its time is looked for on random sheets. Raises
+    What the solver can't settle within its budget is looked for on random sheets. Raises
     `DisagreementError` where the engine does not confirm what the solver found.
     """
     for invariant in grounds.invariants.all:
@@ -64,7 +66,7 @@ def _possible(grounds: Grounds, invariant: Invariant) -> Finding:
 
 
 def _always(grounds: Grounds, invariant: Invariant) -> Finding:
-    if grounds.never(where_it_applies(invariant, grounds.encoding.columns)):
+    if grounds.never(where_it_applies(grounds.kb, invariant, grounds.encoding.columns)):
         return Finding(invariant, Verdict.EMPTY)
     broken = 0
     for breach in breaches(grounds.kb, invariant, grounds.encoding.columns):
@@ -79,7 +81,8 @@ def _always(grounds: Grounds, invariant: Invariant) -> Finding:
     else:
         return Finding(invariant, Verdict.UNPROVED)
     confirmed = _confirmed(grounds, invariant, answers)
-    return Finding(invariant, Verdict.FAILED, answers, confirmed.about, confirmed.added)
+    after = answers_on(confirmed.after, 0) if confirmed.after else None
+    return Finding(invariant, Verdict.FAILED, answers, confirmed.about, confirmed.added, after)
 
 
 def _sampled(grounds: Grounds, invariant: Invariant) -> Answers | None:

@@ -1,7 +1,6 @@
 """The solver: whether a bit of an encoding can be true, and on which sheet."""
 
 from enum import Enum
-from threading import Timer
 
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
@@ -13,7 +12,7 @@ from pathfinder.verify.encoding import Encoding, answers_where
 
 
 class Can(Enum):
-    """Whether something can be so on a sheet; unknown where the time did not suffice."""
+    """Whether something can be so on a sheet; unknown where the budget did not suffice."""
 
     YES = "yes"
     NO = "no"
@@ -21,25 +20,24 @@ class Can(Enum):
 
 
 class Solver:
-    """Knows the clauses of `encoding`, those of gates made later too. `seconds`: for one question."""
+    """Knows the clauses of `encoding`, those of gates made later too.
 
-    def __init__(self, encoding: Encoding, seconds: float) -> None:
+    `conflicts`: how often it may run into a dead end over one question. Unlike a time, it suffices
+    on every machine or on none.
+    """
+
+    def __init__(self, encoding: Encoding, conflicts: int) -> None:
         self.encoding = encoding
-        self.seconds = seconds
+        self.conflicts = conflicts
         self._solver = Glucose42(bootstrap_with=encoding.answering)
         self._known = 0
 
     def can_be(self, bit: int) -> Can:
         """Return whether `bit` is true on any sheet."""
         self._learn()
-        timer = Timer(self.seconds, self._solver.interrupt)
-        timer.start()
-        try:
-            found = self._solver.solve_limited([literal(bit)], expect_interrupt=True)
-        finally:
-            timer.cancel()
-            timer.join()
-        self._solver.clear_interrupt()
+        self._solver.conf_budget(self.conflicts)
+        # Without `expect_interrupt` python-sat answers Ctrl-C itself, with an error of its own.
+        found = self._solver.solve_limited([literal(bit)], expect_interrupt=True)
         return Can.UNKNOWN if found is None else Can.YES if found else Can.NO
 
     def follows(self, sheet: list[int]) -> frozenset[int]:

@@ -1,0 +1,116 @@
+"""The whole order of the suggestions of one sheet after another.
+
+It says of the first places what `pathfinder.engine.scoring` says of them on columns, and goes on
+in the same way until everything that is suggested has its place.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pathfinder.engine.columns import positions
+from pathfinder.engine.scoring import FIRST, OUT_OF_REACH, Scored, Suits, urgency
+from pathfinder.model.condition import SupportId
+from pathfinder.model.need import CARE_LEVEL, Need
+from pathfinder.model.support import Status, Support
+
+
+class Ranked(NamedTuple):
+    """A support in its place on one sheet: the need it is for, how urgent that is, its score there."""
+
+    support: SupportId
+    need: Need
+    level: int
+    score: int
+
+
+class _Candidate(NamedTuple):
+    """A support that serves a need on one sheet, with its place among those that do."""
+
+    out_of_reach: bool
+    lowered: int
+    position: int
+    support: Support
+
+
+class _Open(NamedTuple):
+    """A need that is open on one sheet, with those that serve it, the best first."""
+
+    need: Need
+    level: int
+    candidates: list[_Candidate]
+
+
+def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
+    """Return, by position of each of `sheets`, everything suggested there, best first."""
+    return {position: _ordered(needs) for position, needs in _open(scored, sheets).items()}
+
+
+def _open(scored: Scored, sheets: int) -> Mapping[int, Sequence[_Open]]:
+    found: dict[int, list[_Open]] = {position: [] for position in positions(sheets)}
+    for need in scored.needs:
+        here: dict[int, _Open] = {}
+        for level, where in enumerate(scored.levels[need.id], start=1):
+            here |= {position: _Open(need, level, []) for position in positions(where & sheets)}
+        for order, suits in enumerate(scored.suits[need.id]):
+            for position, (far, score) in _scores(suits, sheets).items():
+                here[position].candidates.append(_Candidate(far, -score, order, suits.support))
+        for position, need_here in here.items():
+            need_here.candidates.sort(key=lambda candidate: candidate[:3])
+            found[position].append(need_here)
+    return found
+
+
+def _scores(suits: Suits, sheets: int) -> Mapping[int, tuple[bool, int]]:
+    """Return, by position, whether the support is out of reach there, and its score."""
+    where = suits.where & sheets
+    *planes, reachable = suits.planes
+    scores = dict.fromkeys(positions(where), -suits.raised)
+    for digit, plane in enumerate(planes):
+        for position in positions(plane & where):
+            scores[position] += 1 << digit
+    return {i: (not reachable >> i & 1, score) for i, score in scores.items()}
+
+
+def _ordered(needs: Sequence[_Open]) -> list[Ranked]:
+    """Return the order on one sheet: the most urgent need, and of those that serve it the best."""
+    placed: dict[SupportId, Ranked] = {}
+    taken = [0] * len(needs)
+    for _ in range(FIRST):
+        _place(needs, taken, placed, active_only=True)
+    while _place(needs, taken, placed, active_only=False):
+        pass
+    return [*placed.values()]
+
+
+def _place(
+    needs: Sequence[_Open],
+    taken: list[int],
+    placed: dict[SupportId, Ranked],
+    *,
+    active_only: bool,
+) -> bool:
+    """Give the next place to a support, and return whether there was one to give it to."""
+    best: tuple[int, int, int] | None = None
+    chosen: _Candidate | None = None
+    for i, (_, level, candidates) in enumerate(needs):
+        first = next(_left(candidates, placed, active_only=active_only), None)
+        if first is not None:
+            lowered = OUT_OF_REACH if first.out_of_reach and level > CARE_LEVEL else 0
+            key = urgency(level, taken[i]) + lowered, taken[i], i
+            if best is None or key < best:
+                best, chosen = key, first
+    if best is None or chosen is None:
+        return False
+    need, level, _ = needs[best[2]]
+    taken[best[2]] += 1
+    placed[chosen.support.id] = Ranked(chosen.support.id, need, level, -chosen.lowered)
+    return True
+
+
+def _left(
+    candidates: Sequence[_Candidate], placed: Mapping[SupportId, Ranked], *, active_only: bool
+) -> Iterator[_Candidate]:
+    for candidate in candidates:
+        support = candidate.support
+        if support.id not in placed and not (active_only and support.status is not Status.ACTIVE):
+            yield candidate

@@ -1,0 +1,94 @@
+"""One suggestion in a few lines: what is left out where there is little room, and what never."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pathfinder.model.interface import Interface
+from pathfinder.model.result import ContactShown, StepShown, Suggestion
+from pathfinder.model.support import Cost
+from pathfinder.render.as_plain import as_plain
+from pathfinder.render.origins import origins
+from pathfinder.render.page import EMERGENCY_NUMBER, Line, Part
+
+COLUMNS = 80
+MOST_LINES = 8
+"""So many lines of `COLUMNS` has a suggestion, unless what is never left out takes more."""
+
+_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class Form(NamedTuple):
+    """So many reasons and ways to reach it has a suggestion, and sentences of its first step."""
+
+    reasons: int
+    ways: int
+    sentences: int
+
+
+ALL = 99
+FORMS = (
+    Form(2, 2, ALL),
+    Form(1, 2, ALL),
+    Form(1, 1, ALL),
+    Form(1, 1, 2),
+    Form(0, 1, 2),
+)
+"""From the longest to the shortest."""
+
+
+class Told(NamedTuple):
+    """A suggestion, what it costs, and the step of the plan that it is, if any."""
+
+    suggestion: Suggestion
+    cost: Cost
+    step: StepShown | None
+
+
+def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
+    """Return `told` in the first of `forms` that takes `MOST_LINES`, or else in the last."""
+    lines: tuple[Line, ...] = ()
+    for form in forms:
+        lines = tuple(short_lines(words, told, form))
+        if height(lines) <= MOST_LINES:
+            break
+    return lines
+
+
+def height(lines: Sequence[Line]) -> int:
+    """Return how many lines of `COLUMNS` these `lines` take."""
+    return as_plain(lines, COLUMNS).count("\n")
+
+
+def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
+    """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
+    suggestion, step = told.suggestion, told.step
+    yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
+    yield Line(Part.TEXT, suggestion.in_short, indent=1)
+    why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
+    if why:
+        yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
+    if cautions := dict.fromkeys(caution.text for caution in suggestion.cautions):
+        yield Line(Part.LABEL, " ".join(cautions), f"{words.careful}: ", indent=1)
+    if step is not None and step.now is not None:
+        yield Line(Part.LABEL, step.now, f"{words.at_any_hour}: ", indent=1)
+    sentences = form.sentences - bool(form.sentences < ALL and step and step.now)
+    begun = beginning(suggestion.first_step, sentences)
+    yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
+    yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
+    yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
+
+
+def beginning(text: str, sentences: int) -> str:
+    """Return the first `sentences` of `text`."""
+    return " ".join(_END.split(text)[:sentences])
+
+
+def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
+    contacts = told.suggestion.contacts
+    ways = [_way(c) for c in contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
+    return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
+
+
+def _way(contact: ContactShown) -> str:
+    return f"{contact.label}, {contact.phone or contact.text or contact.url}"

@@ -1,0 +1,61 @@
+"""Which grave notices go when a sheet becomes another one, their families counted as one."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from pathfinder.engine.case import cases_on
+from pathfinder.engine.columns import Columns
+from pathfinder.engine.notification import where_as_grave, where_shown
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Family, Notice, NoticeId, Severity
+
+GRAVE = tuple(severity for severity in Severity if severity.is_grave)
+
+
+class Graveness(NamedTuple):
+    """On some sheets, where each notice shows, and where it is at least so grave."""
+
+    notices: Mapping[NoticeId, Notice]
+    shown: Mapping[NoticeId, int]
+    as_grave: Mapping[tuple[NoticeId, Severity], int]
+
+    def of(self, ids: Iterable[NoticeId], severity: Severity) -> int:
+        """Return where one of the notices `ids` is `severity` or graver."""
+        where = 0
+        for id_ in ids:
+            where = where | self.as_grave[id_, severity]
+        return where
+
+    def family(self, family: Family) -> list[NoticeId]:
+        """Return the notices of `family`."""
+        return [id_ for id_, notice in self.notices.items() if notice.family is family]
+
+    def beside(self, id_: NoticeId) -> list[NoticeId]:
+        """Return the notices that may stand for that one: its family, or itself."""
+        family = self.notices[id_].family
+        return [id_] if family is None else self.family(family)
+
+
+def graveness(kb: KnowledgeBase, columns: Columns) -> Graveness:
+    """Return what shows on the sheets of `columns`, on which it is known who is eligible."""
+    cases = cases_on(kb, columns)
+    shown = where_shown(cases)
+    return Graveness(
+        notices={notice.id: notice for notice in kb.notices},
+        shown={id_: full | short for id_, (full, short) in shown.items()},
+        as_grave={
+            (notice.id, severity): where_as_grave(cases, notice, *shown[notice.id], severity)
+            for notice in kb.notices
+            for severity in GRAVE
+        },
+    )
+
+
+def where_lost(before: Graveness, after: Graveness, spared: Iterable[NoticeId]) -> int:
+    """Return where a grave notice of `before`, none of those `spared`, has none as grave `after`."""
+    lost = 0
+    for id_ in before.notices.keys() - set(spared):
+        for severity in GRAVE:
+            still = after.of(after.beside(id_), severity)
+            lost = lost | (before.as_grave[id_, severity] & ~still)
+    return lost
