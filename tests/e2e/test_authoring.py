@@ -47,7 +47,7 @@ def keys_of(schema: Any) -> set[str]:
 )
 def test_every_key_is_explained_and_shown(name: str, kb: KnowledgeBase) -> None:
     schema = authored_schema(name, kb)
-    for unshown in ("condition", "claim", "answers"):
+    for unshown in ("condition", "claim", "answers", "said"):
         schema["$defs"].pop(unshown, None)
     for key in keys_of(schema) - {*FILES, "lists"}:
         assert re.search(rf"`{key}[:`]", PAGE), f"{key} is not explained"

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from pathfinder import __version__
 from pathfinder.cli.helping import Formatter
+from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
@@ -96,7 +97,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape that Typer 
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0913 - the options of one command
     context: typer.Context,
     *,
     plain: Annotated[
@@ -104,6 +105,8 @@ def root(
     ] = False,
     lang: Lang = None,
     local: LocalFiles = None,
+    save: SaveFile = None,
+    resume: ResumeFile = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -119,4 +122,7 @@ def root(
     if context.invoked_subcommand is None:
         from pathfinder.cli.interview import interview
 
-        interview(plain=plain)
+        interview(plain=plain, save=save, resume=resume)
+    elif (save or resume) and context.invoked_subcommand != "interview":
+        flag = "--save" if save else "--resume"
+        raise UsageError([Problem(flag, "is for the questions", "leave out the command")])

@@ -8,17 +8,19 @@ from pathfinder.model.support import Support
 
 
 def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
-    """Return the support whose id, abbreviation or name is `word`, in letters of any size.
+    """Return the support whose id, abbreviation, name or alias is `word`, in letters of any size.
 
     Raises `UsageError`, at `where`, if there is none.
     """
     named = {
         name.lower(): support
         for support in kb.supports
-        for name in (support.name, support.abbreviation, support.id)
+        for name in (*support.aliases, support.name, support.abbreviation, support.id)
         if name
     }
-    support = named.get(word.strip().lower())
+    support = named.get(" ".join(word.replace("-", " ").lower().split())) or named.get(
+        word.strip().lower()
+    )
     if support is None:
         hint = did_you_mean(word.lower(), named) or "`pathfinder supports list` shows them all"
         raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])

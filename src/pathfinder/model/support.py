@@ -171,6 +171,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
+    `aliases`: everyday words for it.
     `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
     `forms`: what peers give there; of a peer support or a mutual-aid group only.
     `in_short`: `what` it is, in a few words.
@@ -180,6 +181,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     id: SupportId
     name: str
     abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
     kind: Kind
     pathway: Pathway
     dimension: Dimension
