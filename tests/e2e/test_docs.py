@@ -1,35 +1,33 @@
 """What the documents print is what the program prints, in an empty home and without a network."""
 
 import json
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from pathfinder.cli.app import SUBCOMMANDS
+from pathfinder.knowledge.invariants import read_invariants
 from pathfinder.model.knowledge import KnowledgeBase
-from tests.conftest import ROOT, Run
+from tests.conftest import DATA, ROOT, Run
+from tests.samples import DOCUMENTS, LEFT_OUT, environment, examples_of, ran, written_anew
 
 README = ROOT / "README.md"
 SPANISH = ROOT / "README.es.md"
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^ *```(?:sh|console)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"`(pathfinder(?: [^`]+)?)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 INSTALLS = "it sets up an environment, which takes an index of packages: tried by hand"
 CHECKOUT = "it is for a checkout with make, which runs these tests"
-PROVES = "it takes the extra and half a minute: make runs it, and test_verify.py a smaller one"
+PROVES = "it takes the extra and a minute: make runs it, and test_verify.py a smaller one"
 ASKS = "it asks at a terminal: test_terminal.py answers"
-LEFT_OUT = {
+NOT_RUN = {
     "make run": CHECKOUT,
     "make test": CHECKOUT,
     "pip install .": INSTALLS,
@@ -51,34 +49,13 @@ def deny(event, arguments):
 sys.addaudithook(deny)
 """
 
-
-class Example(NamedTuple):
-    """A command that a document shows, and what it is shown to print, if that is shown."""
-
-    command: str
-    printed: str
-
-
-def examples_of(document: Path) -> list[Example]:
-    """Return the commands in the blocks of `document`: each line of `sh`, each `$` of `console`."""
-    found: list[Example] = []
-    for block in map(textwrap.dedent, FENCE.findall(document.read_text("utf-8"))):
-        if "$ " in block:
-            for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                command, _, printed = session.partition("\n")
-                found.append(Example(command, printed))
-        else:
-            found += [Example(line, "") for line in block.splitlines() if line[:1] not in {"#", ""}]
-    return found
-
-
-EXAMPLES = {d: found for d in DOCUMENTS if (found := examples_of(d))}
+EXAMPLES = {d: found for d in DOCUMENTS if (found := [*examples_of(d.read_text("utf-8"))])}
 
 
 def pattern(shown: str) -> str:
     """Return the pattern of what is `shown`; a line of three dots stands for any lines."""
     lines = shown.splitlines()
-    return "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + "\n" for line in lines)
+    return "".join(r"(?:.*\n)*?" if line == LEFT_OUT else re.escape(line) + "\n" for line in lines)
 
 
 @pytest.fixture(scope="module")
@@ -99,36 +76,24 @@ def test_every_command_works_as_printed(
     for name in ("home", "deny", "here"):
         (tmp_path / name).mkdir()
     (tmp_path / "deny" / "sitecustomize.py").write_text(DENY, "utf-8")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("COV", "XDG", "PATHFINDER"))}
-    search = [str(tmp_path / "deny"), os.environ.get("PYTHONPATH", "")]
-    environment = {
-        **kept,
-        "HOME": str(tmp_path / "home"),
-        "LC_ALL": "C.UTF-8",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}",
-        "PYTHONPATH": os.pathsep.join(filter(None, search)),
-    }
+    env = environment(tmp_path / "home", str(tmp_path / "deny"))
     for example in EXAMPLES[document]:
-        if example.command in LEFT_OUT:
+        if example.command in NOT_RUN:
             continue
-        done = subprocess.run(
-            [*offline, "sh", "-c", example.command],
-            cwd=tmp_path / "here",
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            encoding="utf-8",
-        )
+        done = ran(example.command, tmp_path / "here", env, offline)
         assert done.returncode == 0, done.stdout
         if example.printed.strip():
             assert re.fullmatch(pattern(example.printed), done.stdout), done.stdout
 
 
-def test_what_is_left_out_is_in_a_document() -> None:
+def test_samples_are_written_anew_where_all_of_them_is_shown(tmp_path: Path) -> None:
+    text = "```console\n$ echo two\none\n\none\n$ echo three\n...\n```\n\n$ echo no sample\n"
+    assert written_anew(text, tmp_path) == text.replace("one\n\none\n", "two\n")
+
+
+def test_what_is_not_run_is_in_a_document() -> None:
     shown = {example.command for examples in EXAMPLES.values() for example in examples}
-    assert set(LEFT_OUT) <= shown
+    assert set(NOT_RUN) <= shown
 
 
 @pytest.mark.parametrize("document", [pytest.param(d, id=d.stem) for d in DOCUMENTS])
@@ -172,45 +137,75 @@ def test_every_document_can_be_found_from_the_readme() -> None:
         assert path == Path("README.md") or str(path) in text or "decisions" in path.parts
 
 
-@pytest.mark.parametrize("readme", [README, SPANISH], ids=["en", "es"])
-def test_the_python_of_the_readme_runs(readme: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("readme", "lang"), [(README, "en"), (SPANISH, "es")], ids=["en", "es"])
+def test_the_python_of_the_readme_prints_what_the_command_does(
+    run: Run, readme: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     code = re.search(r"```python\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
     assert code
     exec(compile(code[1], readme.name, "exec"), {})  # noqa: S102 - our own text
-    assert capsys.readouterr().out == "SMART Recovery\n"
+    printed = capsys.readouterr().out
+    command = ["--substances", "alcohol", "--goal", "abstinence", "--approach", "secular"]
+    result = json.loads(run("suggest", "--lang", lang, "--format", "json", *command).out)
+    first = [f"{s['need']['text']}: {s['name']}\n" for s in result["suggestions"][:3]]
+    assert printed == "".join(first)
 
 
 METHOD = (ROOT / "docs" / "method.md").read_text("utf-8")
 WORKED = METHOD.partition("## One person worked through")[2]
-PERSON = ["suggest", "--substances", "alcohol", "--goal", "abstinence", "--approach", "secular"]
+ROW = re.compile(
+    r"^\| (\d+) \| ([\d +]+) \| `(\w+)` \| (\d) \| .+? \(`(\w+)`\) \| ([-+\d ]+) \| (-?\d+) \| (\w+) \|",
+    re.MULTILINE,
+)
+ANOTHER_TRY = 2
 
 
 @pytest.fixture
 def worked(run: Run) -> Any:
     """The result of the person whom the page works through, by the command that it shows."""
-    assert f"\n{' '.join(['pathfinder', *PERSON])}\n" in WORKED
-    return json.loads(run(*PERSON, "--format", "json").out)
+    [example] = examples_of(WORKED)
+    return json.loads(run(*shlex.split(example.command)[1:], "--format", "json").out)
+
+
+def sum_of(shown: str) -> int:
+    """Return the sum of what is `shown`, such as `3 + 2 - 4`."""
+    return sum(map(int, shown.replace(" ", "").replace("-", "+-").strip("+").split("+")))
 
 
 def test_the_person_worked_through_is_ranked_so(worked: Any) -> None:
-    rows = re.findall(
-        r"^\| (\d+) \| .+? \(`(\w+)`\) \| (.+?) \| (\d+) \| (\w+) \|", WORKED, re.MULTILINE
-    )
+    rows = ROW.findall(WORKED)
     told = [
-        (int(rank), id_, [int(w) for w in re.findall(r"\(\+(\d+)\)", sum_)], int(score), fit)
-        for rank, id_, sum_, score, fit in rows
+        (int(rank), need, int(level), id_, sum_of(points), int(score), fit)
+        for rank, _, need, level, id_, points, score, fit in rows
     ]
     assert told
     assert told == [
-        (s["rank"], s["id"], [r["weight"] for r in s["reasons"]], s["score"], s["fit"])
+        (s["rank"], s["need"]["id"], s["need"]["level"], s["id"], s["score"], s["score"], s["fit"])
         for s in worked["suggestions"][: len(told)]
     ]
-    assert all(sum(weights) == score for _, _, weights, score, _ in told)
 
 
-def test_who_moved_up_in_the_person_worked_through_is_told(worked: Any) -> None:
-    told = set(re.findall(r"^- `(\w+)` moved up", WORKED, re.MULTILINE))
-    assert told == {s["id"] for s in worked["suggestions"] if s["moved_up"]}
+def test_the_points_of_the_person_worked_through_are_those_of_the_files(
+    worked: Any, kb: KnowledgeBase
+) -> None:
+    serves = {support.id: support.serves for support in kb.supports}
+    for shown, (_, _, need, _, id_, points, _, _) in zip(
+        worked["suggestions"], ROW.findall(WORKED), strict=False
+    ):
+        each = [int(point) for point in points.replace("- ", "-").replace("+ ", "").split()]
+        by_rules = [reason["weight"] for reason in shown["reasons"]]
+        assert each[-len(by_rules) :] == by_rules
+        assert {*each[: -len(by_rules)]} <= {s.weight for s in serves[id_] if s.need == need}
+
+
+def test_the_order_of_the_person_worked_through_follows_from_urgency() -> None:
+    taken: dict[str, int] = {}
+    urgencies: list[tuple[int, int]] = []
+    for _, urgency, need, level, *_ in ROW.findall(WORKED):
+        assert sum_of(urgency) == int(level) + ANOTHER_TRY * taken.get(need, 0)
+        urgencies.append((sum_of(urgency), taken.get(need, 0)))
+        taken[need] = taken.get(need, 0) + 1
+    assert urgencies == sorted(urgencies)
 
 
 def test_what_is_withheld_from_the_person_worked_through_is_told(worked: Any) -> None:
@@ -225,11 +220,17 @@ def test_the_notices_of_the_person_worked_through_are_told(worked: Any) -> None:
     assert told == [notice["id"] for notice in worked["notices"]]
 
 
-def test_the_list_of_changes_counts_right(kb: KnowledgeBase) -> None:
-    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    for name, items in {
-        "supports": kb.supports,
-        "notices of safety": kb.notices,
-        "questions": kb.questions,
-    }.items():
-        assert f"- {len(items)} {name}" in text
+def test_the_documents_count_right(kb: KnowledgeBase) -> None:
+    laws = len(read_invariants(DATA / "invariants.yaml", kb).all)
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    for told in (
+        f"- {len(kb.supports)} supports",
+        f"- {len(kb.notices)} notices of safety",
+        f"- {len(kb.questions)} questions",
+        f"- {len(kb.needs)} needs",
+        f"- {laws} safety rules",
+    ):
+        assert told in changes
+    assert f"holds {laws} statements" in METHOD
+    assert f"**{laws} safety rules" in README.read_text("utf-8")
+    assert f"**{laws} reglas de seguridad" in SPANISH.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A hand-out from the command line: where it goes, what is refused, and how it can be read."""
+"""A handout from the command line: where it goes, what is refused, and how it can be read."""
 
 import os
 import stat
@@ -137,12 +137,12 @@ def test_wrong_answers_write_no_file(run: Run, file: Path) -> None:
     [
         pytest.param(
             ["--full"],
-            "--full: is for a hand-out; add --format markdown or add --format html",
+            "--full: is for a handout; add --format markdown or add --format html",
             id="full-text",
         ),
         pytest.param(
             ["--full", "--format", "json"],
-            "--full: is for a hand-out; add --format markdown or add --format html",
+            "--full: is for a handout; add --format markdown or add --format html",
             id="full-json",
         ),
         pytest.param(
@@ -157,17 +157,17 @@ def test_wrong_answers_write_no_file(run: Run, file: Path) -> None:
         ),
         pytest.param(
             ["--format", "html", "--top", "2"],
-            "--top: a hand-out holds as much as two pages do; leave it out",
+            "--top: a handout holds as much as two pages do; leave it out",
             id="top",
         ),
         pytest.param(
             ["--format", "markdown", "--explain"],
-            "--explain: a hand-out has no room for what would change it; leave it out",
+            "--explain: a handout has no room for what would change it; leave it out",
             id="explain",
         ),
         pytest.param(
             ["--format", "html", "--include-answers"],
-            "--include-answers: a hand-out never repeats the answers; leave it out",
+            "--include-answers: a handout never repeats the answers; leave it out",
             id="answers",
         ),
         pytest.param(

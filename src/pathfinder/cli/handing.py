@@ -1,4 +1,4 @@
-"""A result as a hand-out, and what may not be asked of one."""
+"""A result as a handout, and what may not be asked of one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,14 +10,14 @@ from pathfinder.model.knowledge import KnowledgeBase
 
 HANDOUTS = ("markdown", "html")
 NOT_IN_A_HANDOUT = {
-    "top": ("--top", "a hand-out holds as much as two pages do"),
-    "include_answers": ("--include-answers", "a hand-out never repeats the answers"),
-    "explain": ("--explain", "a hand-out has no room for what would change it"),
+    "top": ("--top", "a handout holds as much as two pages do"),
+    "include_answers": ("--include-answers", "a handout never repeats the answers"),
+    "explain": ("--explain", "a handout has no room for what would change it"),
 }
 
 
 def check_handout(given: Mapping[str, Any]) -> None:
-    """Raise `UsageError` where the options `given` do not go together with a hand-out, or without."""
+    """Raise `UsageError` where the options `given` do not go together with a handout, or without."""
     problems: list[Problem] = []
     if given["format"] in HANDOUTS:
         problems += [
@@ -29,7 +29,7 @@ def check_handout(given: Mapping[str, Any]) -> None:
             message = "tells what was answered, --private hides it"
             problems.append(Problem("--full", message, "leave out one of them"))
     elif given["full"]:
-        message = "is for a hand-out"
+        message = "is for a handout"
         hint = " or ".join(f"add --format {format_}" for format_ in HANDOUTS)
         problems.append(Problem("--full", message, hint))
     if given["force"] and not given["output"]:
@@ -40,7 +40,7 @@ def check_handout(given: Mapping[str, Any]) -> None:
 
 
 def handout_text(kb: KnowledgeBase, answers: Answers, format_: str, *, is_full: bool) -> str:
-    """Return a hand-out for `answers` in `format_`, one of `HANDOUTS`; with reasons if `is_full`."""
+    """Return a handout for `answers` in `format_`, one of `HANDOUTS`; with reasons if `is_full`."""
     from pathfinder.render.fitting import fitting
     from pathfinder.render.handout import handouts
     from pathfinder.render.trimming import private

@@ -128,7 +128,7 @@ OPTIONS: Options = {
         False,
     ),
     "full": (
-        Annotated[bool, typer.Option("--full", help="Put reasons into a hand-out.")],
+        Annotated[bool, typer.Option("--full", help="Put reasons into a handout.")],
         False,
     ),
     "explain": (

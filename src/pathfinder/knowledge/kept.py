@@ -63,7 +63,7 @@ def guarded(kb: KnowledgeBase) -> Mapping[NeedId, int]:
 
 
 def _called_for(condition: Condition, definitions: Definitions) -> Iterator[SupportId]:
-    """Yield the supports without which `condition` can't be met."""
+    """Yield the supports by which `condition` is met: each of several, lest all of them go."""
     match condition:
         case Named(name):
             word, *ids = name.split()
@@ -71,10 +71,8 @@ def _called_for(condition: Condition, definitions: Definitions) -> Iterator[Supp
                 yield SupportId(ids[0])
             elif name in definitions:
                 yield from _called_for(definitions[name], definitions)
-        case All(parts):
+        case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from _called_for(part, definitions)
-        case AnyOf([part]):
-            yield from _called_for(part, definitions)
-        case Term() | Not() | Eligible() | AnyOf():
+        case Term() | Not() | Eligible():
             pass
