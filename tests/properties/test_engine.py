@@ -269,7 +269,7 @@ def test_moderation_is_withheld_while_a_key_answer_is_skipped(
 def test_needs_come_by_level_and_only_what_is_active_stands_first(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
-    answers = data.draw(sheets(kb))
+    answers = dict(data.draw(sheets(kb)))
     answers.pop(QuestionId("access"), None)
     suggestions = suggest(kb, answers).suggestions
     first, rest = suggestions[:3], suggestions[3:]

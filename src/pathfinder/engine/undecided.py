@@ -25,7 +25,6 @@ Decided = tuple[bool | None, frozenset[QuestionId]]
 NO_QUESTION: frozenset[QuestionId] = frozenset()
 
 
-
 def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
     """Return the questions, not in `said`, that can change whether a grave notice shows, or how.
 

@@ -164,9 +164,9 @@ def _levels(needs: Iterable[Item]) -> Iterator[Problem]:
 def _said_in_blocks(notices: Iterable[Item]) -> Iterator[Problem]:
     """Yield the notices that lack what a page says of them: a heading, or the one sentence."""
     for item in notices:
-        severities = {item.tree.get("severity")}
-        severities |= {entry(v, "severity") for v in entries(item.tree.get("variants"))}
-        if severities & GRAVE and "heading" not in item.tree:
+        variants = (entry(v, "severity") for v in entries(item.tree.get("variants")))
+        severities = (item.tree.get("severity"), *variants)
+        if any(severity in GRAVE for severity in severities) and "heading" not in item.tree:
             yield item.problem("a grave notice has a heading", hint="heading: in a few words")
         if "adds" not in item.tree:
             yield item.problem("what it adds beside others is not said", hint="adds: one sentence")

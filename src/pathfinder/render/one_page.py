@@ -19,7 +19,7 @@ from pathfinder.render.page import (
     notices_page,
     open_named,
 )
-from pathfinder.render.short import COLUMNS, FORMS, Form, Told, fitting
+from pathfinder.render.short import COLUMNS, FORMS, Form, fitting, told_in
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
@@ -108,17 +108,9 @@ def _page(
     words = kb.interface
     yield from notices_page(words, result.notices)
     yield Line(Part.TITLE, words.best_first)
-    cost_by_id = {support.id: support.cost for support in kb.supports}
-    step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
-    said = {notice.id for notice in result.notices}
-    warned: set[str] = set()
-    for suggestion in result.suggestions:
-        untold = [c.text for c in suggestion.cautions if said.isdisjoint(c.said_by)]
-        cautions = tuple(dict.fromkeys(text for text in untold if text not in warned))
-        warned.update(cautions)
-        told = Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id), cautions)
+    for told in told_in(kb, result):
         yield from fitting(words, told, room.forms)
-        yield from below.get(suggestion.id, ())
+        yield from below.get(told.suggestion.id, ())
         yield GAP
     others = lesser(result.notices)
     shown = [notice for notice in others if room.listed(notice)]

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.result import ContactShown, StepShown, Suggestion
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
 from pathfinder.render.as_plain import as_plain
 from pathfinder.render.origins import origins
@@ -53,6 +54,19 @@ class Told(NamedTuple):
     def now(self) -> str | None:
         """Return what can be done at any hour, of the most urgent need alone."""
         return self.step.now if self.step and self.suggestion.rank == 1 else None
+
+
+def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
+    """Yield each suggestion of `result` with what a page says of it beside what it said before."""
+    cost_by_id = {support.id: support.cost for support in kb.supports}
+    step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
+    notices = {notice.id for notice in result.notices}
+    said: set[str] = set()
+    for suggestion in result.suggestions:
+        untold = [c.text for c in suggestion.cautions if notices.isdisjoint(c.said_by)]
+        cautions = tuple(dict.fromkeys(text for text in untold if text not in said))
+        said.update(cautions)
+        yield Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id), cautions)
 
 
 def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
