@@ -67,7 +67,7 @@ class Person(NamedTuple):
 Group = Callable[[Person], bool]
 
 GROUPS: Mapping[str, Group] = {
-    "all": lambda p: True,
+    "all": lambda _: True,
     "own": lambda p: p.own,
     "own, uses": lambda p: p.uses,
     "early recovery": lambda p: p.own and p.says("stage", "early_recovery"),
@@ -143,8 +143,8 @@ def tied(kb: KnowledgeBase, person: Person) -> bool:
 
 def table(name: str, group: Sequence[Person]) -> None:
     """Print how often each support leads in `group`."""
-    led = Counter(id_ for person in group for id_ in person.leading)
-    first = Counter(p.result.suggestions[0].id for p in group if p.result.suggestions)
+    led: Counter[str] = Counter(id_ for person in group for id_ in person.leading)
+    first: Counter[str] = Counter(p.result.suggestions[0].id for p in group if p.result.suggestions)
     print(f"\n{name}: {len(group)}\n{'support':32} first three %  first %")
     for id_, count in led.most_common(MOST_ROWS):
         print(f"{id_:32} {count / len(group):>12.1%} {first[id_] / len(group):>8.1%}")

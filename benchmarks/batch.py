@@ -102,7 +102,7 @@ def seconds_of_ranking(kb: KnowledgeBase, many: list[Answers]) -> float:
     columns = columns_of(many, kb.conditions)
     began = time.perf_counter()
     columns = with_eligibility(columns, kb.supports)
-    first_three(scored(columns, kb.supports), columns.every)
+    first_three(scored(columns, kb.needs, kb.supports), columns.every)
     return time.perf_counter() - began
 
 

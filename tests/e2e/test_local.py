@@ -15,6 +15,7 @@ from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.invariants import read_invariants
 from pathfinder.knowledge.local import with_local
 from pathfinder.model.invariant import Gravity
+from pathfinder.model.support import Form
 from pathfinder.verify.agreement import check_agreement
 from pathfinder.verify.grounds import grounds_for
 from pathfinder.verify.proving import Verdict, prove
@@ -41,6 +42,8 @@ COMMANDS = [
     pytest.param(["why", "Quail Road Rides", "--format", "json", *DRINKS], id="why_json"),
     pytest.param(["supports", "list"], id="supports_list"),
     pytest.param(["supports", "show", "aa"], id="supports_show"),
+    pytest.param(["needs"], id="needs"),
+    pytest.param(["needs", "company"], id="need"),
     pytest.param(["questions"], id="questions"),
     pytest.param(["kb", "check"], id="kb_check"),
 ]
@@ -334,6 +337,41 @@ def test_the_examples_of_the_document_are_sound(run: Run, tmp_path: Path) -> Non
 
     assert blocks
     assert printed(run("kb", "check", "--local", str(path))).endswith(": no problems.\n")
+
+
+FORMS = """
+place: Larch County
+verified_on: 2026-10-01
+sources: [{id: larch_calls, title: Calls, publisher: Coaches of Larch County, checked: page}]
+changes:
+  the_phoenix: {forms: [emotional, affiliational]}
+supports:
+  - id: larch_hut
+    like: recovery_community_center
+    name: Larch Hut
+    formats: [in_person]
+    first_step: {self: Come to the hut., other: Go to the hut with them.}
+    contacts: [line_211]
+    sources: [larch_calls]
+    rules: [{id: larch_hut/near, weight: 1, because: It is near the bus.}]
+  - {id: larch_room, like: recovery_community_center, name: Larch Room, formats: [in_person], forms: [instrumental],
+     first_step: {self: Come to the room., other: Go to the room with them.}, contacts: [line_211],
+     sources: [larch_calls], rules: [{id: larch_room/near, weight: 1, because: It is near the bus.}]}
+"""
+
+
+def test_what_peers_give_is_taken_over_unless_a_place_says_otherwise(
+    run: Run, compiled: Compiled, foundation: Foundation, tmp_path: Path
+) -> None:
+    path = tmp_path / "larch.yaml"
+    path.write_text(FORMS, "utf-8")
+    forms = {str(s.id): s.forms for s in with_local(compiled, foundation, [path]).supports}
+
+    assert forms["larch_hut"] == forms["recovery_community_center"] == tuple(Form)
+    assert forms["larch_room"] == (Form.INSTRUMENTAL,)
+    assert forms["the_phoenix"] == (Form.EMOTIONAL, Form.AFFILIATIONAL)
+    page = " ".join(printed(run("supports", "show", "the_phoenix", "--local", str(path))).split())
+    assert "From Larch County, checked on 2026-10-01: what people give each other there." in page
 
 
 def test_what_is_local_comes_through_the_schema_of_a_support(

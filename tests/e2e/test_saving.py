@@ -4,7 +4,7 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,11 @@ from pathfinder.knowledge.answers import LARGEST
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.question import QuestionType
-from tests.e2e.test_terminal import (
+from tests.e2e.terminal import (
     ALARMED,
     ALONE,
-    CHANGES,
     CLEARING,
     FAMILY,
-    GOES_ON,
-    STOPS,
     WIDE,
     Choice,
     Open,
@@ -40,7 +37,6 @@ from tests.e2e.test_terminal import (
     stop_here,
     suggested,
     summary,
-    terminals,
     walk,
     walk_until,
     words,
@@ -50,12 +46,6 @@ from tests.e2e.test_terminal import (
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 
 STARTED: Mapping[str, Sequence[str]] = {"for_whom": ["self"], "substances": ["alcohol", "cannabis"]}
-
-
-@pytest.fixture(name="terminal")
-def opened_terminals() -> Iterator[Open]:
-    """Open terminals, and close them after the test."""
-    yield from terminals()
 
 
 @pytest.fixture
@@ -136,7 +126,7 @@ def test_while_one_answers_the_file_holds_what_counts(
     at.question()
     assert file.read_bytes() == b""
     walk_until(at, "drinking", STARTED)
-    before = {"crisis": [], **STARTED, "stage": []}
+    before = {"crisis": [], **STARTED, "stage": [], "recent": []}
     assert said_in(file) == before
     at.answer(["daily_heavy"])
     at.question()
@@ -190,9 +180,10 @@ def test_an_emergency_that_can_not_wait_is_in_the_file_too(
     at = saving(terminal, file, plain=plain)
     at.question()
     at.answer(["overdose_now"])
-    assert at.coming() is None
-    assert at.end() == 0
+    assert at.coming() is Choice.NEXT
     assert said_in(file) == {"crisis": ["overdose_now"]}
+    at.pick("stop_here")
+    assert at.end() == 0
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -201,10 +192,8 @@ def test_an_answer_changed_after_the_list_is_changed_in_the_file(
 ) -> None:
     at = walk_until(saving(terminal, file, plain=plain), "substances", {"for_whom": ["self"]})
     at.press("s")
-    at.coming()
-    at.choose(STOPS)
     assert at.coming() is Choice.NEXT
-    at.choose(CHANGES)
+    at.pick("change_an_answer")
     at.coming()
     at.choose(1)
     assert at.question().id == "for_whom"
@@ -294,7 +283,7 @@ def test_a_name_can_not_drive_the_terminal(terminal: Open, folder: Path) -> None
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
-def test_going_on_later_asks_the_rest_and_gives_the_list_of_one_interview(
+def test_going_on_later_asks_danger_and_the_rest_and_gives_the_list_of_one_interview(
     terminal: Open, file: Path, *, plain: bool
 ) -> None:
     whole = terminal(plain=True)
@@ -305,12 +294,13 @@ def test_going_on_later_asks_the_rest_and_gives_the_list_of_one_interview(
     at = resuming(terminal, file, plain=plain)
     rest, code = walk(at, ALONE, show_command=True)
     assert code == 0
-    assert [*before, *rest] == in_one
+    assert rest[0] == "crisis"
+    assert [*before, *rest[1:]] == in_one
     assert any(not options for options in before.values())
     assert commands_shown(at) == commands_shown(whole)
     shown = shlex.split(commands_shown(at)[0])[1:]
     assert drawn_or_plain(terminal, *shown, like=at, size=WIDE) in at.text
-    assert said_in(file) == before
+    assert said_in(file).items() > before.items()
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -319,20 +309,22 @@ def test_after_going_on_the_earlier_answers_can_be_changed_and_taken_back(
 ) -> None:
     file.write_text("crisis: none\nfor_whom: self\n", encoding="utf-8")
     at = resuming(terminal, file, plain=plain)
+    assert at.question().id == "crisis"
+    at.answer(["none"])
     assert at.question().id == "substances"
     at.press("c")
     at.coming()
     assert summary(at).startswith(listed(("crisis", ["none"]), ("for_whom", ["self"])))
-    at.choose(0)
-    assert at.question().id == "crisis"
-    at.answer(before=["none"])
-    assert at.question().id == "substances"
-    at.press("b")
-    assert at.question().id == "crisis"
-    at.press("b")
+    at.choose(1)
+    assert at.question().id == "for_whom"
+    at.answer(["loved_one"], before=["self"])
     assert at.question().id == "substances"
     at.press("b")
     assert at.question().id == "for_whom"
+    at.press("b")
+    assert at.question().id == "substances"
+    at.press("b")
+    assert at.question().id == "crisis"
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -342,6 +334,8 @@ def test_who_goes_on_may_save_under_a_new_name_what_both_interviews_answered(
     earlier = file.with_name("earlier.yaml")
     earlier.write_text("crisis: [none]\nfor_whom: self\n", encoding="utf-8")
     at = saving(terminal, file, "--resume", str(earlier), plain=plain)
+    assert at.question().id == "crisis"
+    at.answer(["none"])
     assert at.question().id == "substances"
     at.answer(["opioids"])
     at.question()
@@ -351,15 +345,50 @@ def test_who_goes_on_may_save_under_a_new_name_what_both_interviews_answered(
     assert earlier.read_text("utf-8") == "crisis: [none]\nfor_whom: self\n"
 
 
-def test_the_file_one_goes_on_from_is_not_written_into(terminal: Open, file: Path) -> None:
+@pytest.mark.parametrize("names", [["--resume"], ["--save", "--resume"]])
+@pytest.mark.parametrize("root", [True, False])
+def test_who_goes_on_saves_into_the_same_file_for_them_alone(
+    terminal: Open, file: Path, names: Sequence[str], *, root: bool
+) -> None:
     file.write_text("for_whom: self\n", encoding="utf-8")
-    before = tree(file.parent)
-    at = saving(terminal, file, "--resume", str(file), plain=True)
-    assert at.end() == 1
-    assert at.text.startswith(f"pathfinder: {file}: there is one already; ")
-    at = resuming(terminal, file, plain=True)
-    walk(at, {})
-    assert tree(file.parent) == before
+    file.chmod(0o644)
+    given = [word for name in names for word in (name, str(file))]
+    at = terminal(*given, plain=True) if root else terminal("interview", *given, plain=True)
+    assert at.question().id == "crisis"
+    at.answer(["none"])
+    assert at.question().id == "substances"
+    at.answer(["alcohol"])
+    at.question()
+    assert ended(at, "leave") == 0
+    assert said_in(file) == {"crisis": ["none"], "for_whom": ["self"], "substances": ["alcohol"]}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_the_flags_before_a_command_that_asks_nothing_are_refused(
+    terminal: Open, file: Path
+) -> None:
+    at = terminal("--save", str(file), "help-now")
+    assert at.end() == 2
+    assert at.text.startswith("pathfinder: --save: is for the questions; ")
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_an_alarm_stands_before_a_fault_of_saving_and_the_questions_go_on(
+    terminal: Open, file: Path, *, plain: bool
+) -> None:
+    at = saving(terminal, file, plain=plain)
+    at.question()
+    file.unlink()
+    file.parent.rmdir()
+    at.answer(["suicidal_thoughts"])
+    assert at.coming() is Choice.GO_ON
+    assert_whole(["crisis_988"], at.before)
+    failed = squeezed(words().save_failed.partition("{")[0])
+    assert at.before.index("988lifeline.org") < at.before.index(failed)
+    at.pick("go_on")
+    assert at.question().id == "for_whom"
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -372,8 +401,7 @@ def test_who_goes_on_and_stops_at_once_finds_the_earlier_answers_under_the_new_n
     at = saving(terminal, file, "--resume", str(earlier), plain=plain)
     at.question()
     ended(at, way)
-    assert file.read_bytes()
-    assert said_in(file) == said_in(earlier)
+    assert said_in(file) == {"for_whom": ["self"]}  # danger is asked anew
 
 
 def test_who_stopped_before_the_first_answer_can_go_on(terminal: Open, file: Path) -> None:
@@ -385,26 +413,16 @@ def test_who_stopped_before_the_first_answer_can_go_on(terminal: Open, file: Pat
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
-def test_who_goes_on_from_an_emergency_that_can_not_wait_is_asked_nothing(
-    terminal: Open, file: Path, *, plain: bool
+@pytest.mark.parametrize("option", ["withdrawal_now", "suicidal_thoughts"])
+def test_danger_is_asked_anew_whatever_was_saved(
+    terminal: Open, file: Path, option: str, *, plain: bool
 ) -> None:
-    file.write_text("crisis: [withdrawal_now]\nfor_whom: self\n", encoding="utf-8")
+    file.write_text(f"crisis: [{option}]\nfor_whom: self\n", encoding="utf-8")
     at = resuming(terminal, file, plain=plain)
-    assert at.coming() is None
-    assert at.end() == 0
-    said = {"crisis": ["withdrawal_now"], "for_whom": ["self"]}
-    assert at.text.endswith(suggested(terminal, said, like=at))
-
-
-@pytest.mark.parametrize("plain", plain_and_drawn())
-def test_who_goes_on_from_an_alarm_sees_it_before_anything_is_asked(
-    terminal: Open, file: Path, *, plain: bool
-) -> None:
-    file.write_text("crisis: [suicidal_thoughts]\nfor_whom: self\n", encoding="utf-8")
-    at = resuming(terminal, file, plain=plain)
-    assert at.coming() is Choice.GO_ON
-    assert_whole(["emergency_911", "crisis_988"], at.before)
-    at.choose(GOES_ON)
+    assert at.question().id == "crisis"
+    assert "[x]" not in at.text
+    assert words().chosen_now not in at.text
+    at.answer(["none"])
     assert at.question().id == "substances"
 
 
@@ -473,8 +491,8 @@ def stopped_at_an_alarm(at: Terminal) -> None:
     at.question()
     at.answer(["partner_violence"])
     at.coming()
-    at.choose(STOPS)
-    walk(at, {})
+    at.pick("stop_here")
+    at.end()
 
 
 def left(at: Terminal) -> None:
@@ -523,9 +541,11 @@ def test_what_was_saved_in_one_language_is_gone_on_with_in_the_other(
     assert squeezed(interface.saved_to) in squeezed(first.text)
     assert first.text.endswith(f"\n{interface.stopped_saved} {interface.stopped_help}\n")
     at = resuming(terminal, file, plain=plain)
+    assert at.question().id == "crisis"
+    at.answer(["none"])
     assert at.question().id not in STARTED
     assert stop_here(at) == 0
-    assert suggested(terminal, STARTED, like=at) in at.text
+    assert suggested(terminal, {"crisis": ["none"], **STARTED}, like=at) in at.text
 
 
 def test_every_answer_there_is_reads_back_as_it_was_said(file: Path) -> None:

@@ -134,6 +134,10 @@ def test_only_a_hand_out_pays_for_handing_out() -> None:
         pytest.param(["help-now"], id="help-now"),
         pytest.param(["supports", "list"], id="supports-list"),
         pytest.param(["supports", "show", "smart"], id="supports-show"),
+        pytest.param(["supports", "list", "--need", "home"], id="supports-of-a-need"),
+        pytest.param(["supports", "show", "smart", "--format", "json"], id="support-json"),
+        pytest.param(["needs"], id="needs"),
+        pytest.param(["needs", "home", "--format", "json"], id="need-json"),
         pytest.param(["questions"], id="questions"),
         pytest.param(["questions", "--template"], id="template"),
         pytest.param(["schema", "answers"], id="schema"),
@@ -162,6 +166,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
         pytest.param("batch", id="batch"),
         pytest.param("why", id="why"),
         pytest.param("supports", id="supports"),
+        pytest.param("needs", id="needs"),
         pytest.param("questions", id="questions"),
         pytest.param("schema", id="schema"),
         pytest.param("kb", id="kb"),
@@ -171,7 +176,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
 def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     modules = loaded(subcommand, "--help")
     subcommands = {
-        "batch", "completion", "help_now", "interview", "kb", "questions", "schema", "suggest", "supports",
+        "batch", "completion", "help_now", "interview", "kb", "needs", "questions", "schema", "suggest", "supports",
         "why",
     }  # fmt: skip
     others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}

@@ -156,7 +156,9 @@ def test_the_order_of_answers_is_irrelevant(
 
 
 @given(data=st.data())
-def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(kb: KnowledgeBase, data: st.DataObject) -> None:
+def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
     answers = data.draw(sheets(kb))
     columns = columns_of([answers], kb.conditions)
     support_by_id = {support.id: support for support in kb.supports}
@@ -267,7 +269,7 @@ def test_moderation_is_withheld_while_a_key_answer_is_skipped(
 def test_needs_come_by_level_and_only_what_is_active_stands_first(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
-    answers = data.draw(sheets(kb))
+    answers = dict(data.draw(sheets(kb)))
     answers.pop(QuestionId("access"), None)
     suggestions = suggest(kb, answers).suggestions
     first, rest = suggestions[:3], suggestions[3:]

@@ -11,8 +11,21 @@ from pathfinder import interview, load_knowledge, suggest
 from pathfinder.engine.columns import columns_of, evaluate, truth
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.engine.undecided import grave_questions
-from pathfinder.interview import START, State, answered, back, change, resumed
+from pathfinder.interview import (
+    START,
+    State,
+    Stretch,
+    answered,
+    back,
+    change,
+    open_questions,
+    open_said,
+    resumed,
+    said_before,
+)
+from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
+from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.condition import (
     All,
     AnyOf,
@@ -34,21 +47,20 @@ from pathfinder.model.question import NONE, Option, Question, QuestionType
 OURS = load_knowledge()
 
 
-EVERYTHING, WHAT_MATTERS = True, False
-
-
 @functools.cache
 def our_people() -> People:
     return sampled(OURS.questions, 300)
 
 
-def next_question(kb: KnowledgeBase, given: Said, *, all_of_them: bool = True) -> Question | None:
-    """Return what is asked when that was said; of all that apply, or of what can still matter."""
+def next_question(
+    kb: KnowledgeBase, given: Said, stretch: Stretch = Stretch.ALL
+) -> Question | None:
+    """Return what is asked in this stretch when that was said."""
 
     def people() -> People:
         return our_people() if kb is OURS else sampled(kb.questions, 50)
 
-    coming = interview.next_question(kb, State(given), people, all_of_them=all_of_them)
+    coming = interview.next_question(kb, State(given), people, stretch)
     return coming and coming.question
 
 
@@ -129,10 +141,8 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
         language="en",
         version="",
         sha256="",
-        strong_fit=0,
-        good_fit=0,
         choosing="",
-        balance="",
+        needs=(),
         conditions=dict(definitions),
         questions=tuple(questions),
         notices=(),
@@ -172,12 +182,10 @@ def anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Said]:
 
 def walked(data: st.DataObject, kb: KnowledgeBase) -> Walk:
     """Answer whatever is asked until nothing is, or until no interview should ask that long."""
-    everything = data.draw(st.sampled_from([EVERYTHING, WHAT_MATTERS]))
+    stretch = data.draw(st.sampled_from(Stretch))
     steps: list[Step] = []
     given: Said = {}
-    while (question := next_question(kb, given, all_of_them=everything)) and len(steps) <= len(
-        kb.questions
-    ):
+    while (question := next_question(kb, given, stretch)) and len(steps) <= len(kb.questions) + 1:
         steps.append(Step(given, question))
         given = with_answer(given, question, data.draw(answers_to(question)))
     return Walk(steps, given)
@@ -198,7 +206,7 @@ def halts(kb: KnowledgeBase, answers: Answers) -> bool:
 @for_any(data=st.data())
 def test_it_ends_within_the_number_of_questions(data: st.DataObject) -> None:
     base = any_base(data)
-    assert len(walked(data, base).steps) <= len(base.questions)
+    assert len(walked(data, base).steps) <= len(base.questions) + 1  # and the checklist
 
 
 @for_any(data=st.data())
@@ -255,8 +263,10 @@ def test_an_answer_that_is_changed_and_changed_back_leaves_all_as_it_was(
 def test_a_closed_branch_stops_counting_and_counts_again_when_it_opens() -> None:
     stage = next(question for question in OURS.questions if question.id == "stage")
     drinks: Mapping[QuestionId, tuple[OptionId, ...]] = {
+        QuestionId("for_whom"): (OptionId("self"),),
         QuestionId("substances"): (OptionId("alcohol"),),
         QuestionId("stage"): (OptionId("using"),),
+        QuestionId("recent"): (NONE,),
         QuestionId("drinking"): (OptionId("daily_heavy"),),
     }
     recovers = with_answer(drinks, stage, [OptionId("stable_recovery")])
@@ -289,12 +299,12 @@ def test_what_counts_counts_alone(data: st.DataObject) -> None:
 
 
 @for_any(data=st.data())
-def test_none_clears_what_stands_beside_it(data: st.DataObject) -> None:
+def test_none_goes_and_never_clears_what_stands_beside_it(data: st.DataObject) -> None:
     question = data.draw(st.sampled_from(OURS.questions))
     others = data.draw(answers_to(question).filter(lambda options: NONE not in options))
     place = data.draw(st.integers(min_value=0, max_value=len(others)))
     options = [*others[:place], NONE, *others[place:]]
-    assert with_answer({}, question, options) == {question.id: (NONE,)}
+    assert with_answer({}, question, options) == {question.id: tuple(others) or (NONE,)}
 
 
 @for_any(data=st.data())
@@ -394,28 +404,98 @@ def test_a_question_chosen_to_be_changed_is_asked_next_and_once(data: st.DataObj
 
 
 @for_any(data=st.data())
-def test_what_was_saved_is_where_it_goes_on(data: st.DataObject) -> None:
+def test_what_was_saved_is_where_it_goes_on_but_danger_is_asked_anew(
+    data: st.DataObject,
+) -> None:
     given = data.draw(anything_given(OURS))
     state = resumed(OURS, given)
-    assert state.said == given
-    assert interview.counted_answers(OURS, state) == counted_answers(OURS, given)
-    assert {step.question for step in state.steps} == given.keys()
+    danger = next(question.id for question in OURS.questions if question.asks_of_danger)
+    kept = {id_: options for id_, options in given.items() if id_ != danger}
+    assert state.said == kept
+    assert {step.question for step in state.steps} == kept.keys()
+    coming = interview.next_question(OURS, state, our_people)
+    assert coming
+    assert coming.question.id == danger
 
 
 @for_any(data=st.data())
-def test_what_can_bring_a_grave_notice_is_asked_before_all_else_and_in_order(
+def test_what_is_pinned_or_can_bring_a_grave_notice_is_asked_before_the_list(
     data: st.DataObject,
 ) -> None:
     given = data.draw(anything_given(OURS))
     answers = counted_answers(OURS, given)
     if halts(OURS, answers):
         return
-    open_ = [q for q in OURS.questions if openness(OURS, q, answers) is not Truth.NOT_MET]
-    said = {q.id: given[q.id] for q in open_ if q.id in given}
-    grave = grave_questions(OURS, said)
-    first = [q for q in open_ if q.id not in given and (q.id in grave or q.pinned)]
-    if first:
-        assert next_question(OURS, given, all_of_them=False) == first[0]
+    state = State({**given, CHECKLIST: ()})
+    coming = next_question(OURS, state.said, Stretch.CORE)
+    said = open_said(OURS, state)
+    covered = {q for line in OURS.checklist for q in line.questions()}
+    grave = grave_questions(OURS, {**dict.fromkeys(covered, ()), **said})
+    left = [q for q in open_questions(OURS, answers) if q.id not in given]
+    if any(q.pinned or q.id in grave for q in left):
+        assert coming in left
+
+
+def lines_of(whole: Answers) -> tuple[OptionId, ...]:
+    """Return the lines that a person of whom this is the `whole` ticks: those that hold."""
+    pregnant = {"yes_pregnant", "maybe"} & set(whole.get(QuestionId("pregnant"), ()))
+    also = (OptionId("pregnant"),) if pregnant else ()
+    return tuple(dict.fromkeys((*lines_met(OURS, whole), *also)))
+
+
+def graves_missing(whole: Said) -> set[str]:
+    """Return the grave notices of one who was asked everything that are not there at the first list."""
+    asked: Said = {}
+    while question := next_question(OURS, asked, Stretch.CORE):
+        says = lines_of(whole) if question.id == CHECKLIST else whole.get(question.id, ())
+        asked = with_answer(asked, question, says)
+    early, late = (
+        {id_ for id_, _ in grave_notices(counted_answers(OURS, each))} for each in (asked, whole)
+    )
+    return late - early
+
+
+@for_any(data=st.data())
+def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
+    data: st.DataObject,
+) -> None:
+    whole: Said = {}
+    while question := next_question(OURS, whole):
+        whole = with_answer(whole, question, data.draw(answers_to(question)))
+    assert graves_missing(whole) == set()
+
+
+@for_any(data=st.data())
+def test_a_ticked_line_answers_its_question_until_the_question_is_answered(
+    data: st.DataObject,
+) -> None:
+    line = data.draw(st.sampled_from([line for line in OURS.checklist if line.says]))
+    ticked = State({CHECKLIST: (line.id,)})
+    for id_, options in line.says.items():
+        assert set(options) <= set(said_before(OURS, ticked, id_))
+        question = next(question for question in OURS.questions if question.id == id_)
+        other = data.draw(st.sampled_from([o.id for o in question.options]))
+        changed = answered(ticked, question, [other])
+        assert said_before(OURS, changed, id_) == (other,)
+        assert said_before(OURS, answered(ticked, question, []), id_) == said_before(
+            OURS, ticked, id_
+        )
+
+
+def test_what_is_not_ticked_stays_unknown_but_for_matters_of_taste() -> None:
+    nothing = counted_answers(OURS, {CHECKLIST: ()})
+    assert nothing == {"student": ("none",), "communities": ("none",)}
+    risky = {q.id for q in OURS.questions if any(option.risk for option in q.options)}
+    assert risky.isdisjoint(q for line in OURS.checklist for q in line.otherwise)
+
+
+def test_no_line_names_what_is_not_there() -> None:
+    options = {q.id: {option.id for option in q.options} for q in OURS.questions}
+    for line in OURS.checklist:
+        for answers in (line.says, line.otherwise):
+            for question, said in answers.items():
+                assert set(said) <= options[question]
+        assert line.opens is None or line.opens in options
 
 
 def grave_notices(answers: Answers) -> list[tuple[str, str]]:
@@ -425,20 +505,6 @@ def grave_notices(answers: Answers) -> list[tuple[str, str]]:
         for notice in result.notices
         if notice.severity in {Severity.EMERGENCY, Severity.URGENT}
     ]
-
-
-@for_any(data=st.data())
-def test_what_is_left_out_brings_no_grave_notice(data: st.DataObject) -> None:
-    """Whoever answers only what is asked is warned as if everything had been asked."""
-    whole: Said = {}
-    while question := next_question(OURS, whole):
-        whole = with_answer(whole, question, data.draw(answers_to(question)))
-    asked: Said = {}
-    while question := next_question(OURS, asked, all_of_them=False):
-        asked = with_answer(asked, question, whole.get(question.id, ()))
-    assert grave_notices(counted_answers(OURS, asked)) == grave_notices(
-        counted_answers(OURS, whole)
-    )
 
 
 @for_any(data=st.data())

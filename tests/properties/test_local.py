@@ -10,7 +10,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
-from pathfinder.engine.scoring import LIFE_SAVING
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.local import Laying, lay
@@ -198,11 +197,8 @@ def test_what_saves_lives_keeps_its_place(
         answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
     without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
 
-    first = {
-        s.id for s in without.suggestions[:3] if any(r.weight >= LIFE_SAVING for r in s.reasons)
-    }
+    first = {s.id for s in without.suggestions[:3]} & foundation.saving.keys()
     assert "moud" in first
-    assert first <= foundation.saving.keys()
     assert first <= {s.id for s in with_.suggestions[:3]}
 
 

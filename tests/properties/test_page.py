@@ -30,7 +30,15 @@ from pathfinder.render.page import (
     notices_page,
     without_signs,
 )
-from pathfinder.render.short import ALL, FORMS, MOST_LINES, Told, fitting, height, short_lines
+from pathfinder.render.short import (
+    ALL,
+    FORMS,
+    MOST_LINES,
+    fitting,
+    height,
+    short_lines,
+    told_in,
+)
 from pathfinder.render.trimming import limited
 from pathfinder.render.whole_page import whole_page
 from tests.properties.strategies import sheets
@@ -137,18 +145,12 @@ def test_no_danger_is_left_out_and_of_the_rest_at_most_what_is_no_danger(
             assert flat(said) in text
 
 
-def told(kb: KnowledgeBase, result: Result) -> list[Told]:
-    cost_by_id = {support.id: support.cost for support in kb.supports}
-    steps = {step.id: step for step in result.plan.steps} if result.plan else {}
-    return [Told(s, cost_by_id[s.id], steps.get(s.id)) for s in result.suggestions]
-
-
 @given(answers=sheets(ENGLISH), language=languages)
 def test_a_suggestion_takes_eight_lines_unless_what_is_never_cut_takes_more(
     answers: Answers, language: str
 ) -> None:
     kb = KNOWLEDGE[language]
-    for one in told(kb, with_list(kb, answers)):
+    for one in told_in(kb, with_list(kb, answers)):
         lines = fitting(kb.interface, one)
         shortest = tuple(short_lines(kb.interface, one, FORMS[-1]))
         assert height(lines) <= max(MOST_LINES, height(shortest))
@@ -160,19 +162,33 @@ def test_a_suggestion_says_its_need_what_it_is_every_caution_and_how_to_begin(
     answers: Answers, language: str, form: object
 ) -> None:
     kb = KNOWLEDGE[language]
-    for one in told(kb, with_list(kb, answers)):
+    for one in told_in(kb, with_list(kb, answers)):
         suggestion = one.suggestion
         text = flat(plain(short_lines(kb.interface, one, next(f for f in FORMS if f == form))))
         assert text.startswith(
             flat(f"{suggestion.rank}. {suggestion.need.text}: {suggestion.name}")
         )
         assert flat(suggestion.in_short) in text
-        for caution in suggestion.cautions:
-            assert flat(caution.text) in text
+        for caution in one.cautions:
+            assert flat(caution) in text
         assert flat(suggestion.first_step).startswith(
             flat(text.partition(f"{kb.interface.first_step}: ")[2].partition(". ")[0])[:40]
         )
         assert one.step is None or one.step.now is None or flat(one.step.now) in text
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_a_caution_is_said_once_on_a_page_there_or_by_the_notice_above(
+    answers: Answers, language: str
+) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    text = flat(plain(page_of(kb, result)))
+    notices = {notice.id for notice in result.notices}
+    for suggestion in result.suggestions:
+        for caution in suggestion.cautions:
+            if notices.isdisjoint(caution.said_by):
+                assert text.count(flat(caution.text)) == 1
 
 
 def test_the_longest_form_says_the_whole_first_step() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -145,6 +145,7 @@ def test_an_encoding_with_one_wrong_gate_is_found_out(
         check_agreement(wrong, 1 << 15)
 
 
+@settings(max_examples=10)  # each is judged by every invariant, in plain words
 @given(data=st.data())
 def test_no_sheet_breaks_what_is_claimed_as_its_real_result_shows(
     kb: KnowledgeBase, claims: Claims, data: st.DataObject
@@ -452,7 +453,9 @@ def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
 
 def test_a_question_that_costs_too_much_is_left_open(grounds: Grounds) -> None:
     hurried = Solver(grounds.encoding, 100)
-    hard = next(i for i in grounds.invariants.all if i.id == "medicine_leads_for_opioids")
+    hard = next(
+        i for i in grounds.invariants.all if i.id == "a_risk_never_frees_what_safety_withholds"
+    )
     assert hard.severity is Gravity.S1
     only = grounds.invariants._replace(all=(hard,))
     (finding,) = prove(grounds._replace(invariants=only, solver=hurried))

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from pathfinder import __version__
 from pathfinder.cli.helping import Formatter
+from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
@@ -28,6 +29,7 @@ SUBCOMMANDS = {
     "batch": Subcommand("batch", "Answer many sheets: one line of JSON in, one out."),
     "why": Subcommand("why", "See why a support is, or is not, suggested."),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
+    "needs": Subcommand("needs", "Walk the needs, and see what serves each."),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
@@ -95,7 +97,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape that Typer 
 
 
 @app.callback()
-def root(
+def root(  # noqa: PLR0913 - the options of one command
     context: typer.Context,
     *,
     plain: Annotated[
@@ -103,6 +105,8 @@ def root(
     ] = False,
     lang: Lang = None,
     local: LocalFiles = None,
+    save: SaveFile = None,
+    resume: ResumeFile = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -118,4 +122,7 @@ def root(
     if context.invoked_subcommand is None:
         from pathfinder.cli.interview import interview
 
-        interview(plain=plain)
+        interview(plain=plain, save=save, resume=resume)
+    elif (save or resume) and context.invoked_subcommand != "interview":
+        flag = "--save" if save else "--resume"
+        raise UsageError([Problem(flag, "is for the questions", "leave out the command")])

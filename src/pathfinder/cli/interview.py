@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer._click.globals import get_current_context
 
 from pathfinder.cli.answers import said_in_file
-from pathfinder.cli.completing import a_file
+from pathfinder.cli.ending import run
+from pathfinder.cli.keeping import ResumeFile, SaveFile
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.local import LocalFiles, files_named, in_language
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import clear, draws
-from pathfinder.cli.session import Left, Session
+from pathfinder.cli.session import Ended, Session
 from pathfinder.errors import Problem, UsageError
 from pathfinder.interview import START, resumed
+from pathfinder.prompts import Left
 
 
 def build() -> typer.Typer:
@@ -30,25 +33,11 @@ def build() -> typer.Typer:
         ] = False,
         lang: Lang = None,
         local: LocalFiles = None,
-        save: Annotated[
-            Path | None,
-            typer.Option(
-                "--save",
-                metavar="FILE",
-                help="Write the answers to a new file.",
-                autocompletion=a_file,
-            ),
-        ] = None,
-        resume: Annotated[
-            Path | None,
-            typer.Option(
-                "--resume",
-                metavar="FILE",
-                help="Go on from answers that were saved.",
-                autocompletion=a_file,
-            ),
-        ] = None,
+        save: SaveFile = None,
+        resume: ResumeFile = None,
     ) -> None:
+        root = get_current_context().find_root().params
+        save, resume = save or root.get("save"), resume or root.get("resume")
         interview(plain=plain, lang=lang, local=local, save=save, resume=resume)
 
     return app
@@ -76,15 +65,25 @@ def interview(
         hint = "the terminal is where the questions are answered"
         raise UsageError([Problem("--resume", "takes a file", hint)])
     state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
-    saved = Saved(save) if save else None
+    saved = _saved(save, resume)
     session = Session(kb, state, saved, files, plain=not draws(plain=plain))
+    if save and resume:
+        session.save()
     try:
-        session.run()
-    except Left:
-        clear()
-        typer.echo(session.kb.interface.left)
-    except (KeyboardInterrupt, EOFError):
+        run(session)
+    except Ended as ended:
+        if ended.is_wiped:
+            clear()
+            typer.echo(session.kb.interface.left)
+    except (KeyboardInterrupt, EOFError, Left):
         words = session.kb.interface
         said = words.stopped_saved if saved else words.stopped
         typer.echo(f"\n{said} {words.stopped_help}", err=True)
         raise typer.Exit(130) from None
+
+
+def _saved(save: Path | None, resume: Path | None) -> Saved | None:
+    """Return the file to write into: the one named for it, else the one that is gone on from."""
+    if save and save != resume:
+        return Saved(save)
+    return Saved(resume, replaces=True) if resume else None

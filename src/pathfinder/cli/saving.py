@@ -37,12 +37,16 @@ def write_file(path: Path, text: str, *, replaces: bool) -> None:
 
 
 class Saved:
-    """A new file that holds what was said so far, and is written anew after each answer."""
+    """A file that holds what was said so far, and is written anew after each answer."""
 
-    def __init__(self, path: Path) -> None:
-        """Make the file at `path`. Raises `AnswersError` where `new_file` does."""
+    def __init__(self, path: Path, *, replaces: bool = False) -> None:
+        """Make the file at `path`, but where it `replaces` one that is there.
+
+        Raises `AnswersError` where `new_file` does.
+        """
         self._path = path.absolute()
-        os.close(new_file(path))
+        if not replaces:
+            os.close(new_file(path))
 
     def write(self, said: Said) -> None:
         """Put `said` into the file in place of what stood there."""

@@ -11,6 +11,7 @@ from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.schemas import (
     answers_schema,
     error_schema,
+    needs_schema,
     result_schema,
     support_schema,
     why_schema,
@@ -19,6 +20,7 @@ from pathfinder.render.schemas import (
 SCHEMAS = {
     "result": result_schema,
     "why": why_schema,
+    "need": needs_schema,
     "error": error_schema,
     "answers": answers_schema,
     "support": support_schema,
@@ -30,14 +32,14 @@ def build() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
     @app.command(
-        help="Print a JSON Schema (2020-12): result, why, error, answers, support, or a file of data."
+        help="Print a JSON Schema (2020-12): result, why, need, error, answers, support, or a file of data."
     )
     def schema(
         name: Annotated[
             str,
             typer.Argument(
                 metavar="NAME",
-                help="result, why, error, answers, support, or the name of a file in data/.",
+                help="result, why, need, error, answers, support, or the name of a file in data/.",
                 autocompletion=_names,
             ),
         ],

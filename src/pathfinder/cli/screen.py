@@ -20,10 +20,14 @@ def draws(*, plain: bool) -> bool:
     root = get_current_context(silent=True)
     asked = plain or bool(root and root.find_root().params.get("plain"))
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    wanted = not asked and not os.environ.get("PATHFINDER_PLAIN")
+    wanted = not asked and not any(map(_is_on, ("PATHFINDER_PLAIN", "ACCESSIBLE")))
     return (
         wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and encoding == "utf8"
     )
+
+
+def _is_on(variable: str) -> bool:
+    return os.environ.get(variable, "0") not in {"", "0"}
 
 
 def page_text(lines: Iterable[Line], *, plain: bool) -> str:

@@ -1,50 +1,57 @@
 """One interview at a terminal: what was said so far, and what each reply does."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
-from pathfinder.cli.local import in_language
-from pathfinder.cli.repeating import command_for
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.suggest import result_text
-from pathfinder.engine.case import cases_of, is_halted, voice_of
-from pathfinder.engine.notification import crisis_notices, notices
+from pathfinder.engine.case import voice_of
+from pathfinder.engine.notification import crisis_notices
 from pathfinder.engine.sampling import People, sampled
-from pathfinder.engine.undecided import grave_questions
+from pathfinder.errors import AnswersError
 from pathfinder.interview import (
+    START,
     Next,
     State,
-    answered,
-    back,
+    Stretch,
     change,
     counted_answers,
     next_question,
+    open_questions,
     open_said,
+    said_before,
 )
-from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
+from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.notice import NoticeId
+from pathfinder.model.question import Question
 from pathfinder.model.wording import in_voice
-from pathfinder.prompts import Asked, Command, ask, choose
-from pathfinder.render.page import Line, Part, notices_page
+from pathfinder.prompts import Command, Draft, Head, Look, Put, choose, leaves_at_once, pause
+from pathfinder.render.card import crisis_page
+from pathfinder.render.page import Line, Part
 
 SAMPLE = 10_000
 """Invented people by whom the next question is chosen; with a tenth of them it would be chance."""
 
 
-class Left(Exception):  # noqa: N818 - no error: the person left at once
-    """The person wants the screen empty, now."""
+class Ended(Exception):  # noqa: N818 - no error: the person left
+    """The person is done. `is_wiped`: and wants the screen empty, now."""
+
+    def __init__(self, *, is_wiped: bool) -> None:
+        super().__init__()
+        self.is_wiped = is_wiped
 
 
 class Session:
     """One interview at a terminal. What it knows of the person is its `state`.
 
     `local`: the files that are laid over the shipped knowledge base, in whichever language.
+    `has_listed`: a list stands on the screen, and stays when the person leaves.
     """
 
     def __init__(
@@ -60,199 +67,150 @@ class Session:
         self.local = local
         self.state = state
         self.saved = saved
-        self.plain = plain
-        self.everything = False
-        self.with_keys = True
+        self.look = Look(plain)
+        self.has_listed = False
+        self.stretch = Stretch.CORE
+        self.base = len(state.said)
+        self.drafts: dict[QuestionId, Draft] = {}
+        self.hints = True
         self.shown: set[NoticeId] = set()
-        self.listed: tuple[State, str] | None = None
         self.people = functools.cache(self._people)
 
     def _people(self) -> People:
         return sampled(self.kb.questions, SAMPLE)
-
-    def run(self) -> None:
-        """Welcome, ask, and show the result, until the person has finished."""
-        self._welcome()
-        self._save()
-        goes_on = not self._alarm() or self._go_on()  # what was said before may call for help now
-        while True:
-            if goes_on:
-                self._ask_all()
-            if self.listed != (self.state, self.kb.language):  # not just seen
-                self._show()
-            if is_halted(self.kb, self.answers) or not self._goes_on():
-                return
-            goes_on = True
 
     @property
     def answers(self) -> Answers:
         """Return the answers that count."""
         return counted_answers(self.kb, self.state)
 
-    def _welcome(self) -> None:
+    def welcome(self) -> None:
+        """Say what this is, what is kept, and whom to call."""
         words = self.kb.interface
         where = words.saved_to if self.saved else words.nothing_saved
-        said = (words.other_language, words.welcome, where, words.danger)
-        print_page((Line(Part.TEXT, text) for text in said), plain=self.plain)
+        for text in (words.danger, words.other_language, words.welcome, where):
+            self.say(text)
 
-    def _ask_all(self) -> None:
-        """Put questions until none is left that matters, or the person wants the list."""
-        while coming := next_question(
-            self.kb, self.state, self.people, all_of_them=self.everything
-        ):
-            reply = ask(self.kb.interface, self._asked(coming), plain=self.plain)
-            self.with_keys = reply in {Command.KEYS, Command.LANGUAGE}
-            if isinstance(reply, Command):
-                if not self._obeys(reply, coming):
-                    return
-                continue
-            self.state = answered(self.state, coming.question, reply)
-            self._save()
-            if self._alarm() and not self._go_on():
-                return
+    def begin(self, stretch: Stretch) -> None:
+        """Go on with the questions of `stretch`, counted anew."""
+        self.stretch = stretch
+        self.base = len(self.state.said)
 
-    def _asked(self, coming: Next) -> Asked:
-        words, question = self.kb.interface, coming.question
-        asked = len(self.state.steps) + 1
-        more = f", {words.up_to} {coming.more} {words.more}" if coming.more else ""
-        return Asked(
-            question,
-            voice_of(self.answers, about_use=question.about_use),
-            f"{words.question} {asked}{more}.",
-            self.state.said.get(question.id, ()),
-            with_keys=self.with_keys,
-        )
+    def restart(self) -> None:
+        """Begin again, with nothing said."""
+        self.state = START
+        self.drafts.clear()
+        self.shown.clear()
+        self.begin(Stretch.CORE)
+        self.save()
 
-    def _obeys(self, command: Command, coming: Next) -> bool:
-        """Do what `command` says and return whether to go on with the questions."""
-        match command:
-            case Command.WHY:
-                self._why(coming)
-            case Command.SHOW:
-                self._show()
-                return self._go_on()
-            case Command.KEYS:
-                pass  # they are shown with the question
-            case Command.LEAVE:
-                raise Left
-            case _:
-                self._moves[command]()
-        return True
+    def coming(self, stretch: Stretch | None = None) -> Next | None:
+        """Return the next question of this stretch, or of another."""
+        return next_question(self.kb, self.state, self.people, stretch or self.stretch)
 
-    @property
-    def _moves(self) -> Mapping[Command, Callable[[], None]]:
-        return {
-            Command.BACK: self._back,
-            Command.CHANGE: self._change,
-            Command.ALL: self._all,
-            Command.HELP: self._help,
-            Command.LANGUAGE: self._other_language,
-        }
-
-    def _back(self) -> None:
-        if not self.state.steps and self.state.asking is None:
-            self._say(self.kb.interface.nothing_before)
-        self.state = back(self.state)
-        self._save()
-
-    def _all(self) -> None:
-        self.everything = True
-        self._say(self.kb.interface.asking_all)
-
-    def _help(self) -> None:
-        typer.echo()
-        alarms = crisis_notices(self.kb)
-        print_page(notices_page(self.kb.interface, alarms), plain=self.plain)
-
-    def _other_language(self) -> None:
-        other = next(code for code in LANGUAGES if code != self.kb.language)
-        self.kb = in_language(other, self.local)
-
-    def _say(self, text: str) -> None:
-        print_page([Line(Part.TEXT, text)], plain=self.plain)
-
-    def _why(self, coming: Next) -> None:
-        words, question = self.kb.interface, coming.question
-        voice = voice_of(self.answers, about_use=question.about_use)
-        grave = question.id in grave_questions(self.kb, open_said(self.kb, self.state))
-        effect = words.why_grave if grave else words.why_list
-        self._say(f"{words.why_we_ask}: {in_voice(question.help, voice)} {effect}")
-
-    def _change(self) -> None:
-        """Let the person choose one of the answers given, to give it again."""
+    def hint(self, put: Put) -> str:
+        """Return which keys do what at a question: always where it is drawn, else once."""
         words = self.kb.interface
-        said = [q for q in self.kb.questions if q.id in open_said(self.kb, self.state)]
-        labels = [f"{q.name}: {self._said_to(q.id)}" for q in said]
-        chosen = self._choose(words.change_which, (*labels, words.leave_as_is))
-        if chosen < len(said):
-            self.state = change(self.state, said[chosen].id)
+        if self.look.is_numbered:
+            hint = words.hint_list if put.by_name else words.hint_numbers
+            return f"{hint} {self._leaving()}" if self.hints or put.by_name else ""
+        leaves = self._leaving() if leaves_at_once(put) else words.leaves_enter
+        return f"{words.hint_many if put.many else words.hint_one} {leaves}"
 
-    def _said_to(self, id_: str) -> str:
-        question = next(q for q in self.kb.questions if q.id == id_)
+    def _leaving(self) -> str:
+        words = self.kb.interface
+        return words.leaves_list if self.has_listed else words.leaves_clean
+
+    def leave(self) -> None:
+        """Leave at once. Raises `Ended`: before a list was shown, the screen is emptied."""
+        raise Ended(is_wiped=not self.has_listed)
+
+    def help(self) -> None:
+        """Show whom to call, until a key is pressed."""
+        typer.echo()
+        page = crisis_page(self.kb.interface, crisis_notices(self.kb))
+        print_page(page, plain=self.look.plain)
+        pause(self.kb.interface, self.look)
+
+    def keys(self) -> None:
+        """Show every key, and what it does."""
+        words = self.kb.interface
+        named = "; ".join(f"{letter} {what}" for letter, what in words.commands.items())
+        self.say(f"{words.keys}: {named}.")
+        self.hints = True
+
+    def say(self, text: str) -> None:
+        """Print a line of its own."""
+        print_page([Line(Part.TEXT if text else Part.GAP, text)], plain=self.look.plain)
+
+    def change(self) -> bool:
+        """Let the person choose a question, to answer it again or now; return whether one was."""
+        words = self.kb.interface
+        said = open_said(self.kb, self.state)
+        open_ = list(open_questions(self.kb, self.answers))
+        listed = [*(q for q in open_ if q.id in said), *(q for q in open_ if q.id not in said)]
+        labels = [f"{q.name}: {self._said_to(q)}" for q in listed]
+        chosen = self.choose(words.change_which, (*labels, words.leave_as_is), back_to=len(labels))
+        if chosen < len(listed):
+            self.state = change(self.state, listed[chosen].id)
+        return chosen < len(listed)
+
+    def _said_to(self, question: Question) -> str:
+        words = self.kb.interface
         voice = voice_of(self.answers, about_use=question.about_use)
-        options = self.state.said[question.id]
+        options = said_before(self.kb, self.state, question.id)
         named = [in_voice(o.label, voice) for o in question.options if o.id in options]
-        return "; ".join(named) or self.kb.interface.skipped
+        nothing = words.skipped if question.id in self.state.said else words.not_asked
+        return "; ".join(named) or nothing
 
-    def _show(self) -> None:
-        self.listed = self.state, self.kb.language
+    def show(self, top: str | None = None) -> None:
+        """Show the list, the first of it or as much as `top` says."""
+        self.has_listed = True
         typer.echo()
-        typer.echo(result_text(self.kb, self.answers, plain=self.plain), nl=False)
+        page = result_text(self.kb, self.answers, top=top, plain=self.look.plain)
+        typer.echo(page, nl=False)
 
-    def _go_on(self) -> bool:
-        words = self.kb.interface
-        labels = (words.go_on, words.stop_here)
-        return self._choose(words.go_on_question, labels) == 0
+    def choose(
+        self,
+        message: str,
+        labels: Sequence[str],
+        *,
+        default: int | None = None,
+        back_to: int | None = None,
+        drops: bool = False,
+    ) -> int:
+        """Return which of `labels` was chosen, from 0; `back_to` where the person goes back.
 
-    def _choose(self, message: str, labels: Sequence[str]) -> int:
-        """Return which of `labels` was chosen, from 0. Raises `Left`."""
-        chosen = choose(self.kb.interface, message, labels, plain=self.plain)
-        if chosen is None:
-            raise Left
-        return chosen
-
-    def _alarm(self) -> bool:
-        """Print the emergency notices that are new, and return whether the person may go on.
-
-        Those that show only because the first question was skipped wait for the result.
+        Raises `Ended`.
         """
-        answers = self.answers
-        if "crisis" not in answers or is_halted(self.kb, answers):
-            return False
-        alarms = [
-            notice
-            for notice in notices(cases_of(self.kb, [answers]))[0]
-            if notice.severity is Severity.EMERGENCY and notice.id not in self.shown
-        ]
-        self.shown.update(notice.id for notice in alarms)
-        if alarms:
-            typer.echo()
-            print_page(notices_page(self.kb.interface, alarms), plain=self.plain)
-        return bool(alarms)
-
-    def _save(self) -> None:
-        if self.saved:
-            self.saved.write(open_said(self.kb, self.state))
-
-    def _goes_on(self) -> bool:
-        """Offer what can be done after the list; return whether there is more to ask."""
         words = self.kb.interface
         while True:
-            labels = (
-                words.finish,
-                words.change_an_answer,
-                words.ask_everything,
-                words.show_command,
-            )
-            chosen = self._choose(words.what_next, labels)
-            match labels[chosen]:
-                case words.change_an_answer:
-                    self._change()
-                    return True
-                case words.ask_everything:
-                    self.everything = True
-                    return True
-                case words.show_command:
-                    typer.echo(command_for(self.kb, self.answers, self.local))
+            head = Head(message, hint=self._menu_hint(labels, default))
+            reply = choose(words, head, labels, self.look, default=default, drops=drops)
+            match reply:
+                case int():
+                    return reply
+                case Command.LEAVE:
+                    self.leave()
+                case Command.HELP:
+                    self.help()
+                case Command.BACK if back_to is not None:
+                    return back_to
                 case _:
-                    return False
+                    self.keys()
+
+    def _menu_hint(self, labels: Sequence[str], default: int | None) -> str:
+        words = self.kb.interface
+        if not self.look.is_numbered:
+            return f"{words.hint_one} {self._leaving()}"
+        takes = "" if default is None else words.enter_takes.format(label=labels[default])
+        return f"{words.hint_menu} {takes}".strip()
+
+    def save(self) -> None:
+        """Write what counts, if it is to be kept; where that fails, say so and go on."""
+        if self.saved:
+            try:
+                self.saved.write(open_said(self.kb, self.state))
+            except AnswersError as error:
+                problem = "; ".join(each.message for each in error.problems)
+                self.say(self.kb.interface.save_failed.format(problem=problem))

@@ -1,24 +1,34 @@
 """`pathfinder supports`: the knowledge base, to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from pathfinder.cli.completing import one_of
+from pathfinder.cli.filters import (
+    OfApproach,
+    OfDimension,
+    OfForm,
+    OfKind,
+    OfNeed,
+    OfPathway,
+    OfSubstance,
+    chosen_from,
+)
+from pathfinder.cli.flags import check_format
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.screen import page_text
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Approach, Kind, Support
+from pathfinder.model.support import Support
+from pathfinder.render.as_json import as_json
 from pathfinder.render.page import Line, Part
 from pathfinder.render.support_page import support_page
 
-KINDS = [kind.value for kind in Kind]
-APPROACHES = [approach.value for approach in Approach]
+FORMATS = ("text", "json")
 
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 
@@ -33,41 +43,28 @@ def build() -> typer.Typer:
     @app.command("list", help="List the supports, all or some.")
     def list_(  # noqa: PLR0913 - the options of one command
         *,
-        kind: Annotated[
-            str | None,
-            typer.Option(metavar="KIND", help="Only this kind.", autocompletion=one_of(KINDS)),
-        ] = None,
-        approach: Annotated[
-            str | None,
-            typer.Option(
-                metavar="APPROACH",
-                help="Only this approach to belief.",
-                autocompletion=one_of(APPROACHES),
-            ),
-        ] = None,
-        substance: Annotated[
-            str | None,
-            typer.Option(
-                metavar="ID",
-                help="Only what is for this substance.",
-                autocompletion=_completion,
-            ),
-        ] = None,
+        kind: OfKind = None,
+        pathway: OfPathway = None,
+        dimension: OfDimension = None,
+        need: OfNeed = None,
+        form: OfForm = None,
+        approach: OfApproach = None,
+        substance: OfSubstance = None,
         plain: Plain = False,
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
         kb = knowledge(lang, local)
-        _known("--kind", kind, KINDS)
-        _known("--approach", approach, APPROACHES)
-        _known("--substance", substance, _substances(kb))
-        chosen = [
-            support
-            for support in kb.supports
-            if (not kind or support.kind.value == kind)
-            and (not approach or support.approach.value == approach)
-            and (not substance or {substance, "any"} & set(support.substances))
-        ]
+        wanted = {
+            "kind": kind,
+            "pathway": pathway,
+            "dimension": dimension,
+            "need": need,
+            "form": form,
+            "approach": approach,
+            "substance": substance,
+        }
+        chosen = chosen_from(kb, {name: word for name, word in wanted.items() if word is not None})
         print_long(kb.interface, page_text(_lines(kb, chosen), plain=plain), plain=plain)
 
     @app.command(help="Show all that is known of one support.")
@@ -81,34 +78,29 @@ def build() -> typer.Typer:
             ),
         ],
         *,
+        format_: Annotated[
+            str,
+            typer.Option(
+                "--format", metavar="FORMAT", help="text or json.", autocompletion=one_of(FORMATS)
+            ),
+        ] = "text",
         plain: Plain = False,
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
+        check_format(format_, FORMATS)
         kb = knowledge(lang, local)
-        page = support_page(kb, support_named(kb, id_, "supports show"))
+        support = support_named(kb, id_, "supports show")
+        if format_ == "json":
+            typer.echo(as_json(support))
+            return
+        page = support_page(kb, support)
         print_long(kb.interface, page_text(page, plain=plain), plain=plain)
 
     return app
 
 
-def _known(where: str, word: str | None, known: list[str]) -> None:
-    if word is not None and word not in known:
-        hint = did_you_mean(word, known) or f"one of: {', '.join(known[:20])}"
-        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
-
-
-def _substances(kb: KnowledgeBase) -> list[str]:
-    return [
-        o.id for question in kb.questions if question.id == "substances" for o in question.options
-    ]
-
-
-def _completion(incomplete: str) -> list[tuple[str, str]]:
-    return one_of(_substances(knowledge()))(incomplete)
-
-
-def _lines(kb: KnowledgeBase, supports: list[Support]) -> Iterator[Line]:
+def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
     for support in supports:
         short = f" ({support.abbreviation})" if support.abbreviation else ""
         status = "" if support.status.value == "active" else f", {support.status.value}"

@@ -224,7 +224,9 @@ def _caution(cases: Cases, support: Support, caution: Caution) -> Spread[Caution
             for voice, sheets in voices(cases.sheets, about_use=support.about_use)
         ]
     )
-    return [(CautionShown(text=text), sheets & where) for text, sheets in heard]
+    return [
+        (CautionShown(text=text, said_by=caution.said_by), sheets & where) for text, sheets in heard
+    ]
 
 
 def _evidence(finding: Evidence, source_by_id: Mapping[SourceId, Source]) -> EvidenceShown:

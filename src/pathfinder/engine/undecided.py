@@ -1,6 +1,6 @@
 """Which questions can still bring a grave notice: those are asked, whatever else is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from pathfinder.model.answers import Said
@@ -15,9 +15,14 @@ from pathfinder.model.condition import (
     QuestionId,
     Skipped,
     Term,
-    Truth,
 )
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.notice import Notice
+
+Decided = tuple[bool | None, frozenset[QuestionId]]
+"""Whether a condition is met, or fails, whatever else is said; if that is open, what decides it."""
+
+NO_QUESTION: frozenset[QuestionId] = frozenset()
 
 
 def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
@@ -25,72 +30,76 @@ def grave_questions(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
 
     What decides whether such a question is asked at all is among them.
     """
-    conditions = [
-        condition
-        for notice in kb.notices
-        if notice.may_be_grave
-        for _, condition in notice.conditions()
-    ]
     asked_when = {question.id: question.ask_when for question in kb.questions}
     found: set[QuestionId] = set()
-    while conditions:
-        new = _decided(conditions.pop(), said, kb.conditions)[1] - found
+    waiting = [
+        (condition, True)
+        for notice in kb.notices
+        if notice.may_be_grave
+        for condition in _deciding(notice)
+    ]
+    while waiting:
+        condition, is_met = waiting.pop()
+        new = _decided(condition, said, kb.conditions, is_met=is_met)[1] - found
         found |= new
-        conditions += [condition for q in new if (condition := asked_when[q]) is not None]
+        waiting += [(when, False) for q in new if (when := asked_when[q]) is not None]
     return frozenset(found)
 
 
-Decided = tuple[Truth | None, frozenset[QuestionId]]
-"""What a condition comes out as whatever else is said; if that is open, the questions that decide."""
+def _deciding(notice: Notice) -> Iterator[Condition]:
+    """Yield what decides whether `notice` shows as a grave one, and how."""
+    shows = notice.when
+    if shows is not None and notice.short is not None:
+        shows = AnyOf((shows, notice.short.when))
+    for key, condition in notice.conditions():
+        if key in {"when", "short"}:
+            if notice.severity.is_grave:
+                yield condition
+        else:
+            yield condition if shows is None else All((shows, condition))
 
-NO_QUESTION: frozenset[QuestionId] = frozenset()
 
+def _decided(
+    condition: Condition, said: Said, definitions: Definitions, *, is_met: bool
+) -> Decided:
+    """Return whether `condition` is met or, where not `is_met`, whether it fails.
 
-def _decided(condition: Condition, said: Said, definitions: Definitions) -> Decided:
+    Only that can show a notice, or keep a question from being asked: unknown is neither.
+    """
     match condition:
         case Term():
-            return _term(condition, said)
+            return _term(condition, said, is_met=is_met)
         case Named(name):
-            return _decided(definitions[name], said, definitions)
+            return _decided(definitions[name], said, definitions, is_met=is_met)
         case Not(part):
-            truth, questions = _decided(part, said, definitions)
-            return truth and NEGATED[truth], questions
+            return _decided(part, said, definitions, is_met=not is_met)
         case All(parts):
-            return _joined((_decided(p, said, definitions) for p in parts), Truth.NOT_MET)
+            each = (_decided(part, said, definitions, is_met=is_met) for part in parts)
+            return _joined(each, decisive=not is_met)
         case AnyOf(parts):
-            return _joined((_decided(p, said, definitions) for p in parts), Truth.MET)
+            each = (_decided(part, said, definitions, is_met=is_met) for part in parts)
+            return _joined(each, decisive=is_met)
         case Eligible():
-            return Truth.UNKNOWN, NO_QUESTION  # no grave notice speaks of a support
+            return False, NO_QUESTION  # no grave notice speaks of a support
         case _:
             assert_never(condition)
 
 
-NEGATED = {
-    Truth.MET: Truth.NOT_MET,
-    Truth.NOT_MET: Truth.MET,
-    Truth.UNKNOWN: Truth.UNKNOWN,
-}
-
-
-def _term(term: Term, said: Said) -> Decided:
+def _term(term: Term, said: Said, *, is_met: bool) -> Decided:
     if term.question not in said:
         return None, frozenset([term.question])
     options = said[term.question]
-    if options:
-        is_met = not frozenset(options).isdisjoint(term.options)
-        return (Truth.MET if is_met else Truth.NOT_MET), NO_QUESTION
-    return (Truth.MET if term.skipped is Skipped.MET else Truth.UNKNOWN), NO_QUESTION
+    if not options:
+        return is_met and term.skipped is Skipped.MET, NO_QUESTION
+    return (frozenset(options).isdisjoint(term.options) is not is_met), NO_QUESTION
 
 
-def _joined(parts: Iterable[Decided], decisive: Truth) -> Decided:
+def _joined(parts: Iterable[Decided], *, decisive: bool) -> Decided:
     """Return what parts come out as together, where one that is `decisive` settles all."""
-    truths: set[Truth | None] = set()
-    questions = NO_QUESTION
-    for truth, deciding in parts:
-        if truth is decisive:
+    is_open, questions = False, NO_QUESTION
+    for outcome, deciding in parts:
+        if outcome is decisive:
             return decisive, NO_QUESTION
-        truths.add(truth)
+        is_open = is_open or outcome is None
         questions |= deciding
-    if None in truths:
-        return None, questions
-    return (Truth.UNKNOWN if Truth.UNKNOWN in truths else NEGATED[decisive]), NO_QUESTION
+    return (None if is_open else not decisive), questions

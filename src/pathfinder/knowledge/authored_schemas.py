@@ -23,6 +23,7 @@ from pathfinder.knowledge.invariants import AuthoredInvariant
 from pathfinder.knowledge.reading import Heading
 from pathfinder.knowledge.shared import SharedCaution, SharedReach, SharedRequirement, SharedRule
 from pathfinder.knowledge.words import Words
+from pathfinder.model.checklist import Line
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need
@@ -37,6 +38,7 @@ Named = Mapping[str, Sequence[str]]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
+SAID = {"$ref": "#/$defs/said"}
 OF_ANSWERS = {"answers", "take", "put", "adding"}
 """The keys under which answers stand, as people give them."""
 
@@ -45,7 +47,7 @@ OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "needs": {"needs": Need},
-    "questions": {"questions": Question},
+    "questions": {"questions": Question, "checklist": Line},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {
@@ -100,6 +102,8 @@ def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
         found |= option_schemas(kb) | {"claim": claim_schema(kb)}
     if ANSWERS["$ref"] in schema:
         found |= {"answers": _answers(kb)}
+    if SAID["$ref"] in schema:
+        found |= {"said": _said(kb)}
     return found
 
 
@@ -108,6 +112,7 @@ def _beside_lists(file: str, defs: Schema, lists: Schema) -> Schema:
     match file:
         case "questions":
             _with_options_from(defs["Question"])
+            defs["Line"]["properties"] |= dict.fromkeys(("says", "otherwise"), SAID)
             return {}
         case "invariants":
             claims = dict.fromkeys(("when", "then", "possible"), CLAIM)
@@ -156,8 +161,10 @@ def _named(kb: KnowledgeBase) -> Named:
         "sources": sources,
         "replaces": notices,
         "notice": notices,
+        "said_by": notices,
         "need": [str(need.id) for need in kb.needs],
         "reasons_of": supports,
+        "opens": [*options],
         "support": supports,
         "goals": ["any", *options.get("goal", [])],
         "substances": ["any", *options.get("substances", [])],
@@ -210,5 +217,18 @@ def _answers(kb: KnowledgeBase) -> Schema:
     return {
         "type": "object",
         "properties": {question.id: answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }
+
+
+def _said(kb: KnowledgeBase) -> Schema:
+    """Return the schema of what a line of the checklist says: lists of options by question."""
+
+    def options(question: Question) -> Schema:
+        return {"type": "array", "items": {"enum": [option.id for option in question.options]}}
+
+    return {
+        "type": "object",
+        "properties": {question.id: options(question) for question in kb.questions},
         "additionalProperties": False,
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathfinder.errors import Problem
 from pathfinder.knowledge.addresses import check_addresses
 from pathfinder.knowledge.authored_items import items_of
+from pathfinder.knowledge.checklist import check_checklist
 from pathfinder.knowledge.language import check_language
 from pathfinder.knowledge.reachable import check_reach
 from pathfinder.knowledge.reading import Authored
@@ -13,6 +14,7 @@ from pathfinder.knowledge.voices import check_voices
 
 LISTS = (
     ("questions", "questions"),
+    ("questions", "checklist"),
     ("supports", "supports"),
     ("notices", "notices"),
     ("contacts", "contacts"),
@@ -43,6 +45,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
+        check_checklist(items),
         check_voices(items),
         check_addresses(items, authored.contacts),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),

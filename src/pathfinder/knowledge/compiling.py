@@ -116,6 +116,7 @@ def compiled(authored: Authored, language: str) -> Compiled:
         conditions=dict(authored.conditions),
         needs=authored.needs,
         questions=authored.questions,
+        checklist=authored.checklist,
         notices=authored.notices,
         supports=authored.supports,
         plans=authored.plans,

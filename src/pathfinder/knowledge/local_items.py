@@ -11,6 +11,7 @@ from pathfinder.model.support import (
     Channel,
     Cost,
     Evidence,
+    Form,
     Requirement,
     Rule,
     Status,
@@ -42,6 +43,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     cost: Cost | Unset = UNSET
     cost_note: str | Unset = UNSET
     led_by: str | Unset = UNSET
+    forms: tuple[Form, ...] | Unset = UNSET
     medication_note: str | Unset = UNSET
     first_step: Wording | Unset = UNSET
     say: Wording | Unset = UNSET

@@ -146,9 +146,10 @@ def _renamed(option: Option, support: Support | None) -> Option:
 
 
 def _option(support: Support) -> Option:
-    """Return `support` as an option; its name and abbreviation may be said for its id."""
+    """Return `support` as an option; its name, abbreviation and aliases may be said for its id."""
     named = [name for name in (support.name, support.abbreviation) if name and "," not in name]
-    return Option(id=OptionId(support.id), label=support.name, aliases=tuple(named))
+    known = (*named, *support.aliases)
+    return Option(id=OptionId(support.id), label=support.name, aliases=known)
 
 
 def _origins(kb: KnowledgeBase, file: LocalFile) -> Iterator[tuple[SupportId, tuple[Local, ...]]]:

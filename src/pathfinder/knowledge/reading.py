@@ -15,6 +15,7 @@ from pathfinder.knowledge.shared import (
     SharedRule,
 )
 from pathfinder.knowledge.source import Document, Place, Tree, entries, entry
+from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
 from pathfinder.model.need import Need
@@ -45,6 +46,7 @@ class Authored(NamedTuple):
     conditions: Definitions
     needs: tuple[Need, ...]
     questions: tuple[Question, ...]
+    checklist: tuple[Line, ...]
     supports: tuple[Support, ...]
     notices: tuple[Notice, ...]
     rules: tuple[SharedRule, ...]
@@ -59,7 +61,7 @@ class Authored(NamedTuple):
 
 
 TOP_KEYS = {
-    "questions": {"questions"},
+    "questions": {"questions", "checklist"},
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
     "rules": {"rules", "eligibility", "cautions", "out_of_reach"},
@@ -84,6 +86,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         conditions=reader.definitions,
         needs=reader.items("needs", "needs", Need),
         questions=reader.items("questions", "questions", Question),
+        checklist=reader.items("questions", "checklist", Line),
         supports=reader.items("supports", "supports", Support),
         notices=reader.items("notices", "notices", Notice),
         rules=reader.items("rules", "rules", SharedRule),
@@ -227,9 +230,10 @@ class Reader:
 
 
 def _as_option(support: dict[str, Tree]) -> Tree:
-    """Return `support` as an option; its name and abbreviation may be said for its id."""
+    """Return `support` as an option; its name, abbreviation and aliases may be said for its id."""
     named = [str(support[key]) for key in ("name", "abbreviation") if key in support]
     known: list[Tree] = [name for name in named if "," not in name]
+    known += entries(support.get("aliases"))
     return {"id": support.get("id", ""), "label": support.get("name", ""), "aliases": known}
 
 

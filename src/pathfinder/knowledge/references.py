@@ -28,7 +28,8 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
         yield from ids_twice(listed)
     yield from _twice_within(items)
     facts = (*items["supports"], *items["notices"])
-    yield from names_of_nothing((*facts, *items["contacts"], *items["needs"]), {**ids, **options})
+    naming = (*facts, *items["contacts"], *items["needs"], *items["cautions"])
+    yield from names_of_nothing(naming, {**ids, **options})
     yield from without_source(facts)
     yield from without_a_way(items["contacts"])
     yield from no_dates((*items["contacts"], *items["supports"]))
@@ -86,14 +87,16 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("source", "sources", "source"),
             ("replaces", "notices", "notice"),
             ("reasons_of", "supports", "support"),
+            ("said_by", "notices", "notice"),
         ):
             yield from _dangling(item, (key,), item.tree.get(key), known[among], what)
-        for i, serve in enumerate(entries(item.tree.get("serves"))):
-            below = ("serves", i, "need")
-            yield from _dangling(item, below, entry(serve, "need"), known["needs"], "need")
-        for i, replaced in enumerate(entries(item.tree.get("replaces"))):
-            below = ("replaces", i, "notice")
-            yield from _dangling(item, below, entry(replaced, "notice"), known["notices"], "notice")
+        for key, names, among, what in (
+            ("cautions", "said_by", "notices", "notice"),
+            ("serves", "need", "needs", "need"),
+            ("replaces", "notice", "notices", "notice"),
+        ):
+            for i, part in enumerate(entries(item.tree.get(key))):
+                yield from _dangling(item, (key, i, names), entry(part, names), known[among], what)
         for i, finding in enumerate(entries(item.tree.get("evidence"))):
             if isinstance(finding, dict):
                 below = ("evidence", i, "sources")
@@ -161,9 +164,9 @@ def _levels(needs: Iterable[Item]) -> Iterator[Problem]:
 def _said_in_blocks(notices: Iterable[Item]) -> Iterator[Problem]:
     """Yield the notices that lack what a page says of them: a heading, or the one sentence."""
     for item in notices:
-        severities = {item.tree.get("severity")}
-        severities |= {entry(v, "severity") for v in entries(item.tree.get("variants"))}
-        if severities & GRAVE and "heading" not in item.tree:
+        variants = (entry(v, "severity") for v in entries(item.tree.get("variants")))
+        severities = (item.tree.get("severity"), *variants)
+        if any(severity in GRAVE for severity in severities) and "heading" not in item.tree:
             yield item.problem("a grave notice has a heading", hint="heading: in a few words")
         if "adds" not in item.tree:
             yield item.problem("what it adds beside others is not said", hint="adds: one sentence")

@@ -7,6 +7,7 @@ from typing import Protocol, get_args, get_type_hints
 import msgspec
 
 from pathfinder.model.condition import Condition
+from pathfinder.model.notice import NoticeId
 from pathfinder.model.support import Support, WhenUnknown
 from pathfinder.model.wording import Wording
 
@@ -46,6 +47,7 @@ class SharedCaution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
     text: Wording
     when: Condition | None = None
+    said_by: tuple[NoticeId, ...] = ()
 
 
 class SharedReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

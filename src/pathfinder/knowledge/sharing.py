@@ -57,7 +57,7 @@ def reach_from(shared: SharedReach) -> OutOfReach:
 
 def caution_from(shared: SharedCaution) -> Caution:
     """Return `shared` as a caution of one support."""
-    return Caution(text=shared.text, when=shared.when)
+    return Caution(text=shared.text, when=shared.when, said_by=shared.said_by)
 
 
 def _resolved_rule(shared: SharedRule, having: tuple[SupportId, ...]) -> Iterator[Shared]:

@@ -102,7 +102,7 @@ def questions_in(
         case Term(question):
             return frozenset((question,))
         case All(parts) | AnyOf(parts):
-            return frozenset().union(*(questions_in(p, definitions, known) for p in parts))
+            return frozenset(q for p in parts for q in questions_in(p, definitions, known))
         case Not(part):
             return questions_in(part, definitions, known)
         case Named(name):

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 import msgspec
 
+from pathfinder.model.dimension import Dimension
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
-from pathfinder.model.support import Channel, Cost, Status, Strength
+from pathfinder.model.support import Channel, Cost, Form, Status, Strength
 
 
 class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One field for each heading, label or sentence; `data/interface.yaml` shows where they stand.
 
-    `commands`: what each one-letter command of the interview does.
+    `urgencies`: what each level of urgency means, by its number. `commands`: what each one-letter command of
+    the interview does. `command_words`: words for it.
     """
 
     severities: Mapping[Severity, str]
@@ -21,6 +23,9 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
     costs: Mapping[Cost, str]
+    forms: Mapping[Form, str]
+    dimensions: Mapping[Dimension, str]
+    urgencies: Mapping[str, str]
     important: str
     call_911: str
     call_911_for: str
@@ -54,6 +59,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_for: str
     cost: str
     led_by: str
+    peers_give: str
     medicine: str
     first_visit: str
     other_choices: str
@@ -77,6 +83,11 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     level: str
     taste: str
     can_serve: str
+    urgency: str
+    what_serves: str
+    nothing_serves: str
+    not_for_all: str
+    show_need: str
     left_out: str
     for_safety: str
     nothing_speaks: str
@@ -94,42 +105,90 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_answered: str
     too: str
     without: str
+    checklist_name: str
+    checklist: str
+    checklist_help: str
+    checklist_none: str
     other_language: str
     welcome: str
     nothing_saved: str
     saved_to: str
+    save_failed: str
     danger: str
-    question: str
-    up_to: str
+    heading: str
+    about_them: str
+    about_you: str
     why_we_ask: str
     why_grave: str
     why_list: str
-    skip: str
-    choose_one: str
-    choose_many: str
-    one_number: str
-    many_numbers: str
-    typed_names: str
-    number: str
-    pick_one: str
-    number_from: str
+    recorded: str
+    skipped: str
+    none_left_out: str
+    none_beside: str
+    taken_away: str
+    skip_question: str
+    leave_question: str
+    danger_answer: str
+    read_as: str
+    not_in_list: str
+    one_only: str
+    choose_first: str
+    several_fit: str
     not_known: str
     did_you_mean: str
+    words_known: str
+    chosen_now: str
+    chosen: str
+    keeps: str
+    more_above: str
+    more_below: str
+    typed: str
+    answer: str
+    hint_many: str
+    hint_one: str
+    hint_numbers: str
+    hint_list: str
+    hint_menu: str
+    enter_takes: str
+    leaves_enter: str
+    leaves_clean: str
+    leaves_list: str
     keys: str
     commands: Mapping[str, str]
+    command_words: Mapping[str, str]
+    press_key: str
+    press_enter: str
     change_which: str
     leave_as_is: str
-    skipped: str
+    not_asked: str
     go_on_question: str
     go_on: str
+    mistake: str
     stop_here: str
-    asking_all: str
     nothing_before: str
+    asking_all: str
+    came_in: str
+    went_out: str
+    stayed: str
     what_next: str
-    finish: str
-    change_an_answer: str
-    ask_everything: str
+    read_one: str
+    which_one: str
+    show_every: str
+    sheet: str
+    sheet_kind: str
+    sheet_html: str
+    sheet_text: str
     show_command: str
+    sheet_where: str
+    sheet_written: str
+    fit_better: str
+    fit_better_one: str
+    go_on_asking: str
+    ask_everything: str
+    change_an_answer: str
+    start_again: str
+    finish: str
+    leave_no_trace: str
     stopped: str
     stopped_saved: str
     stopped_help: str

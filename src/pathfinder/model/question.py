@@ -39,7 +39,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `name`: what it is about, in a word or two. `about_use`: with a loved one, the answer is about
     them, not the asker. `pinned`: asked in its place, whatever it can still change.
-    `changeable`: the answer is a choice or easily misspoken, and another one may be proposed.
+    `core`: asked before the first list. `changeable`: the answer is a choice or easily misspoken, and another one may be proposed.
     """
 
     id: QuestionId
@@ -50,6 +50,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     options: tuple[Option, ...]
     about_use: bool = False
     pinned: bool = False
+    core: bool = False
     changeable: bool = False
     ask_when: Condition | None = None
 

@@ -83,9 +83,10 @@ class WithheldReason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CautionShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A caution as printed."""
+    """A caution as printed. `said_by`: notices that say it too."""
 
     text: str
+    said_by: tuple[NoticeId, ...] = ()
 
 
 class EvidenceShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import msgspec
 from pathfinder.model.condition import Condition, OptionId, SupportId
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.need import NeedId, Serve
+from pathfinder.model.notice import NoticeId
 from pathfinder.model.reference import ContactId, SourceId
 from pathfinder.model.wording import Wording
 
@@ -102,6 +103,15 @@ class WhenUnknown(Enum):
     WITHHOLD = "withhold"
 
 
+class Form(Enum):
+    """What peers give one another: the four forms of peer support (Salzer 2002; SAMHSA's TIP 64)."""
+
+    EMOTIONAL = "emotional"
+    INFORMATIONAL = "informational"
+    INSTRUMENTAL = "instrumental"
+    AFFILIATIONAL = "affiliational"
+
+
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A condition of eligibility; where it fails the support is withheld, `because`."""
 
@@ -133,10 +143,14 @@ class OutOfReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What to be careful about, shown beside the support where `when` is met."""
+    """What to be careful about, shown beside the support where `when` is met.
+
+    `said_by`: notices that say it too; on a page that shows one of them it is not said again.
+    """
 
     text: Wording
     when: Condition | None = None
+    said_by: tuple[NoticeId, ...] = ()
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,7 +171,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
+    `aliases`: everyday words for it.
     `about_use`: it is for the person who uses or drinks; with a loved one, not for the asker.
+    `forms`: what peers give there; of a peer support or a mutual-aid group only.
     `in_short`: `what` it is, in a few words.
     `asks_for_sobriety`: whoever comes must not drink or use, that day or at all.
     """
@@ -165,6 +181,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     id: SupportId
     name: str
     abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
     kind: Kind
     pathway: Pathway
     dimension: Dimension
@@ -178,6 +195,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     cost: Cost
     cost_note: str
     led_by: str
+    forms: tuple[Form, ...] = ()
     medication: Medication
     medication_note: str
     in_short: str

@@ -51,13 +51,14 @@ def card_lines(words: Interface, result: Result) -> Iterator[Line]:
     """Yield what is to stay in sight of `result`: the dangers, their numbers, and what to try when."""
     yield Line(Part.TITLE, words.keep_in_sight)
     yield Line(Part.ALARM, words.danger)
-    told: set[str] = set()
-    for danger in dangers(result.notices):
-        new = [c for c in danger.contacts if c.id not in told and c.phone not in {None, *ABOVE}]
-        told.update(contact.id for contact in danger.contacts)
-        numbers = "; ".join(f"{contact.label} {contact.phone}" for contact in new)
-        if any(notice.id != EMERGENCY for notice in danger.whole):
-            yield Line(Part.LABEL, numbers, f"{danger.heading}. " if danger.heading else "")
+    found = [d for d in dangers(result.notices) if any(n.id != EMERGENCY for n in d.whole)]
+    headings = [f"{danger.heading}." for danger in found if danger.heading]
+    contacts = {c.id: c for danger in found for c in danger.contacts}
+    numbers = [f"{c.label} {c.phone}" for c in contacts.values() if c.phone not in {None, *ABOVE}]
+    if headings:
+        yield Line(Part.LABEL, "", " ".join(headings))
+    if numbers:
+        yield Line(Part.CONTACT, "; ".join(numbers))
     steps = result.plan.steps if result.plan else ()
     for step in steps:
         yield Line(Part.LABEL, step.name, f"{step.day}: ")

@@ -19,7 +19,7 @@ from pathfinder.render.page import (
     notices_page,
     open_named,
 )
-from pathfinder.render.short import COLUMNS, FORMS, Form, Told, fitting
+from pathfinder.render.short import COLUMNS, FORMS, Form, fitting, told_in
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
@@ -49,10 +49,14 @@ def _of_safety(notice: NoticeShown) -> bool:
 
 
 class Room(NamedTuple):
-    """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`."""
+    """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`.
+
+    `has_open`: it names questions whose answer could change the list.
+    """
 
     forms: Sequence[Form]
     listed: Listed
+    has_open: bool = True
 
 
 ROOMS = (
@@ -62,6 +66,7 @@ ROOMS = (
     Room(FORMS[3:], _each),
     Room(FORMS[4:], _no_note),
     Room(FORMS[4:], _of_safety),
+    Room(FORMS[5:], _of_safety, has_open=False),
 )
 """From the most to the least."""
 
@@ -103,21 +108,20 @@ def _page(
     words = kb.interface
     yield from notices_page(words, result.notices)
     yield Line(Part.TITLE, words.best_first)
-    cost_by_id = {support.id: support.cost for support in kb.supports}
-    step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
-    for suggestion in result.suggestions:
-        told = Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id))
+    for told in told_in(kb, result):
         yield from fitting(words, told, room.forms)
-        yield from below.get(suggestion.id, ())
+        yield from below.get(told.suggestion.id, ())
         yield GAP
     others = lesser(result.notices)
     shown = [notice for notice in others if room.listed(notice)]
     yield from lesser_lines(words, shown)
-    yield from _more_lines(kb, result, found, len(others) - len(shown))
+    yield from _more_lines(kb, result, found, len(others) - len(shown), has_open=room.has_open)
     yield from card_lines(words, result)
 
 
-def _more_lines(kb: KnowledgeBase, result: Result, found: int, notes: int) -> Iterator[Line]:
+def _more_lines(
+    kb: KnowledgeBase, result: Result, found: int, notes: int, *, has_open: bool
+) -> Iterator[Line]:
     """Yield how to read more, what could change the list, and of when it is."""
     words = kb.interface
     left_out = found - len(result.suggestions)
@@ -128,7 +132,7 @@ def _more_lines(kb: KnowledgeBase, result: Result, found: int, notes: int) -> It
         list_used(words, result.knowledge),
     ]
     yield Line(Part.QUIET, " ".join(filter(None, told)))
-    if result.open_questions:
+    if has_open and result.open_questions:
         yield Line(
             Part.QUIET, f"{words.could_change}: {open_named(kb, result.open_questions, MOST_OPEN)}."
         )

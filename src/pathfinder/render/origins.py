@@ -28,6 +28,7 @@ def _labels(words: Interface) -> Mapping[str, str]:
         "cost": words.cost,
         "cost_note": words.cost,
         "led_by": words.led_by,
+        "forms": words.peers_give,
         "medication_note": words.medicine,
         "first_step": words.first_step,
         "say": words.say,

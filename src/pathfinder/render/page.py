@@ -14,6 +14,9 @@ EMERGENCY = NoticeId("emergency_911")
 """The notice that says to call, and nothing else."""
 EMERGENCY_NUMBER = "911"
 
+ROOMY = 2
+"""With more dangers than these, a block is one paragraph, so that the list is not far below."""
+
 MOST_REASONS = 2
 """So many reasons why a support is left out stand in a notice about it."""
 
@@ -96,8 +99,9 @@ def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[L
         yield Line(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for} ")
         yield GAP
     told: set[str] = set()
-    for danger in dangers(notice for notice in listed if notice.id != EMERGENCY):
-        yield from _danger_lines(words, danger, told)
+    found = dangers(notice for notice in listed if notice.id != EMERGENCY)
+    for danger in found:
+        yield from _danger_lines(words, danger, told, is_tight=len(found) > ROOMY)
         yield GAP
 
 
@@ -107,19 +111,22 @@ def signs_of(notices: Iterable[NoticeShown]) -> str:
     return "; ".join(s for s in signs if not any(s in other for other in signs if other != s))
 
 
-def _danger_lines(words: Interface, danger: Danger, told: set[str]) -> Iterator[Line]:
+def _danger_lines(
+    words: Interface, danger: Danger, told: set[str], *, is_tight: bool
+) -> Iterator[Line]:
     """Yield one block. The ids of its contacts are added to those `told`, which are left out."""
-    if danger.heading:
-        yield Line(Part.NAME, danger.heading)
-    said = [without_signs(words, notice) for notice in danger.whole]
-    for notice, text in zip(danger.whole, said, strict=True):
-        yield Line(Part.TEXT, text)
-        for reason in notice.reasons[:MOST_REASONS]:
-            yield Line(Part.POINT, reason.text, indent=1)
-    for notice in danger.others:
-        yield Line(Part.POINT, in_short(words, notice), indent=1)
-        said.append(in_short(words, notice))
-    text = " ".join(said)
+    whole = [without_signs(words, notice) for notice in danger.whole]
+    others = [in_short(words, notice) for notice in danger.others]
+    reasons = [r.text for notice in danger.whole for r in notice.reasons[:MOST_REASONS]]
+    text = " ".join((*whole, *others))
+    if is_tight:
+        heading = f"{danger.heading}. " if danger.heading else ""
+        yield Line(Part.TEXT, " ".join((*whole, *reasons, *others)), heading)
+    else:
+        if danger.heading:
+            yield Line(Part.NAME, danger.heading)
+        yield Line(Part.TEXT, " ".join(whole))
+        yield from (Line(Part.POINT, point, indent=1) for point in (*reasons, *others))
     untold = [c for c in danger.contacts if c.id not in told and says_more(c, text)]
     told.update(contact.id for contact in danger.contacts)
     if untold:

@@ -9,6 +9,8 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.result import FORMAT
 from pathfinder.model.support import Support
+from pathfinder.model.walk import FORMAT as NEEDS
+from pathfinder.model.walk import Walk
 from pathfinder.model.why import FORMAT as WHY
 from pathfinder.model.why import ExplainedResult, Why
 
@@ -25,6 +27,12 @@ def why_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.why/1`; the same for every knowledge base."""
     del kb
     return {"$schema": DIALECT, "title": WHY, **msgspec.json.schema(Why)}
+
+
+def needs_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.needs/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": NEEDS, **msgspec.json.schema(Walk)}
 
 
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.how, channels),
         (words.cost, support.cost_note),
         (words.led_by, support.led_by),
+        (words.peers_give, "; ".join(words.forms[form] for form in support.forms)),
         (words.medicine, support.medication_note),
         (words.first_step, in_voice(support.first_step, Voice.SELF)),
         (words.say, in_voice(support.say, Voice.SELF)),
@@ -39,7 +40,8 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.other_choices, support.if_it_does_not_fit),
     )
     for label, text in labelled:
-        yield Line(Part.LABEL, text, f"{label}: ")
+        if text:
+            yield Line(Part.LABEL, text, f"{label}: ")
     yield from _always(words, support)
     yield GAP
     yield Line(Part.LABEL, "", f"{words.ask}:")

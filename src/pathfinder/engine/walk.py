@@ -1,0 +1,43 @@
+"""The needs, each with the supports that serve it: what there is to find, whatever was answered."""
+
+from collections.abc import Iterable
+
+from msgspec import UNSET
+
+from pathfinder.engine.case import contact_shown
+from pathfinder.engine.scoring import serves
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need
+from pathfinder.model.result import KnowledgeUsed
+from pathfinder.model.walk import FORMAT, NeedDescribed, SupportNamed, Walk
+from pathfinder.model.wording import Voice, in_voice
+
+
+def walk(kb: KnowledgeBase, needs: Iterable[Need]) -> Walk:
+    """Return `needs` of `kb` as they are printed, in their order, said to the person."""
+    return Walk(
+        format=FORMAT,
+        knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256, places=kb.places or UNSET),
+        needs=tuple(_described(kb, need) for need in needs),
+    )
+
+
+def _described(kb: KnowledgeBase, need: Need) -> NeedDescribed:
+    """Return `need` with what serves it, in the order of the file, without what is not to be had."""
+    contact_by_id = {contact.id: contact for contact in kb.contacts}
+    return NeedDescribed(
+        id=need.id,
+        name=need.name,
+        text=in_voice(need.text, Voice.SELF),
+        dimension=need.dimension,
+        levels=tuple(sorted({level.level for level in need.levels})),
+        now=None if need.now is None else in_voice(need.now, Voice.SELF),
+        contacts=tuple(contact_shown(contact_by_id[id_]) for id_ in need.contacts),
+        supports=tuple(
+            SupportNamed(
+                id=support.id, name=support.name, in_short=support.in_short, status=support.status
+            )
+            for support in kb.supports
+            if serves(support, need.id) and support.id not in kb.off
+        ),
+    )

@@ -1,0 +1,62 @@
+"""Which choices and commands typed words name."""
+
+import re
+import unicodedata
+
+from pathfinder.prompts.putting import Choice, Command, Put
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def found(put: Put, typed: str) -> tuple[Choice, ...]:
+    """Return the choices that `typed` names: one whose word or label it is, else all that hold it.
+
+    Its words stand there one after the other; the last may be begun only.
+    """
+    words = _words(typed)
+    if not words:
+        return ()
+    named = [(choice, [_words(name) for name in _names(choice)]) for choice in put.choices]
+    whole = tuple(choice for choice, names in named if words in names)
+    return whole or tuple(
+        choice for choice, names in named if any(_holds(name, words) for name in names)
+    )
+
+
+def command_named(put: Put, typed: str, *, begun: bool = False) -> Command | None:
+    """Return the command whose letter or word is `typed`; where it is `begun`, whose word begins so."""
+    known = put.command_words()
+    word = " ".join(typed.split()).lower()
+    if word in known:
+        return known[word]
+    starting = {known[name] for name in known if begun and word and name.startswith(word)}
+    return starting.pop() if len(starting) == 1 else None
+
+
+def leaves_at_once(put: Put) -> bool:
+    """Return whether the letter that leaves waits for nothing: it begins no word for an answer."""
+    return not put.may_skip or not any(
+        word.startswith(Command.LEAVE.value)
+        for choice in put.choices
+        for name in _names(choice)
+        for word in _words(name)
+    )
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return (choice.label, choice.id.replace("_", " "), *choice.words)
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u2019", "'"))
+    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
+
+
+def _holds(name: list[str], words: list[str]) -> bool:
+    *first, last = words
+    return any(
+        name[start : start + len(first)] == first
+        and start + len(first) < len(name)
+        and name[start + len(first)].startswith(last)
+        for start in range(len(name))
+    )

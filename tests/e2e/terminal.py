@@ -1,0 +1,540 @@
+"""A pseudo-terminal with `pathfinder` at it, for the tests that press keys and read the screen."""
+
+import functools
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from pathfinder import load_knowledge
+from pathfinder.interview.checklist import checklist_question
+from pathfinder.knowledge.compiled import compiled_path
+from pathfinder.model.condition import OptionId
+from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.wording import Voice, in_voice
+from pathfinder.prompts.finding import leaves_at_once
+from pathfinder.prompts.putting import MOST_NUMBERED, put_question
+
+if sys.platform == "win32":
+    pytest.skip("pexpect has no pseudo-terminal on Windows", allow_module_level=True)
+
+import termios
+
+import pexpect
+
+ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]")
+# What may be the beginning of an escape code whose end is still to come.
+PARTIAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[()])?\Z")
+# prompt_toolkit goes to the last column anew before it writes there.
+LAST_COLUMN = re.compile(r"\r\x1b\[\d+C")
+CLEARING = "\x1b[2J\x1b[3J\x1b[H"
+ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
+WIDE, LOW, NARROW = (40, 100), (24, 120), (24, 40)
+LONGEST_WAIT = 20
+"""Seconds without a sign of life after which a test fails; none that passes waits for it."""
+
+Said = Mapping[str, Sequence[str]]
+
+ALONE: Said = {
+    "crisis": ["none"],
+    "for_whom": ["self"],
+    "substances": ["alcohol", "behaviors"],
+    "stage": ["using"],
+    "drinking": ["daily_heavy"],
+    "signs": ["shakes_or_sweats", "lost_control"],
+    "goal": ["moderation"],
+    "approach": ["secular"],
+    "twelve_step": ["avoid"],
+    "age_group": ["age_26_64"],
+    "access": ["online"],
+    "tried_and_left": ["aa", "smart"],
+}
+FAMILY: Said = {
+    "for_whom": ["loved_one"],
+    "substances": ["opioids", "unknown_pills"],
+    "recent": ["overdose"],
+    "age_group": ["under_18"],
+    "needs": ["family_skills", "sober_friends"],
+}
+ALARMED: Said = {
+    "crisis": ["suicidal_thoughts", "partner_violence"],
+    "for_whom": ["self"],
+    "communities": ["veteran", "lgbtq"],
+    "language": ["spanish"],
+}
+
+
+class Choice(Enum):
+    """A choice that is no question of the interview, by the field of its words."""
+
+    GO_ON = "go_on_question"
+    NEXT = "what_next"
+    WHICH = "change_which"
+    READ = "which_one"
+    KIND = "sheet_kind"
+
+
+NOTHING_FITS: Said = {"student": ["none"], "communities": ["none"]}
+"""What is said by who ticks no line of the checklist: matters of taste, no more."""
+
+NARROWEST, LOWEST = 50, 14
+"""In a terminal smaller than this nothing is drawn."""
+
+
+@functools.cache
+def shipped(language: str = "en") -> KnowledgeBase:
+    return load_knowledge(language)
+
+
+def words(language: str = "en") -> Interface:
+    return shipped(language).interface
+
+
+def question_of(id_: str, language: str = "en") -> Question:
+    return next(question for question in all_questions(language) if question.id == id_)
+
+
+@functools.cache
+def all_questions(language: str = "en") -> Sequence[Question]:
+    """Return every question there is, and the checklist."""
+    kb = shipped(language)
+    checklist = checklist_question(kb, lambda _: True)
+    assert checklist
+    return (*kb.questions, checklist)
+
+
+def squeezed(text: str) -> str:
+    """Fold away escape codes and white space: what is left does not depend on the width."""
+    return "".join(ESCAPE.sub("", text).split())
+
+
+@functools.cache
+def what_is_put(language: str) -> Mapping[str, Question | Choice]:
+    """Return all that can be put to a person, by what is shown of it, squeezed.
+
+    A question shows its prompt and why it is asked. A choice shows its message, then its first
+    label or, where it is drawn, the sign in front of the keys.
+    """
+    interface = words(language)
+    questions = {
+        squeezed(
+            f"{in_voice(q.prompt, voice)} {interface.why_we_ask}: {in_voice(q.help, voice)}"
+        ): q
+        for q in all_questions(language)
+        for voice in Voice
+    }
+    choices = {
+        squeezed(f"{getattr(interface, choice.value)}{sign}"): choice
+        for choice in Choice
+        for sign in ("1.", ">", "()")
+    }
+    return {**questions, **choices}
+
+
+def invites(language: str = "en", *, numbered: bool = True) -> Sequence[str]:
+    """Return what stands last before a person can type, squeezed."""
+    interface = words(language)
+    hints = (interface.leaves_clean, interface.leaves_list, interface.leaves_enter)
+    return [squeezed(text) for text in ((f"{interface.answer}:",) if numbered else hints)]
+
+
+def make_ready() -> None:
+    """Undo what a process would have from whoever runs the tests."""
+    # A runner started in the background has Ctrl-C switched off, and would hand that on.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # What is kept from others must be so by itself.
+    os.umask(0)
+
+
+def make_ready_without_errors() -> None:
+    make_ready()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+class Terminal:
+    """`pathfinder` at a pseudo-terminal of (rows, columns), and what it has written so far.
+
+    `language`: of the words that are waited for. `put`: what was put to the person last, a question
+    or a choice. `before`: what came before what was waited for last, squeezed.
+    """
+
+    def __init__(  # noqa: PLR0913 - all that a process can start with
+        self,
+        arguments: Sequence[str],
+        *,
+        plain: bool,
+        size: tuple[int, int],
+        language: str,
+        environment: Mapping[str, str],
+        folder: Path | None,
+        errors: bool,
+    ) -> None:
+        self.plain = plain
+        # What is not drawn is numbered.
+        self.numbered = plain or size[1] < NARROWEST or size[0] < LOWEST
+        self.language = language
+        self.before = ""
+        self.put: Question | Choice | None = None
+        self._written = io.StringIO()
+        self._partial = ""
+        self._fresh = ""
+        self._ended = False
+        self._answered = True
+        self.child: Any = pexpect.spawn(
+            sys.executable,
+            ["-m", "pathfinder", *arguments],
+            dimensions=size,
+            encoding="utf-8",
+            codec_errors="replace",
+            env={**bare_environment(), "TERM": "xterm-256color", **environment},
+            cwd=folder,
+            timeout=LONGEST_WAIT,
+            preexec_fn=make_ready if errors else make_ready_without_errors,
+        )
+        self.child.delaybeforesend = None
+        self.child.logfile_read = self._written
+        self.modes_before = termios.tcgetattr(self.child.child_fd)
+
+    @property
+    def text(self) -> str:
+        """All that was written, with line ends as in a file."""
+        return self._written.getvalue().replace("\r\n", "\n")
+
+    def send(self, keys: str) -> None:
+        self._answered = True
+        self.child.send(keys)
+
+    def until(self, *marks: str) -> str | None:
+        """Wait for the first of `marks`, squeezed, that comes; return it, or nothing at the end."""
+        while True:
+            found = [(self._fresh.find(mark), -len(mark), mark) for mark in marks]
+            if come := [each for each in found if each[0] >= 0]:
+                place, _, mark = min(come)
+                self.before = self._fresh[:place]
+                self._fresh = self._fresh[place + len(mark) :]
+                return mark
+            if self._ended:
+                self.before, self._fresh = self._fresh, ""
+                return None
+            if not self._reads(LONGEST_WAIT):
+                pytest.fail(f"none of {marks[:5]} came after {self.text[-2000:]!r}")
+
+    def _reads(self, seconds: int) -> bool:
+        """Read what is there; return whether there was something, or the end, in that time."""
+        try:
+            self._partial += self.child.read_nonblocking(65536, seconds)
+        except pexpect.EOF:
+            self._ended = True
+        except pexpect.TIMEOUT:
+            return False
+        partial = PARTIAL.search(self._partial)
+        whole = partial.start() if partial else len(self._partial)
+        self._fresh += squeezed(self._partial[:whole])
+        self._partial = self._partial[whole:]
+        return True
+
+    def coming(self) -> Question | Choice | None:
+        """Wait for what is put to the person, ready for keys; nothing comes at the end."""
+        if not self._answered:
+            return self.put
+        mark = self.until(*what_is_put(self.language))
+        self.put = None if mark is None else what_is_put(self.language)[mark]
+        if self.put:
+            said = self.before
+            assert self.until(*invites(self.language, numbered=self.numbered)), self.text
+            self.options, self.before = self.before, said
+            self._answered = False
+        return self.put
+
+    def question(self) -> Question:
+        """Wait for what is put to the person, which is a question."""
+        put = self.coming()
+        assert isinstance(put, Question), self.text
+        return put
+
+    def press(self, letter: str) -> None:
+        """Give a command instead of an answer."""
+        at_once = not self.numbered and letter in {"?", "q", "Q"}
+        if isinstance(self.put, Question) and letter in {"q", "Q"}:
+            put = put_question(words(self.language), self.put, Voice.SELF)
+            at_once = at_once and leaves_at_once(put)
+        self.send(letter if at_once else f"{letter}{ENTER}")
+
+    def answer(self, options: Sequence[str] = (), *, before: Sequence[str] = ()) -> None:
+        """Give `options` to the question; none skips it. `before`: what was said to it already."""
+        assert isinstance(self.put, Question), self.text
+        self.send(keys_for(self.put, options, before, numbered=self.numbered))
+
+    def choose(self, choice: int) -> None:
+        """Choose from what is no question, counted from 0."""
+        assert isinstance(self.put, Choice), self.text
+        self.send(f"{choice + 1}{ENTER}")
+
+    def pick(self, field: str) -> None:
+        """Choose the label that stands in this field of the words."""
+        assert isinstance(self.put, Choice), self.text
+        label = re.escape(squeezed(getattr(words(self.language), field)))
+        number = re.findall(rf"(\d+)\.{label}", f"1.{self.options}")[-1]
+        self.send(f"{number}{ENTER}")
+
+    def end(self) -> int | None:
+        """Wait for the process to end; return its exit code, or nothing where a signal ended it."""
+        while not self._ended:
+            if not self._reads(LONGEST_WAIT):
+                pytest.fail(f"it does not end: {self.text[-2000:]!r}")
+        self.child.wait()
+        code: int | None = self.child.exitstatus
+        return code
+
+    def stop(self) -> int | None:
+        """Press Ctrl-C twice and wait for the process to end; return its exit code.
+
+        Python overhears one that comes in the moment before it waits for a line: then once more.
+        """
+        self.send(CTRL_C)
+        assert self._reads(LONGEST_WAIT)
+        self.send(CTRL_C)
+        while not self._ended:
+            if not self._reads(LONGEST_WAIT // 10):
+                self.send(CTRL_C)
+        return self.end()
+
+    def close(self) -> None:
+        """End the process, if it has not ended, without the pauses that pexpect makes."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.ptyproc.delayafterclose = 0
+        self.child.close()
+
+
+Open = Callable[..., Terminal]
+
+
+def terminals() -> Iterator[Open]:
+    """Yield what opens terminals, and close them."""
+    opened: list[Terminal] = []
+
+    def open_(  # noqa: PLR0913 - all that a process can start with
+        *arguments: str,
+        plain: bool = False,
+        says_plain: bool = True,
+        size: tuple[int, int] = WIDE,
+        language: str = "en",
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        errors: bool = True,
+    ) -> Terminal:
+        flag = ["--plain"] if plain and says_plain else []
+        at = Terminal(
+            [*arguments, *flag],
+            plain=plain,
+            size=size,
+            language=language,
+            environment=environment or {},
+            folder=folder,
+            errors=errors,
+        )
+        opened.append(at)
+        return at
+
+    yield open_
+    for each in opened:
+        each.close()
+
+
+def bare_environment() -> dict[str, str]:
+    """The environment without what changes how pathfinder draws, and in which language it speaks."""
+    ours = {"COLUMNS", "LINES", "NO_COLOR", "PATHFINDER_PLAIN", "PYTHONIOENCODING", "LANGUAGE"}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith("LC_")
+    }
+    # Without it, prompt_toolkit waits two seconds for an answer that a pseudo-terminal never gives.
+    return {**kept, "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+
+
+def keys_for(
+    question: Question, options: Sequence[str], before: Sequence[str] = (), *, numbered: bool
+) -> str:
+    """Return the keys that give `options` to `question`; none of them skips it.
+
+    What was said `before` is marked already: numbers take it away.
+    """
+    ids = [option.id for option in question.options]
+    if len(ids) > MOST_NUMBERED:
+        comma = ", " if numbered else ","
+        ends = "" if numbered else ENTER
+        return f"{comma.join(options)}{ENTER}{ends}" if options else ENTER * 2
+    gone = (
+        []
+        if question.type is QuestionType.ONE and options
+        else [o for o in before if o not in options]
+    )
+    new = [option for option in options if option not in before]
+    numbers = " ".join(str(ids.index(OptionId(option)) + 1) for option in (*gone, *new))
+    if not options and not gone:
+        return f"k{ENTER}" if question.asks_of_danger else ENTER * 2
+    if numbered and before:  # a line adds and takes away, and Enter alone goes on
+        is_one = question.type is QuestionType.ONE and options
+        return f"{numbers}{ENTER}{'' if is_one and numbers else ENTER}{'' if options else ENTER}"
+    return f"{numbers}{ENTER}{'' if options else ENTER}"
+
+
+class Walked(NamedTuple):
+    """Which questions were asked, in this order, and the exit code."""
+
+    asked: Sequence[str]
+    code: int | None
+
+
+def walk(
+    at: Terminal, said: Said, *, everything: bool = False, show_command: bool = False
+) -> Walked:
+    """Say `said`, skip everything else, go on after alarms, and finish at the first list.
+
+    `everything`: have all asked that applies. `show_command`: have that shown before the end.
+    """
+    asked: list[str] = []
+    while put := at.coming():
+        match put:
+            case Question() if everything:
+                at.press("a")
+                everything = False
+            case Question():
+                asked.append(put.id)
+                at.answer(said.get(put.id, ()))
+            case Choice.NEXT:
+                at.pick("sheet" if show_command else "finish")
+            case Choice.KIND:
+                at.pick("show_command")
+                show_command = False
+            case _:
+                at.pick("go_on")
+    return Walked(asked, at.end())
+
+
+def walk_until(at: Terminal, place: str | Choice, said: Said | None = None) -> Terminal:
+    """Say `said`, skip everything else that is asked, until a question or a choice is put."""
+    while put := at.coming():
+        if put is place or (isinstance(put, Question) and put.id == place):
+            return at
+        if isinstance(put, Question):
+            at.answer((said or {}).get(put.id, ()))
+        else:
+            at.pick("go_on")
+    pytest.fail(f"{place} did not come: {at.text[-2000:]!r}")
+
+
+def stop_here(at: Terminal, *, show_command: bool = False) -> int | None:
+    """Have the list shown instead of an answer, and finish; return the exit code."""
+    at.press("s")
+    return walk(at, {}, show_command=show_command).code
+
+
+def summary(at: Terminal) -> str:
+    """Return the answers that are offered to be changed, squeezed."""
+    assert at.put is Choice.WHICH, at.text
+    return re.sub(r">?\(\)", "", f"1.{at.options.lstrip('>()1.')}")
+
+
+def listed(*answers: tuple[str, Sequence[str]], language: str = "en") -> str:
+    """Return how the `answers` stand in the summary, squeezed."""
+    lines: list[str] = []
+    for number, (id_, options) in enumerate(answers, start=1):
+        question = question_of(id_, language)
+        labels = [in_voice(o.label, Voice.SELF) for o in question.options if o.id in options]
+        said = "; ".join(labels) or words(language).skipped
+        lines.append(f"{number}. {question.name}: {said} ")
+    return squeezed("".join(lines))
+
+
+def piped(*arguments: str, columns: int = 100) -> str:
+    """Return what `pathfinder` with `arguments` writes to a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "pathfinder", *arguments],
+        env={**bare_environment(), "COLUMNS": str(columns)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+
+
+def drawn_or_plain(terminal: Open, *arguments: str, like: Terminal, size: tuple[int, int]) -> str:
+    """Return what `pathfinder` with `arguments` shows at a terminal such as `like`."""
+    at = terminal(*arguments, plain=like.plain, size=size, errors=False)
+    assert at.end() == 0
+    assert at.text
+    return at.text
+
+
+def suggested(
+    terminal: Open, said: Said, *before: str, like: Terminal, size: tuple[int, int] = WIDE
+) -> str:
+    """Return what `suggest` shows for what was `said`, at a terminal such as `like`."""
+    return drawn_or_plain(terminal, *before, "suggest", *flags(said), like=like, size=size)
+
+
+def flags(said: Said) -> list[str]:
+    return [
+        word
+        for question, options in said.items()
+        for word in (f"--{question.replace('_', '-')}", ",".join(options))
+    ]
+
+
+def commands_shown(at: Terminal) -> Sequence[str]:
+    """Return the commands that were shown to give the list again."""
+    parts = re.split(rf"{ESCAPE.pattern}|[\r\n]", at.text)
+    return [part for part in parts if part.startswith("pathfinder suggest")]
+
+
+def plain_and_drawn() -> Sequence[Any]:
+    return [pytest.param(True, id="plain"), pytest.param(False, id="drawn")]
+
+
+def sizes() -> Sequence[Any]:
+    return [pytest.param(WIDE, id="40x100"), pytest.param(NARROW, id="24x40")]
+
+
+def kinds_of_question() -> Sequence[Any]:
+    return [
+        pytest.param("crisis", id="many"),
+        pytest.param("for_whom", id="one"),
+        pytest.param("tried_and_liked", id="typed"),
+    ]
+
+
+spanish = pytest.mark.skipif(
+    not compiled_path("es").exists(), reason="the knowledge base is not there in Spanish"
+)
+
+
+def assert_whole(notice_ids: Sequence[str], shown: str) -> None:
+    """Assert that in what was `shown`, squeezed, stands all of the notices and of their contacts."""
+    contacts = {contact.id: contact for contact in shipped().contacts}
+    for notice in (notice for notice in shipped().notices if notice.id in notice_ids):
+        assert squeezed(in_voice(notice.text, Voice.SELF)) in shown
+        for contact in (contacts[id_] for id_ in notice.contacts):
+            ways = (contact.label, contact.phone, contact.text, contact.url)
+            assert all(squeezed(way) in shown for way in ways if way)
+
+
+def assert_told(at: Terminal, *, is_saved: bool = False) -> None:
+    """Assert that who stopped was told what is lost and where help is."""
+    interface = words(at.language)
+    stopped = interface.stopped_saved if is_saved else interface.stopped
+    assert at.text.endswith(f"\n{stopped} {interface.stopped_help}\n")
+    assert "Traceback" not in at.text
