@@ -15,7 +15,8 @@ EMERGENCY = NoticeId("emergency_911")
 EMERGENCY_NUMBER = "911"
 
 ROOMY = 2
-"""With more dangers than these, a block is one paragraph, so that the list is not far below."""
+MOST_POINTS = 4
+"""With more dangers or points than these, a block is one paragraph and its numbers, to keep the list near."""
 
 MOST_REASONS = 2
 """So many reasons why a support is left out stand in a notice about it."""
@@ -100,8 +101,9 @@ def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[L
         yield GAP
     told: set[str] = set()
     found = dangers(notice for notice in listed if notice.id != EMERGENCY)
+    is_tight = len(found) > ROOMY or sum(len(danger.others) for danger in found) > MOST_POINTS
     for danger in found:
-        yield from _danger_lines(words, danger, told, is_tight=len(found) > ROOMY)
+        yield from _danger_lines(words, danger, told, is_tight=is_tight)
         yield GAP
 
 
@@ -128,6 +130,8 @@ def _danger_lines(
         yield Line(Part.TEXT, " ".join(whole))
         yield from (Line(Part.POINT, point, indent=1) for point in (*reasons, *others))
     untold = [c for c in danger.contacts if c.id not in told and says_more(c, text)]
+    if is_tight:
+        untold = [c for c in untold if c.phone or c.text]
     told.update(contact.id for contact in danger.contacts)
     if untold:
         yield Line(Part.CONTACT, "; ".join(reached(words, c) for c in untold), indent=1)

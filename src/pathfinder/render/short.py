@@ -98,7 +98,8 @@ def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
         yield Line(Part.LABEL, told.now, f"{words.at_any_hour}: ", indent=1)
     sentences = form.sentences - bool(form.sentences < ALL and told.now)
     begun = beginning(suggestion.first_step, sentences)
-    yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
+    if begun:
+        yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
     yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
     yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
