@@ -230,10 +230,10 @@ def test_what_a_local_file_says_is_text_with_its_place(
 ) -> None:
     local = tmp_path / "local.yaml"
     example = (ROOT / "examples" / "juniper-county.yaml").read_text("utf-8")
-    name, hostile = "name: Fencepost Recovery Center", "<script>x</script> *y* &amp;"
-    local.write_text(example.replace(name, f"name: Fencepost {hostile}"), encoding="utf-8")
-    said = ("--needs", "work")
+    name, hostile = "name: Harrow Job Desk", "<script>x</script> *y* &amp;"
+    local.write_text(example.replace(name, f"name: Harrow {hostile}"), encoding="utf-8")
+    said = ("--needs", "work", "--tried-and-left", "vocational_services")
     out = done(run("--local", str(local), "suggest", *said, "--format", format_))
     shown = html_text(out) if format_ == "html" else markdown_text(out)
-    assert f"Fencepost {hostile}" in shown
+    assert f"Harrow {hostile}" in shown
     assert "From Juniper County, checked on 2026-11-01" in shown
