@@ -19,7 +19,7 @@ from pathfinder.interview import START, State, Stretch, answered, counted_answer
 from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.checklist import CHECKLIST
-from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.condition import OptionId
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import NONE
 
@@ -44,14 +44,11 @@ def person(people: People, sheet: int) -> Said:
 
 def lines(whole: Answers) -> tuple[OptionId, ...]:
     """Return the lines that hold for one who says all this where all is asked."""
-    pregnant = {"yes_pregnant", "maybe"} & {*whole.get(QuestionId("pregnant"), ())}
     met = lines_met(KB, whole)
     return tuple(
         line.id
         for line in KB.checklist
-        if line.id in met
-        or (line.id == "pregnant" and pregnant)  # the line says: pregnant, or may be
-        or (line.opens and not {NONE} >= {*whole.get(line.opens, ())})
+        if line.id in met or (line.opens and not {NONE} >= {*whole.get(line.opens, ())})
     )
 
 

@@ -474,7 +474,8 @@ def piped(*arguments: str, columns: int = 100) -> str:
 
 def drawn_or_plain(terminal: Open, *arguments: str, like: Terminal, size: tuple[int, int]) -> str:
     """Return what `pathfinder` with `arguments` shows at a terminal such as `like`."""
-    at = terminal(*arguments, plain=like.plain, size=size, errors=False)
+    # So many rows that no pager comes between.
+    at = terminal(*arguments, plain=like.plain, size=(1000, size[1]), errors=False)
     assert at.end() == 0
     assert at.text
     return at.text
@@ -523,13 +524,17 @@ spanish = pytest.mark.skipif(
 
 
 def assert_whole(notice_ids: Sequence[str], shown: str) -> None:
-    """Assert that in what was `shown`, squeezed, stands all of the notices and of their contacts."""
+    """Assert that what was `shown`, squeezed, says each notice, or what it adds beside a graver one.
+
+    So too the numbers to call.
+    """
     contacts = {contact.id: contact for contact in shipped().contacts}
     for notice in (notice for notice in shipped().notices if notice.id in notice_ids):
-        assert squeezed(in_voice(notice.text, Voice.SELF)) in shown
-        for contact in (contacts[id_] for id_ in notice.contacts):
-            ways = (contact.label, contact.phone, contact.text, contact.url)
-            assert all(squeezed(way) in shown for way in ways if way)
+        said = (notice.text, notice.adds, notice.heading)
+        forms = [squeezed(in_voice(each, Voice.SELF)) for each in said if each]
+        assert any(form in shown for form in forms), notice.id
+        phones = [contacts[id_].phone for id_ in notice.contacts]
+        assert all(squeezed(phone) in shown for phone in phones if phone)
 
 
 def assert_told(at: Terminal, *, is_saved: bool = False) -> None:

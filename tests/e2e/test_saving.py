@@ -1,7 +1,6 @@
 """Answers kept in a file: only where a person asks for it, for them alone, and read back whole."""
 
 import os
-import re
 import shlex
 import stat
 from collections.abc import Callable, Mapping, Sequence
@@ -264,7 +263,7 @@ def test_a_place_that_is_not_safe_is_refused_before_anything_is_asked(
     at = saving(terminal, file, plain=plain)
     assert at.end() == 1
     right = "choose a new name in a folder of your own"
-    assert at.text == f"pathfinder: {file}: {message}; {right}\n"
+    assert squeezed(at.text) == squeezed(f"pathfinder: {file}: {message}; {right}")
     assert tree(file.parent.parent) == before
 
 
@@ -278,8 +277,8 @@ def test_the_name_may_be_relative_to_the_working_folder(terminal: Open, folder: 
 def test_a_name_can_not_drive_the_terminal(terminal: Open, folder: Path) -> None:
     at = saving(terminal, folder / "no\x1b[2J\nfolder" / "answers", plain=False)
     assert at.end() == 1
-    assert at.text.count("\n") == 1
-    assert at.text.rstrip("\n").isprintable()
+    assert all(line.isprintable() for line in at.text.split("\n"))
+    assert "\x1b" not in at.text
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -386,7 +385,7 @@ def test_an_alarm_stands_before_a_fault_of_saving_and_the_questions_go_on(
     assert at.coming() is Choice.GO_ON
     assert_whole(["crisis_988"], at.before)
     failed = squeezed(words().save_failed.partition("{")[0])
-    assert at.before.index("988lifeline.org") < at.before.index(failed)
+    assert at.before.index("988") < at.before.index(failed)
     at.pick("go_on")
     assert at.question().id == "for_whom"
 
@@ -446,7 +445,7 @@ def test_a_broken_file_is_refused_with_its_place_and_nothing_is_asked(
     file.write_text(text, encoding="utf-8")
     at = resuming(terminal, file, plain=plain)
     assert at.end() == 1
-    assert re.fullmatch(rf"pathfinder: {re.escape(f'{file}:{place}')}: [^\n]+\n", at.text)
+    assert squeezed(at.text).startswith(squeezed(f"pathfinder: {file}:{place}: "))
 
 
 def no_text(file: Path) -> None:
@@ -477,8 +476,9 @@ def test_a_file_that_can_not_be_read_is_refused_and_nothing_is_saved(
     new = file.with_name("new.yaml")
     at = saving(terminal, new, "--resume", str(file), plain=True)
     assert at.end() == 1
-    told, _, help_ = at.text.partition("\n")
-    assert told == f"pathfinder: {file}: can't be read: {message}"
+    told = squeezed(f"pathfinder: {file}: can't be read: {message}")
+    said, found, help_ = squeezed(at.text).partition(told)
+    assert (said, found) == ("", told)
     assert bool(help_) is file.is_file()  # what is in it may speak of danger
     assert not new.exists()
 

@@ -81,20 +81,18 @@ def settles(kb: KnowledgeBase, said: Said, question: Question) -> bool:
 
 
 def _told(kb: KnowledgeBase, ticked: tuple[OptionId, ...]) -> Said:
-    """Return what `ticked` lines say to each question, in the order of its options; one, if it takes one."""
-    told: dict[QuestionId, set[OptionId]] = {}
+    """Return what `ticked` lines say to each question; to one that takes one option, the first."""
+    told: dict[QuestionId, list[OptionId]] = {}
     for line in kb.checklist:
         for question, options in line.says.items() if line.id in ticked else ():
-            told.setdefault(question, set()).update(options)
+            told.setdefault(question, []).extend(options)
     for line in kb.checklist:
         for question, options in line.otherwise.items():
-            told.setdefault(question, set(options))
+            told.setdefault(question, [*options])
     return {
-        question.id: tuple(
-            [option.id for option in question.options if option.id in told[question.id]][
-                : 1 if question.type is QuestionType.ONE else None
-            ]
-        )
+        question.id: (told[question.id][0],)
+        if question.type is QuestionType.ONE
+        else tuple(o.id for o in question.options if o.id in told[question.id])
         for question in kb.questions
         if question.id in told
     }
