@@ -160,7 +160,7 @@ def in_a_process(*arguments: str, stdin: str = "", **environment: str) -> Ran:
         input=stdin.encode(),
         capture_output=True,
         check=False,
-        timeout=20,
+        timeout=60,
         env={**os.environ, **environment},
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -180,7 +180,7 @@ def at_a_terminal(
         withexitstatus=True,
         env={**inherited, "TERM": "xterm", "PYTHONUTF8": "1", **(environment or {})},
         dimensions=(HIGH, columns),
-        timeout=20,
+        timeout=60,
     )
     assert code == 0
     text: str = out.decode()
@@ -913,7 +913,7 @@ def test_a_pipe_that_nobody_reads_ends_quietly(arguments: list[str]) -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
-        timeout=20,
+        timeout=60,
     )
     os.close(writing)
 

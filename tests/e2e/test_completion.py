@@ -67,7 +67,11 @@ def proposed(run: Run, monkeypatch: pytest.MonkeyPatch, line: Sequence[str]) -> 
         pytest.param(["needs", "safe_s"], {"safe_stop"}, id="need"),
         pytest.param(["needs", "--format", "j"], {"json"}, id="format_of_needs"),
         pytest.param(["schema", "res"], {"result"}, id="schema"),
-        pytest.param(["batch", "-", "-", "--fields", "notices.i"], {"notices.id"}, id="fields"),
+        pytest.param(
+            ["batch", "-", "-", "--fields", "notices.i"],
+            {"notices.id", "notices.in_short"},
+            id="fields",
+        ),
         pytest.param(["completion", ""], set(SCRIPTS), id="shell"),
         pytest.param(["suggest", "--answers", "an"], {"an*"}, id="file"),
         pytest.param(["nope", "sugg"], {"suggest"}, id="after_a_mistake"),

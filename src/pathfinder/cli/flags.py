@@ -10,7 +10,7 @@ from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_o
 from pathfinder.cli.completing import a_file, one_of, some_of
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.local import LocalFiles, files_named, knowledge
-from pathfinder.cli.screen import note
+from pathfinder.cli.telling import note
 from pathfinder.errors import AnswersError, Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers

@@ -20,7 +20,7 @@ from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.completing import WORDS
-from pathfinder.cli.screen import tell
+from pathfinder.cli.telling import tell
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130

@@ -3,16 +3,14 @@
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable
 
 import typer
 from typer._click.globals import get_current_context
 
+from pathfinder.cli.telling import PIPE_WIDTH
 from pathfinder.render.as_plain import as_plain
 from pathfinder.render.page import Line
-
-PIPE_WIDTH = 80
 
 
 def draws(*, plain: bool) -> bool:
@@ -51,20 +49,3 @@ def clear() -> None:
     `2J` and `H` are of ECMA-48; `3J`, which drops what has scrolled away, is known to most.
     """
     typer.echo("\033[2J\033[3J\033[H", nl=False)
-
-
-def note(text: str) -> None:
-    """Say something beside the result, if a person is there to read it."""
-    if sys.stderr.isatty():
-        tell(text)
-
-
-def tell(text: str) -> None:
-    """Say `text` on standard error; at a terminal, its lines are broken between words only."""
-    if sys.stderr.isatty():
-        columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-        text = "\n".join(
-            textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
-            for line in text.split("\n")
-        )
-    typer.echo(text, err=True)

@@ -21,7 +21,8 @@ from pathfinder.cli.flags import (
 from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.saving import write_file
-from pathfinder.cli.screen import note, page_text
+from pathfinder.cli.screen import page_text
+from pathfinder.cli.telling import note
 from pathfinder.cli.top import limit_of
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError

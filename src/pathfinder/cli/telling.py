@@ -1,0 +1,26 @@
+"""Saying something beside the result, on standard error."""
+
+import shutil
+import sys
+import textwrap
+
+import typer
+
+PIPE_WIDTH = 80
+
+
+def note(text: str) -> None:
+    """Say something beside the result, if a person is there to read it."""
+    if sys.stderr.isatty():
+        tell(text)
+
+
+def tell(text: str) -> None:
+    """Say `text` on standard error; at a terminal, its lines are broken between words only."""
+    if sys.stderr.isatty():
+        columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+        text = "\n".join(
+            textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
+            for line in text.split("\n")
+        )
+    typer.echo(text, err=True)
