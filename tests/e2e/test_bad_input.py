@@ -100,7 +100,7 @@ def in_a_process(*arguments: str) -> Ran:
             id="two_for_one_by_a_repeated_flag",
         ),
         pytest.param(
-            ["--recent", "none,overdose"],
+            ["--recent", "none,left_custody"],
             '--recent: "none" stands beside another option of "recent"; leave one of them out',
             id="none_beside_another",
         ),
@@ -304,12 +304,12 @@ def test_a_word_of_any_length_brings_a_short_message(run: Run, arguments: list[s
             id="two_for_one_in_json",
         ),
         pytest.param(
-            "pregnant: yes_pregnant\nrecent: [none, overdose]\n",
+            "pregnant: yes_pregnant\nrecent: [none, left_custody]\n",
             ':2:1: "none" stands beside another option of "recent"; leave one of them out',
             id="none_beside_another_in_yaml",
         ),
         pytest.param(
-            '{"pregnant": "yes_pregnant", "recent": ["none", "overdose"]}',
+            '{"pregnant": "yes_pregnant", "recent": ["none", "left_custody"]}',
             ':1:30: "none" stands beside another option of "recent"; leave one of them out',
             id="none_beside_another_in_json",
         ),
@@ -494,8 +494,8 @@ DENY = "write none if nothing of this is happening, or leave the question out"
             ["--crisis=null"], f'--crisis: "null" is no option of "crisis"; {DENY}', id="null"
         ),
         pytest.param(
-            ["--crisis", "suicide"],
-            '--crisis: "suicide" is no option of "crisis"; one of: overdose_now, withdrawal_now, '
+            ["--crisis", "despair"],
+            '--crisis: "despair" is no option of "crisis"; one of: overdose_now, withdrawal_now, '
             "suicidal_thoughts, partner_violence, abuse_at_home, body_now, none",
             id="a_word_of_their_own",
         ),
@@ -542,7 +542,7 @@ IN_DANGER = [
     pytest.param('{"crisis": "no"}', id="no"),
     pytest.param('{"crisis": false}', id="false"),
     pytest.param('{"crisis": ["none", null]}', id="none_and_null"),
-    pytest.param('{"crisis": ["suicide"]}', id="a_word_of_their_own"),
+    pytest.param('{"crisis": ["despair"]}', id="a_word_of_their_own"),
     pytest.param('{"Crisis": ["body_now"]}', id="key_in_capitals"),
     pytest.param('{"goal": "#x", "crisis": ["body_now"]}', id="another_answer_is_wrong"),
     pytest.param('{"crisis": ["none"], "crisis": ["overdose_now"]}', id="key_twice"),

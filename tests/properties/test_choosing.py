@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.engine.case import is_halted
-from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import sampled
 from pathfinder.engine.undecided import grave_questions
@@ -15,11 +14,16 @@ from pathfinder.interview import (
     START,
     Next,
     State,
+    Stretch,
     answered,
     counted_answers,
     next_question,
+    open_questions,
     open_said,
 )
+from pathfinder.interview.checklist import lines_met, settles
+from pathfinder.interview.owing import owed
+from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.question import Question
 
 KB = load_knowledge()
@@ -31,40 +35,55 @@ MATTERS = 0.02
 
 
 def walked(sheet: int) -> Iterator[tuple[State, Next | None]]:
-    """Yield each state of the interview with one of the other people, and what is asked there."""
-    state = START
+    """Yield each state after the first list with one of the other people, and what is asked there."""
+    told = {
+        question: tuple(option for option, sheets in chosen.items() if sheets >> sheet & 1)
+        for question, chosen in OTHER_PEOPLE.chosen.items()
+    }
+    state, stretch = START, Stretch.CORE
     while True:
-        coming = next_question(KB, state, lambda: PEOPLE)
-        yield state, coming
-        if coming is None:
+        coming = next_question(KB, state, lambda: PEOPLE, stretch)
+        if stretch is Stretch.MORE:
+            yield state, coming
+        if coming is None and stretch is Stretch.MORE:
             return
-        chosen = OTHER_PEOPLE.chosen[coming.question.id]
-        said = [option for option, sheets in chosen.items() if sheets >> sheet & 1]
-        state = answered(state, coming.question, said)
+        if coming is None:
+            stretch = Stretch.MORE
+        elif coming.question.id == CHECKLIST:
+            state = answered(state, coming.question, lines_met(KB, told))
+        else:
+            state = answered(state, coming.question, told.get(coming.question.id, ()))
 
 
 def left(state: State) -> list[Question]:
     """Return the questions that could be asked now, in order."""
-    columns = columns_of([counted_answers(KB, state)], KB.conditions)
     return [
         question
-        for question in KB.questions
-        if question.id not in state.said
-        and (question.ask_when is None or not evaluate(question.ask_when, columns).not_met)
+        for question in open_questions(KB, counted_answers(KB, state))
+        if question.id not in state.said and not settles(KB, state.said, question)
     ]
+
+
+def brings_a_warning(state: State, question: Question) -> bool:
+    """Return whether `question` is asked whatever it tells of the list."""
+    grave = grave_questions(KB, open_said(KB, state))
+    owes = owed(KB, counted_answers(KB, state), [question])
+    return question.pinned or question.id in grave or question.id in owes
 
 
 @settings(max_examples=6)
 @given(sheet=st.integers(0, OTHERS - 1))
-def test_it_asks_what_tells_most_and_stops_when_nothing_matters(sheet: int) -> None:
+def test_after_the_list_it_asks_what_tells_most_and_stops_when_nothing_matters(sheet: int) -> None:
     for state, coming in walked(sheet):
-        said = open_said(KB, state)
-        open_ = left(state)
-        grave = grave_questions(KB, said)
-        if is_halted(KB, counted_answers(KB, state)) or any(
-            q.pinned or q.id in grave for q in open_
-        ):
+        if is_halted(KB, counted_answers(KB, state)):
+            assert coming is None
             continue
+        if coming and brings_a_warning(state, coming.question):
+            continue
+        open_ = left(state)
+        said = {
+            id_: o for id_, o in open_said(KB, state).items() if id_ not in {q.id for q in open_}
+        }
         tells = influence(KB, said, PEOPLE, open_) if open_ else {}
         bits = {id_: found.bits for id_, found in tells.items() if found.changes > MATTERS}
         assert (coming is None) is (not bits)

@@ -187,7 +187,7 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
 
 @settings(max_examples=80)
 @given(data=st.data())
-def test_what_saves_lives_keeps_its_place(
+def test_what_saves_lives_keeps_its_place_within_its_need(
     kb: KnowledgeBase, foundation: Foundation, place: Place, data: st.DataObject
 ) -> None:
     laying = place.laid(data.draw(local_files(kb)))
@@ -197,9 +197,12 @@ def test_what_saves_lives_keeps_its_place(
         answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
     without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
 
-    first = {s.id for s in without.suggestions[:3]} & foundation.saving.keys()
-    assert "moud" in first
-    assert first <= {s.id for s in with_.suggestions[:3]}
+    first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
+    assert "moud" in {s.id for s in first}
+    assert "moud" in {s.id for s in with_.suggestions[:3]}
+    for suggestion in first:
+        of_its_need = [s.id for s in with_.suggestions if s.need == suggestion.need]
+        assert of_its_need[0] == suggestion.id
 
 
 @given(data=st.data())

@@ -9,8 +9,10 @@ from functools import cached_property
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from pathfinder.engine.columns import Columns, columns_of, evaluate
-from pathfinder.engine.scoring import FIRST, first_three, scored, with_eligibility
+from pathfinder.engine.case import Cases, cases_of
+from pathfinder.engine.columns import Columns, evaluate
+from pathfinder.engine.notification import forms, where_shown
+from pathfinder.engine.scoring import FIRST, first_three, scored
 from pathfinder.engine.suggestion import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, SupportId
@@ -69,8 +71,9 @@ class WhatIf:
 
     def _tried(self, tries: Sequence[Try]) -> Tried:
         sheets = [self._answers, *(changed(self._answers, made) for made in tries)]
-        columns = with_eligibility(columns_of(sheets, self._kb.conditions), self._kb.supports)
-        sound = _as_grave_as_the_first(self._kb, columns) & _asked(self._kb, columns, tries)
+        cases = cases_of(self._kb, sheets)
+        columns = cases.sheets
+        sound = _as_grave_as_the_first(cases) & _asked(self._kb, columns, tries)
         for support in _kept_for_safety(self._result):
             sound &= ~columns.eligible[support]
         leading: dict[SupportId, int] = {}
@@ -145,17 +148,14 @@ def _asked(kb: KnowledgeBase, columns: Columns, tries: Sequence[Try]) -> int:
     return asked
 
 
-def _as_grave_as_the_first(kb: KnowledgeBase, columns: Columns) -> int:
-    """Return the sheets with the same emergency and urgent notices as the first, in full or short.
-
-    What may replace a notice is looked at too, whatever its severity.
-    """
-    same = columns.every
-    for notice in kb.notices:
-        if notice.may_be_grave or notice.replaces:
-            for _, condition in notice.conditions():
-                met = evaluate(condition, columns).met
-                same &= met if met & 1 else ~met
+def _as_grave_as_the_first(cases: Cases) -> int:
+    """Return the sheets on which the same emergency and urgent notices show as on the first."""
+    same = cases.every
+    where = where_shown(cases)
+    for notice in cases.kb.notices:
+        for form in forms(cases, notice, *where[notice.id]):
+            if form.severity.is_grave:
+                same &= form.where if form.where & 1 else ~form.where
     return same
 
 
