@@ -13,6 +13,7 @@ from pathfinder.render.page import (
     GAP,
     Line,
     Part,
+    in_short,
     lesser,
     lesser_lines,
     list_used,
@@ -51,12 +52,14 @@ def _of_safety(notice: NoticeShown) -> bool:
 class Room(NamedTuple):
     """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`.
 
-    `has_open`: it names questions whose answer could change the list.
+    `has_open`: it names questions whose answer could change the list. `has_gaps`: a line is left free
+    between suggestions.
     """
 
     forms: Sequence[Form]
     listed: Listed
     has_open: bool = True
+    has_gaps: bool = True
 
 
 ROOMS = (
@@ -67,6 +70,7 @@ ROOMS = (
     Room(FORMS[4:], _no_note),
     Room(FORMS[4:], _of_safety),
     Room(FORMS[5:], _of_safety, has_open=False),
+    Room(FORMS[5:], _of_safety, has_open=False, has_gaps=False),
 )
 """From the most to the least."""
 
@@ -111,10 +115,16 @@ def _page(
     for told in told_in(kb, result):
         yield from fitting(words, told, room.forms)
         yield from below.get(told.suggestion.id, ())
+        if room.has_gaps:
+            yield GAP
+    if not room.has_gaps:
         yield GAP
     others = lesser(result.notices)
     shown = [notice for notice in others if room.listed(notice)]
-    yield from lesser_lines(words, shown)
+    if len(shown) > 1:
+        yield from lesser_lines(words, shown)
+    else:  # one alone needs no heading
+        yield from (Line(Part.QUIET, in_short(words, notice)) for notice in shown)
     yield from _more_lines(kb, result, found, len(others) - len(shown), has_open=room.has_open)
     yield from card_lines(words, result)
 
