@@ -128,6 +128,8 @@ def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:
         outcome = evaluate(part, columns)
         met &= outcome.met
         not_met |= outcome.not_met
+        if not_met == columns.every:  # whatever else is asked, it is met nowhere
+            break
     return Outcome(met, not_met)
 
 
@@ -137,16 +139,19 @@ def _any(conditions: Sequence[Condition], columns: Columns) -> Outcome:
         outcome = evaluate(part, columns)
         met |= outcome.met
         not_met &= outcome.not_met
+        if met == columns.every:  # whatever else would do, it is met everywhere
+            break
     return Outcome(met, not_met)
 
 
 def _term(term: Term, columns: Columns) -> Outcome:
-    answered = columns.answered.get(term.question, 0)
+    answered = columns.answered.get(term.question)
+    if not answered:
+        return Outcome(columns.every if term.skipped is Skipped.MET else 0, 0)
+    column = columns.chosen[term.question]
     met = 0
-    if answered:
-        column = columns.chosen[term.question]
-        for option in term.options:
-            met |= column.get(option, 0)
+    for option in term.options:
+        met |= column.get(option, 0)
     not_met = answered ^ met
     if term.skipped is Skipped.MET:
         met |= columns.every ^ answered

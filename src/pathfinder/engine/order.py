@@ -4,7 +4,8 @@ It says of the first places what `pathfinder.engine.scoring` says of them on col
 in the same way until everything that is suggested has its place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from pathfinder.engine.columns import positions
@@ -75,10 +76,8 @@ def _ordered(needs: Sequence[_Open]) -> list[Ranked]:
     """Return the order on one sheet: the most urgent need, and of those that serve it the best."""
     placed: dict[SupportId, Ranked] = {}
     taken = [0] * len(needs)
-    for _ in range(FIRST):
-        _place(needs, taken, placed, active_only=True)
-    while _place(needs, taken, placed, active_only=False):
-        pass
+    _place(needs, taken, placed, active_only=True, most=FIRST)
+    _place(needs, taken, placed, active_only=False)
     return [*placed.values()]
 
 
@@ -88,29 +87,50 @@ def _place(
     placed: dict[SupportId, Ranked],
     *,
     active_only: bool,
-) -> bool:
-    """Give the next place to a support, and return whether there was one to give it to."""
-    best: tuple[int, int, int] | None = None
-    chosen: _Candidate | None = None
-    for i, (_, level, candidates) in enumerate(needs):
-        first = next(_left(candidates, placed, active_only=active_only), None)
-        if first is not None:
-            lowered = OUT_OF_REACH if first.out_of_reach and level > CARE_LEVEL else 0
-            key = urgency(level, taken[i]) + lowered, taken[i], i
-            if best is None or key < best:
-                best, chosen = key, first
-    if best is None or chosen is None:
-        return False
-    need, level, _ = needs[best[2]]
-    taken[best[2]] += 1
-    placed[chosen.support.id] = Ranked(chosen.support.id, need, level, -chosen.lowered)
-    return True
+    most: int | None = None,
+) -> None:
+    """Give a place to `most` supports, or to all that are left.
+
+    What a need has to offer only ever gets less urgent, so an offer that came to nothing, because
+    its support has a place by now, is put back behind those that it no longer passes.
+    """
+    left = [
+        [c for c in need.candidates if c.support.status is Status.ACTIVE or not active_only]
+        for need in needs
+    ]
+    for candidates in left:
+        candidates.reverse()  # the best is last, where it is taken away
+    offers = [offer for i in range(len(needs)) if (offer := _offer(needs, taken, left, placed, i))]
+    heapify(offers)
+    while offers and (most is None or len(placed) < most):
+        i = offers[0][2]
+        offer = _offer(needs, taken, left, placed, i)
+        if offer == offers[0]:
+            chosen = left[i].pop()
+            placed[chosen.support.id] = Ranked(
+                chosen.support.id, needs[i].need, needs[i].level, -chosen.lowered
+            )
+            taken[i] += 1
+            offer = _offer(needs, taken, left, placed, i)
+        if offer:
+            heapreplace(offers, offer)
+        else:
+            heappop(offers)
 
 
-def _left(
-    candidates: Sequence[_Candidate], placed: Mapping[SupportId, Ranked], *, active_only: bool
-) -> Iterator[_Candidate]:
-    for candidate in candidates:
-        support = candidate.support
-        if support.id not in placed and not (active_only and support.status is not Status.ACTIVE):
-            yield candidate
+def _offer(
+    needs: Sequence[_Open],
+    taken: Sequence[int],
+    left: Sequence[list[_Candidate]],
+    placed: Mapping[SupportId, Ranked],
+    i: int,
+) -> tuple[int, int, int] | None:
+    """Return how urgent the best support is that need *i* has left, and what parts equals."""
+    candidates = left[i]
+    while candidates and candidates[-1].support.id in placed:
+        candidates.pop()
+    if not candidates:
+        return None
+    level = needs[i].level
+    lowered = OUT_OF_REACH if candidates[-1].out_of_reach and level > CARE_LEVEL else 0
+    return urgency(level, taken[i]) + lowered, taken[i], i

@@ -20,8 +20,7 @@ from pathfinder.engine.columns import positions
 from pathfinder.engine.explanation import NO_QUESTION, rested_on
 from pathfinder.engine.order import ordered
 from pathfinder.engine.scoring import Scored
-from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.condition import QuestionId, SupportId
 from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import (
@@ -43,16 +42,18 @@ Unranked = Callable[..., Suggestion]
 
 
 class Told(NamedTuple):
-    """What supports share: their sources, and what was made of a rule once."""
+    """What supports share: sources, what was made of a rule once, and the questions of `wishes`."""
 
     source_by_id: Mapping[SourceId, Source]
     reasons: dict[int, Spread[Reason]]
+    wishes: frozenset[QuestionId]
 
 
 def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
     made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
-    told = Told({source.id: source for source in cases.kb.sources}, {})
+    wishes = frozenset(question.id for question in cases.kb.questions if question.changeable)
+    told = Told({source.id: source for source in cases.kb.sources}, {}, wishes)
     for support in cases.kb.supports:
         if suggested := scored.suggested[support.id] & where:
             for need in _spoken_for_apart(support):
@@ -128,7 +129,7 @@ def _made(
                     partial(
                         unranked,
                         reasons=why,
-                        fit=fit_of(cases.kb, why),
+                        fit=fit_of(told.wishes, why),
                         cautions=cautions[position],
                     ),
                 )
@@ -164,12 +165,11 @@ def _unranked(
     )
 
 
-def fit_of(kb: KnowledgeBase, reasons: Iterable[Reason]) -> Fit:
-    """Return how well a support fits: by how many of a person's choices and wishes speak for it.
+def fit_of(wishes: frozenset[QuestionId], reasons: Iterable[Reason]) -> Fit:
+    """Return how well a support fits: by how many of a person's choices and `wishes` speak for it.
 
     What they use and who they are opens its need already, and is not counted again.
     """
-    wishes = {question.id for question in kb.questions if question.changeable}
     speaking = {answer for r in reasons if r.weight > 0 for answer in r.answers} & wishes
     if len(speaking) >= MANY:
         return Fit.STRONG
