@@ -24,7 +24,8 @@ from startup import COMMAND, peak
 from pathfinder import load_knowledge
 from pathfinder.cli.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
-from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.places import first_three
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.engine.suggestion import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId

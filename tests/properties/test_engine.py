@@ -12,7 +12,8 @@ from pathfinder import suggest
 from pathfinder.engine.case import cases_of
 from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
 from pathfinder.engine.explanation import rested_on
-from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.places import first_three
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.engine.suggestion import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pathfinder import load_knowledge
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.influence import influence
+from pathfinder.engine.places import first_three
 from pathfinder.engine.sampling import People, sampled, shares
-from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
 from pathfinder.model.question import NONE, Question, QuestionType

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pathfinder.engine.case import Cases, cases_of
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.engine.notification import forms, where_shown
-from pathfinder.engine.scoring import FIRST, first_three, scored
+from pathfinder.engine.places import FIRST, first_three
+from pathfinder.engine.scoring import scored
 from pathfinder.engine.suggestion import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, SupportId

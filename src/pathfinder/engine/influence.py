@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, Outcome, evaluate
+from pathfinder.engine.places import first_three
 from pathfinder.engine.sampling import People
-from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pathfinder.engine.case import Cases
 from pathfinder.engine.columns import Columns, columns_with, positions
-from pathfinder.engine.scoring import Place, with_eligibility
+from pathfinder.engine.places import Place
+from pathfinder.engine.scoring import with_eligibility
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 

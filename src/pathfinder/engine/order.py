@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from pathfinder.engine.columns import positions
-from pathfinder.engine.scoring import FIRST, OUT_OF_REACH, Scored, Suits, urgency
+from pathfinder.engine.places import FIRST, OUT_OF_REACH, urgency
+from pathfinder.engine.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, Need
 from pathfinder.model.support import Status, Support

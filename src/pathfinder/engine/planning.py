@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pathfinder.engine.case import Cases, contacts_shown, gathered, voices, where_met
-from pathfinder.engine.scoring import FIRST
+from pathfinder.engine.places import FIRST
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId, SupportId
 from pathfinder.model.need import CARE_LEVEL

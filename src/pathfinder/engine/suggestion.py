@@ -8,9 +8,10 @@ from pathfinder.engine.case import cases_on, gathered, voices, where_halted
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.notification import notices
 from pathfinder.engine.openness import open_questions, with_trials
+from pathfinder.engine.places import first_three
 from pathfinder.engine.planning import plans
 from pathfinder.engine.ranking import suggestions
-from pathfinder.engine.scoring import first_three, scored, with_eligibility
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.engine.withholding import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase

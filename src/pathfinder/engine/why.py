@@ -9,7 +9,8 @@ from pathfinder.engine.case import is_halted, voice_of
 from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
 from pathfinder.engine.counterfactual import Try, WhatIf
 from pathfinder.engine.explanation import Questions, rested_on
-from pathfinder.engine.scoring import FIRST, serves
+from pathfinder.engine.places import FIRST
+from pathfinder.engine.scoring import serves
 from pathfinder.engine.suggestion import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (

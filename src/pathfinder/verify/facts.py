@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathfinder.engine.case import Cases, cases_on, where_halted, where_met
 from pathfinder.engine.columns import Columns, Outcome, evaluate
 from pathfinder.engine.notification import in_order, where_as_grave, where_shown
-from pathfinder.engine.scoring import FIRST, Places, scored, with_eligibility
+from pathfinder.engine.places import FIRST, Places
+from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase
