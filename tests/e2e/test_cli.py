@@ -172,7 +172,7 @@ def at_a_terminal(
     """Return what `pathfinder` prints at a terminal, its line ends those of a file."""
     import pexpect
 
-    unset = {"COLUMNS", "NO_COLOR", "PATHFINDER_PLAIN", "PYTHONIOENCODING", "LC_ALL"}
+    unset = {"COLUMNS", "LINES", "NO_COLOR", "PATHFINDER_PLAIN", "PYTHONIOENCODING", "LC_ALL"}
     inherited = {key: value for key, value in os.environ.items() if key not in unset}
     out, code = pexpect.run(
         sys.executable,

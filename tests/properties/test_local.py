@@ -200,9 +200,11 @@ def test_what_saves_lives_keeps_its_place_within_its_need(
     first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
     assert "moud" in {s.id for s in first}
     assert "moud" in {s.id for s in with_.suggestions[:3]}
-    for suggestion in first:
-        of_its_need = [s.id for s in with_.suggestions if s.need == suggestion.need]
-        assert of_its_need[0] == suggestion.id
+    for need in dict.fromkeys(suggestion.need for suggestion in first):
+        before, after = (
+            next(s.id for s in result.suggestions if s.need == need) for result in (without, with_)
+        )
+        assert before == after
 
 
 @given(data=st.data())
