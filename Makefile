@@ -50,7 +50,7 @@ lint: $(VENV)/dev
 
 types: $(VENV)/dev
 	$(BIN)/mypy
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
