@@ -166,7 +166,7 @@ def test_who_leaves_or_stops_keeps_what_was_answered_so_far(
     assert ended(at, way) == (130 if way == "stop" else 0)
     assert said_in(file) == {"crisis": [], **STARTED}
     if way == "stop":
-        assert at.text.endswith(f"\n{words().stopped_saved} {words().stopped_help}\n")
+        assert at.text.rstrip().endswith(f"\n{words().stopped_saved} {words().stopped_help}")
         assert words().stopped not in at.text
     else:
         assert at.text.partition(CLEARING)[2] == f"{words().left}\n"
