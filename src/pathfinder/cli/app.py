@@ -30,6 +30,7 @@ SUBCOMMANDS = {
     "why": Subcommand("why", "See why a support is, or is not, suggested."),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
     "needs": Subcommand("needs", "Walk the needs, and see what serves each."),
+    "meetings": Subcommand("meetings", "Find the next meetings, from lists you were given."),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),

@@ -11,6 +11,7 @@ import msgspec
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.local import Local
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
@@ -131,7 +132,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
     `score`: what speaks for it within its `need`. `moved_up`: always null; it was used before
     needs. `local`: the places that it, or
-    some of its fields, came from; not there where it is as it was shipped.
+    some of its fields, came from; not there where it is as it was shipped. `when`: its next meetings,
+    only where a file of meetings was named; it changes no place on the list.
     """
 
     rank: int
@@ -162,6 +164,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     verified_on: str
     evidence: tuple[EvidenceShown, ...]
     local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
