@@ -3,6 +3,7 @@
 import typer
 
 from pathfinder.cli.meetings_next import next_
+from pathfinder.cli.meetings_pull import pull
 from pathfinder.cli.meetings_read import check, read
 
 
@@ -12,6 +13,7 @@ def build() -> typer.Typer:
     app.callback(help="Keep lists of meetings in a file, and find the next ones.")(_meetings)
     for name, run, help_ in (
         ("read", read, "Read lists of meetings from files into one file of meetings. No network."),
+        ("pull", pull, "Fetch lists from their hosts. The only command that uses a network."),
         ("next", next_, "Show the next meetings near a place, or online."),
         (
             "check",

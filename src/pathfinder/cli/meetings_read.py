@@ -77,17 +77,14 @@ def read(  # noqa: PLR0913 - the options of one command
 
     Leave with 1 where a list has rows and no meeting that could be read: it is not taken.
     """
-    from pathfinder.meetings.lists import LARGEST, Source, is_zone, read_list
+    from pathfinder.meetings.lists import LARGEST, Source, read_list
     from pathfinder.meetings.places import load_places
     from pathfinder.meetings.store import Origin, opened, put
     from pathfinder.render.lists_page import read_page
 
     kb, today = knowledge(lang), now().date()
     group = one_program(kb, program)
-    if zone and not is_zone(zone):
-        raise UsageError(
-            [Problem("--zone", f"{quoted(zone)} is no time zone", "such as America/Chicago")]
-        )
+    check_zone(zone)
     day = _day(as_of, today)
     places = load_places()
     readings = []
@@ -138,6 +135,15 @@ def one_program(kb: "KnowledgeBase", word: str) -> "SupportId":
         hint = "one group, such as aa; read the lists of another one by themselves"
         raise UsageError([Problem("--program", f"{quoted(word)} is not one group", hint)])
     return named[0]
+
+
+def check_zone(zone: str | None) -> None:
+    """Raise `UsageError` where `zone` was given and is no time zone."""
+    from pathfinder.meetings.lists import is_zone
+
+    if zone and not is_zone(zone):
+        hint = "such as America/Chicago"
+        raise UsageError([Problem("--zone", f"{quoted(zone)} is no time zone", hint)])
 
 
 def make_store(path: Path) -> None:

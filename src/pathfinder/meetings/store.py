@@ -110,6 +110,11 @@ def put(db: sqlite3.Connection, reading: Reading, origin: Origin) -> None:
     db.executemany("INSERT INTO city VALUES (?, ?, ?)", cities.added)
 
 
+def unchanged(db: sqlite3.Connection, feed: Feed, listed_on: dt.date) -> None:
+    """Put down that `feed` is as it was, on the day `listed_on`."""
+    db.execute("UPDATE feed SET listed_on = ? WHERE id = ?", (listed_on.isoformat(), feed.id))
+
+
 def feeds(db: sqlite3.Connection) -> list[Feed]:
     """Return the lists in the store, by group."""
     rows = db.execute(

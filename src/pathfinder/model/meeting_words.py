@@ -51,6 +51,8 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     title: str
     offer: str
     where: str
+    asks_hosts: str
+    unchanged: str
     read: str
     kept: str
     not_kept: str

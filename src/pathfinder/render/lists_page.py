@@ -23,6 +23,11 @@ def read_page(words: Interface, source: str, reading: Reading) -> Iterator[Line]
     yield from _kinds(words, left_out, odd, reading.codes)
 
 
+def unchanged_page(words: Interface, source: str) -> Iterator[Line]:
+    """Yield that the list `source` is as it was."""
+    yield Line(Part.TEXT, words.meetings.unchanged.format(source=source))
+
+
 def feeds_page(
     words: Interface, feeds: Iterable[Feed], names: Mapping[SupportId, str], today: dt.date
 ) -> Iterator[Line]:
