@@ -1,6 +1,6 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,12 +19,12 @@ from pathfinder.cli.flags import (
     with_signature,
 )
 from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.nearby import NEARBY, Nearby, nearby_of, suggested, with_lines
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import page_text
 from pathfinder.cli.telling import note
 from pathfinder.cli.top import limit_of
-from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
@@ -50,10 +50,11 @@ def result_text(  # noqa: PLR0913 - the options of one command
     is_explained: bool = False,
     is_detailed: bool = False,
     plain: bool = False,
+    nearby: Nearby | None = None,
 ) -> str:
     """Return the result for `answers` as one page of text, or as JSON where that is its `format_`.
 
-    `is_detailed`: the text says everything that is known.
+    `is_detailed`: the text says everything that is known. `nearby`: the meetings to show beside it.
 
     Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
@@ -62,7 +63,7 @@ def result_text(  # noqa: PLR0913 - the options of one command
         raise UsageError(
             [Problem("--explain", "tells what was answered, --private hides it", hint)]
         )
-    result = suggest(kb, answers)
+    result = suggested(kb, answers, nearby)
     in_text = TOP_IN_DETAIL if is_detailed else TOP_ON_A_PAGE
     most = limit_of(top, default=in_text if format_ == "text" else None)
     shown = trimmed(result, answers, Trimming(most, is_private, include_answers))
@@ -76,11 +77,12 @@ def result_text(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
-    more: dict[SupportId, Iterator[Line]] = {}
+    more: Mapping[SupportId, Iterable[Line]] = {}
     if is_explained:
         from pathfinder.render.why_page import change_lines
 
         more = {id_: change_lines(kb, why, indent=1) for id_, why in explained_by.items()}
+    more = with_lines(kb.interface, shown, nearby, more)
     if is_detailed:
         from pathfinder.render.whole_page import whole_page as page_of
     else:
@@ -140,13 +142,15 @@ OPTIONS: Options = {
         Annotated[bool, typer.Option("--details", help="Say everything that is known.")],
         False,
     ),
+    **NEARBY,
     **LOOK,
 }
 
 
 def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+    nearby = nearby_of(given)
     if given["format"] in HANDOUTS:
-        return handout_text(kb, answers, given["format"], is_full=given["full"])
+        return handout_text(kb, answers, given["format"], is_full=given["full"], nearby=nearby)
     return result_text(
         kb,
         answers,
@@ -157,6 +161,7 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
         is_explained=given["explain"],
         is_detailed=given["details"],
         plain=given["plain"] or given["output"] is not None,
+        nearby=nearby,
     )
 
 

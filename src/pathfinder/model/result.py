@@ -180,7 +180,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
     `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
-    has to do with what was tried before, if anything.
+    has to do with what was tried before, if anything. `when`: as for a suggestion.
     """
 
     day: str
@@ -195,6 +195,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -82,6 +82,19 @@ def join_lines(words: Interface, meeting: MeetingShown) -> Iterator[Line]:
         yield Line(Part.CONTACT, meeting.link, f"{said.link}: ", indent=1)
 
 
+def told(words: Interface, meeting: MeetingShown) -> str:
+    """Return when and where `meeting` is, what it is called, and what its list says, in one line."""
+    starts = start_of(meeting, None)
+    is_online = meeting.attendance is Attendance.ONLINE
+    when = f"{when_of(words, starts)}{f' {starts:%Z}' if is_online else ''}"
+    joined = " ".join(filter(None, (meeting.join or meeting.dial, meeting.join_note)))
+    where = joined if is_online else where_of(meeting)
+    text = ". ".join(
+        part.rstrip(".") for part in (meeting.name, where, said_of(words, meeting)) if part
+    )
+    return f"{when}: {text}."
+
+
 def _way(words: Interface, miles: float | None) -> str:
     said = words.meetings
     if miles is None:
