@@ -8,12 +8,12 @@ import jsonschema
 import pytest
 import yaml
 
-from pathfinder.knowledge.authored_schemas import FILES, authored_schema
+from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.compiling import compile_knowledge
 from pathfinder.knowledge.files import BESIDE
 from pathfinder.knowledge.files import FILES as READ
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.schemas.authored import FILES, authored_schema
 from tests.conftest import DATA, ROOT
 
 BROKEN = ROOT / "tests" / "broken"

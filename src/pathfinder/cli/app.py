@@ -9,10 +9,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
-from pathfinder.cli.helping import Formatter
-from pathfinder.cli.keeping import ResumeFile, SaveFile
-from pathfinder.cli.language import Lang
-from pathfinder.cli.local import LocalFiles
+from pathfinder.cli.help_layout import Formatter
+from pathfinder.cli.options.language import Lang
+from pathfinder.cli.options.local import LocalFiles
+from pathfinder.cli.options.save import ResumeFile, SaveFile
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
@@ -72,7 +72,7 @@ class LazyGroup(TyperGroup):
                 return None, None, rest
             hint = did_you_mean(name, SUBCOMMANDS) or "`pathfinder --help` lists them"
             raise UsageError([Problem("", f"there is no command {quoted(name)}", hint)])
-        module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
+        module = importlib.import_module(f"pathfinder.cli.commands.{SUBCOMMANDS[name].module}")
         command = get_command(module.build())
         command.name = name
         for part in command.commands.values() if isinstance(command, TyperGroup) else ():
@@ -120,7 +120,7 @@ def root(  # noqa: PLR0913 - the options of one command
     """
     del version, lang, local  # each command asks for them
     if context.invoked_subcommand is None:
-        from pathfinder.cli.interview import interview
+        from pathfinder.cli.commands.interview import interview
 
         interview(plain=plain, save=save, resume=resume)
     elif (save or resume) and context.invoked_subcommand != "interview":
