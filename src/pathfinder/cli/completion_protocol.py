@@ -5,11 +5,11 @@ Typer's own scripts complete no path in bash, no file in fish, and load rich for
 
 import os
 
-from typer._click.shell_completion import CompletionItem, ShellComplete
 from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.options.completers import WORD, WORDS
+from pathfinder.cli.typer_internals import CompletionItem, ShellComplete
 
 
 class Words(ShellComplete):

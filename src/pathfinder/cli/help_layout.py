@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 
-from typer._click.formatting import HelpFormatter  # Typer names no public one
+from pathfinder.cli.typer_internals import HelpFormatter
 
 WIDEST, NARROWEST = 80, 20
 BESIDE = 60

@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from typer._click.exceptions import (
-    ClickException,
-    NoArgsIsHelpError,
-    NoSuchOption,
-)  # Typer names no public one
 from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE, WRONG_USAGE
 from pathfinder.cli.options.completers import WORDS
 from pathfinder.cli.stderr_notes import tell
+from pathfinder.cli.typer_internals import ClickException, NoArgsIsHelpError, NoSuchOption
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
 TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"

@@ -6,17 +6,16 @@ import sys
 from collections.abc import Iterable
 
 import typer
-from typer._click.globals import get_current_context
 
 from pathfinder.cli.stderr_notes import PIPE_WIDTH
+from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.render.terminal.page import Line
 from pathfinder.render.terminal.plain_text import as_plain
 
 
 def draws(*, plain: bool) -> bool:
     """Return whether standard output is a terminal that can be drawn on, and `plain` not asked."""
-    root = get_current_context(silent=True)
-    asked = plain or bool(root and root.find_root().params.get("plain"))
+    asked = plain or bool(given_before_the_subcommand().get("plain"))
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     wanted = not asked and not any(map(_is_on, ("PATHFINDER_PLAIN", "ACCESSIBLE")))
     return (

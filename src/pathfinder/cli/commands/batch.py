@@ -28,7 +28,7 @@ from pathfinder.render.fields import Fields, field_names, fields_of
 from pathfinder.render.trimming import Trimming, trimmed
 
 if TYPE_CHECKING:
-    from typer._click._termui_impl import ProgressBar
+    from pathfinder.cli.typer_internals import ProgressBar
 
 MOST_AT_ONCE = 256
 """Sheets evaluated together: more are no faster, and take more memory."""
@@ -47,7 +47,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Answer many sheets: one line of JSON in, one line of JSON out, in order.")
+    @app.command()
     def batch(  # noqa: PLR0913 - the options of one command
         source: Annotated[
             str,

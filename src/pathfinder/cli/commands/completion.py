@@ -70,7 +70,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Print what makes the Tab key complete pathfinder: for bash, zsh or fish.")
+    @app.command()
     def completion(
         shell: Annotated[
             str,

@@ -25,7 +25,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Show crisis contacts at once.")
+    @app.command()
     def help_now(
         *,
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,

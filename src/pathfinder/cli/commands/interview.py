@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer._click.globals import get_current_context
 
 from pathfinder.cli.dialogue.end_menu import run
 from pathfinder.cli.dialogue.session import Ended, Session
@@ -17,6 +16,7 @@ from pathfinder.cli.options.local import LocalFiles, files_named, in_language
 from pathfinder.cli.options.save import ResumeFile, SaveFile
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.terminal import clear, draws
+from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.errors import Problem, UsageError
 from pathfinder.interview import START, resumed
 from pathfinder.prompts import Left
@@ -26,7 +26,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="Answer a few questions and see what may fit.")
+    @app.command()
     def command(
         *,
         plain: Annotated[
@@ -37,7 +37,7 @@ def build() -> typer.Typer:
         save: SaveFile = None,
         resume: ResumeFile = None,
     ) -> None:
-        root = get_current_context().find_root().params
+        root = given_before_the_subcommand()
         save, resume = save or root.get("save"), resume or root.get("resume")
         interview(plain=plain, lang=lang, local=local, save=save, resume=resume)
 

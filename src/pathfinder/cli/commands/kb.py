@@ -49,7 +49,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 def build() -> typer.Typer:
     """Return the group of commands."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
-    app.callback(help="Check and measure a knowledge base, for those who write one.")(_kb)
+    app.callback()(_kb)
     for run, help_ in (
         (
             check,

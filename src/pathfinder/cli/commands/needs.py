@@ -22,7 +22,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="List what a person may need and what serves it, or show one need.")
+    @app.command()
     def needs(
         id_: Annotated[
             str | None,

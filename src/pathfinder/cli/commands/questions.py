@@ -22,7 +22,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(help="List every question with its flag and options.")
+    @app.command()
     def questions(
         *,
         template: Annotated[

@@ -31,9 +31,7 @@ def build() -> typer.Typer:
     """Return the command."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-    @app.command(
-        help="Print a JSON Schema (2020-12): result, why, need, error, answers, support, or a file of data."
-    )
+    @app.command()
     def schema(
         name: Annotated[
             str,

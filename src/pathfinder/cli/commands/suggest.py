@@ -125,7 +125,5 @@ def build() -> typer.Typer:
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(help="See what may fit. Every answer is optional; ids and options: `questions`.")(
-        run
-    )
+    app.command()(run)
     return app

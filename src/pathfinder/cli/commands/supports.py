@@ -37,7 +37,7 @@ def build() -> typer.Typer:
     """Return the group of `list` and `show`."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
-    @app.callback(help="Read what pathfinder knows of each support.")
+    @app.callback()
     def supports() -> None: ...
 
     @app.command("list", help="List the supports, all or some.")

@@ -60,5 +60,5 @@ def build() -> typer.Typer:
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(help="See why a support is, or is not, suggested, and what would change that.")(run)
+    app.command()(run)
     return app

@@ -4,8 +4,8 @@ import os
 from typing import Annotated
 
 import typer
-from typer._click.globals import get_current_context
 
+from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
@@ -33,8 +33,7 @@ def language_asked(asked: str | None = None) -> str:
     """
     from pathfinder.knowledge.languages import LANGUAGES  # help needs none of it
 
-    root = get_current_context(silent=True)
-    language = asked or (root.find_root().params.get("lang") if root else None)
+    language = asked or given_before_the_subcommand().get("lang")
     if language is not None and language not in LANGUAGES:
         hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
         raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])

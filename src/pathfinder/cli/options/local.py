@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer._click.globals import get_current_context
 
 from pathfinder.cli.options.completers import a_file
 from pathfinder.cli.options.language import language_asked
+from pathfinder.cli.typer_internals import given_before_the_subcommand
 
 if TYPE_CHECKING:
     from pathfinder.model.knowledge import KnowledgeBase
@@ -54,8 +54,7 @@ def in_language(language: str, files: Sequence[Path]) -> "KnowledgeBase":
 
 def files_named(local: Sequence[Path] | None = None) -> tuple[Path, ...]:
     """Return the local files named before the subcommand and here; of the environment if none is."""
-    root = get_current_context(silent=True)
-    before: Sequence[str] | None = root.find_root().params.get("local") if root else None
+    before: Sequence[str] | None = given_before_the_subcommand().get("local")
     if named := (*map(Path, before or ()), *(local or ())):
         return named
     return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)

@@ -7,16 +7,16 @@ from pathlib import Path
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.knowledge.build.expand_shared import resolved
+from pathfinder.knowledge.build.overlay_base import Foundation, foundation_of, foundation_path
 from pathfinder.knowledge.checks.structure import check
 from pathfinder.knowledge.compiled import Compiled, compiled_path, joined
 from pathfinder.knowledge.files import path_of, read_documents
-from pathfinder.knowledge.build.overlay_base import Foundation, foundation_of, foundation_path
-from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.parse.base import Authored, read_authored
-from pathfinder.knowledge.build.expand_shared import resolved
-from pathfinder.knowledge.translation import read_translation, translated
+from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.knowledge.parse.wordlist import Words, read_words
+from pathfinder.knowledge.translation import read_translation, translated
 from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
 
