@@ -31,6 +31,7 @@ from pathfinder.model.support import Support
 from pathfinder.schemas.conditions import (
     CLAIM,
     CONDITION,
+    DIALECT,
     Schema,
     claim_schema,
     condition_schema,
@@ -41,7 +42,6 @@ from pathfinder.schemas.conditions import (
 Named = Mapping[str, Sequence[str]]
 """For each key whose value names something, what it may name."""
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
 SAID = {"$ref": "#/$defs/said"}
 OF_ANSWERS = {"answers", "take", "put", "adding"}

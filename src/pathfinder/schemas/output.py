@@ -13,8 +13,7 @@ from pathfinder.model.walk import FORMAT as NEEDS
 from pathfinder.model.walk import Walk
 from pathfinder.model.why import FORMAT as WHY
 from pathfinder.model.why import ExplainedResult, Why
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+from pathfinder.schemas.conditions import DIALECT
 
 
 def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
