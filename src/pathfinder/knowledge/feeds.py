@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError
-from pathfinder.knowledge.listed import read_listed
-from pathfinder.knowledge.location import shipped_data
+from pathfinder.knowledge.data_dir import shipped_data
+from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.condition import SupportId
 
 
