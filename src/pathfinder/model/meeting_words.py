@@ -53,6 +53,8 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     where: str
     asks_hosts: str
     unchanged: str
+    no_place: str
+    none_of_these: str
     read: str
     kept: str
     not_kept: str

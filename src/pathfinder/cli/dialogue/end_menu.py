@@ -7,8 +7,10 @@ import typer
 
 from pathfinder.cli.dialogue.asking import ask_all
 from pathfinder.cli.dialogue.equivalent_command import command_for
+from pathfinder.cli.dialogue.meetings_near import see_meetings
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
+from pathfinder.cli.options.meetings_file import store_named
 from pathfinder.cli.terminal import print_page
 from pathfinder.engine.suggestion import suggest
 from pathfinder.interview import Stretch
@@ -57,6 +59,7 @@ def _next(session: Session, first: Sequence[Suggestion], moved: str) -> bool:
 
 def _acts(session: Session, first: Sequence[Suggestion]) -> list[Act]:
     words = session.kb.interface
+    store = store_named(None)
 
     def all_of_them() -> bool:
         session.show(top="all")
@@ -73,6 +76,7 @@ def _acts(session: Session, first: Sequence[Suggestion]) -> list[Act]:
         Act(words.read_one, lambda: _read(session, first)),
         Act(words.show_every, all_of_them),
         Act(words.sheet, lambda: _sheet(session)),
+        *([Act(words.meetings.offer, lambda: see_meetings(session, store))] if store else []),
         Act(words.change_an_answer, session.change),
         Act(words.start_again, again),
         Act(words.leave_no_trace, lambda: leave(is_wiped=True)),
