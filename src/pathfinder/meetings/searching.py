@@ -59,20 +59,18 @@ def online(db: sqlite3.Connection, near: Near, asked: Asked, now: dt.datetime) -
     condition, values = _wanted(asked)
     nowhere = Near(name=near.name, zone=near.zone)
     zones = db.execute("SELECT id, name FROM zone").fetchall()
+    begins = {name: asked.times.bounds(name, now)[0] for _, name in zones}
     hits: list[Hit] = []
     for soon in SOON[-1:] if asked.needs_proof else SOON:
         rows: list[Row] = []
         for id_, zone in zones:
-            since, _ = asked.times.bounds(zone, now)
-            for first, last in _minutes(zone, since - SLACK, soon + 2 * SLACK):
+            for first, last in _minutes(zone, begins[zone] - SLACK, soon + 2 * SLACK):
                 query = f"{ROWS} online AND zone = ? AND week BETWEEN ? AND ? AND {condition}"
                 rows += db.execute(query, (id_, first, last, *values))
-        hits = [
-            hit
-            for hit in _hits(rows, nowhere, asked, now)
-            if hit.start < asked.times.bounds(str(hit.start.tzinfo), now)[0] + soon
-        ]
-        if len(hits) >= asked.top:
+        hits = [*_hits(rows, nowhere, asked, now)]
+        # So long, no zone has one that was not looked at.
+        horizon = min(begins.values(), default=now) + soon
+        if sum(hit.start < horizon for hit in hits) >= asked.top:
             break
     return _sorted(hits, asked)
 
@@ -150,6 +148,8 @@ def _away(near: Near, lat: int | None, lon: int | None) -> float | None:
 def _sorted(hits: Iterable[Hit], asked: Asked) -> list[Hit]:
     def order(hit: Hit) -> tuple[bool, dt.datetime, float, int]:
         far = hit.miles if hit.miles is not None else asked.within
-        return asked.needs_proof and not hit.has_proof, hit.start, far, hit.id
+        # In the hour that comes twice, Python holds equal instants of two zones for unequal.
+        start = hit.start.astimezone(dt.UTC)
+        return asked.needs_proof and not hit.has_proof, start, far, hit.id
 
     return sorted(hits, key=order)
