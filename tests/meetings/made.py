@@ -15,6 +15,7 @@ from pathfinder.model.meeting import Trait
 AA, NA = SupportId("aa"), SupportId("na")
 NOON = dt.datetime(2026, 11, 27, 17, 0, tzinfo=dt.UTC)
 """A Friday, at noon in New York."""
+TODAY = NOON.date()
 TOWNS = ("43215", "43229", "43017", "44101", "46201", "85701", "86515")
 """Around Columbus, then farther away, and in Arizona on both sides of a border of time."""
 
@@ -30,7 +31,7 @@ def reading_of(
 
 
 def store_of(
-    path: Path, *readings: Reading, listed_on: dt.date = NOON.date(), source: str = "made.json"
+    path: Path, *readings: Reading, listed_on: dt.date = TODAY, source: str = "made.json"
 ) -> Path:
     """Make a store at `path` of `readings`, and return it."""
     path.touch(0o600)

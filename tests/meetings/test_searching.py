@@ -4,22 +4,19 @@ import datetime as dt
 import random
 import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from pathfinder.meetings.asked import Asked, Span, Times
-from pathfinder.meetings.finding import find
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.near import Near, near_of
+from pathfinder.meetings.near import Near
 from pathfinder.meetings.places import Places, load_places, miles
 from pathfinder.meetings.searching import in_rooms, online
 from pathfinder.meetings.store import opened
 from pathfinder.model.condition import SupportId
 from pathfinder.model.meeting import Trait
-from pathfinder.model.meetings_found import Step
-from tests.meetings.made import AA, NA, NOON, TOWNS, many, reading_of, store_of
+from tests.meetings.made import AA, NA, TOWNS, many, reading_of, store_of
 
 Kept = Sequence[tuple[int, SupportId, Meeting]]
 QUERIES = 1000
@@ -40,7 +37,9 @@ def kept(places: Places) -> Kept:
 
 @pytest.fixture(scope="module")
 def db(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    readings = [reading_of((m for _, p, m in kept if p == program), program) for program in (AA, NA)]
+    readings = [
+        reading_of((m for _, p, m in kept if p == program), program) for program in (AA, NA)
+    ]
     with opened(store_of(tmp_path_factory.mktemp("made") / "store", *readings)) as connection:
         yield connection
 
@@ -148,7 +147,9 @@ def random_question(chance: random.Random, places: Places) -> tuple[Near, Asked,
         needs_proof=chance.random() < 0.2,
     )
     # Around both changes of the clock in 2026, and through a week without one.
-    change = chance.choice([dt.datetime(2026, m, d, tzinfo=dt.UTC) for m, d in ((3, 8), (11, 1), (7, 4))])
+    change = chance.choice(
+        [dt.datetime(2026, m, d, tzinfo=dt.UTC) for m, d in ((3, 8), (11, 1), (7, 4))]
+    )
     now = change + dt.timedelta(minutes=chance.randrange(-3 * DAY, 3 * DAY))
     return Near(name="", lat=place.lat, lon=place.lon, zone=place.zone), asked, now
 

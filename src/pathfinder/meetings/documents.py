@@ -61,16 +61,10 @@ def _rescued(text: str) -> Rows:
             row, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             broken += 1
-            at = _next_row(text, at)
+            at = text.find("{", at + 1)
             continue
         rows.append(row)
         at = text.find("{", at)
     formats: list[object] = [row for row in rows if "key_string" in row]
     meetings: list[object] = [row for row in rows if "key_string" not in row]
     return Rows(meetings, formats, broken + (at >= 0))
-
-
-def _next_row(text: str, at: int) -> int:
-    """Return where the row after the one at `at` may begin: past a brace that ends one."""
-    end = text.find("}", at)
-    return text.find("{", end) if end >= 0 else -1
