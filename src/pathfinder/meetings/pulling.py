@@ -6,7 +6,13 @@ fetched whole, and searched here.
 
 import time
 from collections.abc import Callable, Mapping
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -192,11 +198,17 @@ class Puller:
 
 
 def _body(response: HTTPResponse, most: int) -> bytes:
-    """Return the body, or a little more than `most` bytes of it."""
-    parts, size = list[bytes](), 0
-    while size <= most and (part := response.read(BLOCK)):
+    """Return the body, or a little more than `most` bytes of it.
+
+    Raises `IncompleteRead` where it ends before the host said: half a list is none.
+    """
+    parts, size, part = list[bytes](), 0, b"-"
+    while size <= most and part:
+        part = response.read(BLOCK)
         parts.append(part)
         size += len(part)
+    if not part and response.length:
+        raise IncompleteRead(parts[-1], response.length)
     return b"".join(parts)
 
 
