@@ -57,9 +57,9 @@ def _city(db: sqlite3.Connection, name: str) -> Near:
     ).fetchall()
     states = sorted({state for _, _, state in found if state})
     if not found:
-        raise UsageError([Problem(WHERE, f"no meeting is in {quoted(name)}", _nearest(db, city))])
+        raise UsageError([Problem(WHERE, f"no meeting is in {quoted(name)}", _nearest(db, name))])
     if len(states) > 1:
-        hint = "; ".join(f"{city}, {state}" for state in states[:MOST_CITIES])
+        hint = "; ".join(f"{found[0][1]}, {state}" for state in states[:MOST_CITIES])
         raise UsageError([Problem(WHERE, f"{quoted(name)} is more than one city", hint)])
     ids = tuple(id_ for id_, _, _ in found)
     shown = ", ".join(filter(None, (found[0][1], states[0] if states else "")))
@@ -83,6 +83,6 @@ def _centred(db: sqlite3.Connection, near: Near) -> Near:
     return msgspec.structs.replace(near, lat=lat, lon=lon, zone=zone)
 
 
-def _nearest(db: sqlite3.Connection, city: str) -> str:
+def _nearest(db: sqlite3.Connection, name: str) -> str:
     names = [", ".join(filter(None, row)) for row in db.execute("SELECT name, state FROM city")]
-    return did_you_mean(city, names) or "try its ZIP"
+    return did_you_mean(name, names) or "try its ZIP"
