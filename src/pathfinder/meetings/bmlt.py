@@ -16,7 +16,7 @@ from pathfinder.meetings.cleaning import (
     texts,
 )
 from pathfinder.meetings.codes import WORLD, WORLD_CLOSED_FOR_NOW, WORLD_LANGUAGE, WORLD_ONLINE
-from pathfinder.meetings.meeting import DAY, HOUR, Doubt, Meeting
+from pathfinder.meetings.meeting import DAY, HOUR, Meeting, doubts_of
 from pathfinder.meetings.reading import Bad, Left, Row
 from pathfinder.model.meeting import Trait
 
@@ -70,10 +70,14 @@ def meetings_of(row: Row, formats: Formats) -> list[Meeting]:
     degrees = degrees_of(row.get("latitude"), row.get("longitude")) if has_door else None
     duration = minute_of(row.get("duration_time"))
     length = length_of(start, None, None if duration is None else str(duration))
-    doubts = Doubt(0) if length else Doubt.NO_END
-    if is_maybe_not_weekly(row.get("meeting_name"), row.get("comments"), row.get("location_info")):
-        doubts |= Doubt.NOT_WEEKLY
-    doubts |= (Doubt.CLOSED_FOR_NOW if is_closed else 0) | (0 if has_door else Doubt.APPROXIMATE)
+    doubts = doubts_of(
+        no_end=not length,
+        not_weekly=is_maybe_not_weekly(
+            row.get("meeting_name"), row.get("comments"), row.get("location_info")
+        ),
+        closed_for_now=is_closed,
+        approximate=not has_door,
+    )
     return [
         Meeting(
             key=plain(row.get("id_bigint"), 20),

@@ -1,7 +1,7 @@
 """Values of a list made plain: text, times, days, coordinates; what can't be one is None."""
 
-import html
 import re
+from functools import lru_cache
 
 from pathfinder.meetings.meeting import DAY
 
@@ -19,6 +19,8 @@ OF_A_PERSON = re.compile(
     r"@|venmo|cash\s?app|pay\s?pal|zelle|\b(?:contact|call|text|e-?mail|ask\s+for)\b", re.IGNORECASE
 )
 """In a note on how to join: that it tells of a person, or of money."""
+IN_OF_A_PERSON = ("@", "venmo", "cash", "pay", "zelle", "contact", "call", "text", "mail", "ask")
+"""One of these is in each text that `OF_A_PERSON` finds: a search costs ten times as much."""
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 ZIP = re.compile(r"(?:^|[\s,])([A-Z]{2})[.,]?\s+(\d{5})(?:-\d{4})?\b")
 DAY_WORD = r"(?:(?:sun|mon|tues|wednes|thurs|fri|satur)days?|(?:sun|mon|tue|wed|thu|fri|sat)s?|weeks?|months?)"
@@ -30,18 +32,29 @@ NOT_WEEKLY = re.compile(
     re.IGNORECASE,
 )
 
+IN_NOT_WEEKLY = (
+    "1st", "2nd", "3rd", "4th", "5th", "first", "second", "third", "fourth", "fifth", "last", "week", "month",
+    "every", "altern", "quincenal", "cada", "primer", "segund", "tercer", "ltim",
+)  # fmt: skip
+"""One of these is in each text that `NOT_WEEKLY` finds: a search costs ten times as much."""
+
 
 def plain(value: object, most: int = LONGEST) -> str:
     """Return `value` as one line: no HTML, nothing that can't be printed, at most `most` letters."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str) or not value:
+    if value is None:
         return ""
+    if type(value) is not str:
+        value = str(value) if type(value) in {int, float} else ""
+    is_plain = value.isprintable() and "&" not in value and "<" not in value
+    if is_plain and "  " not in value and len(value) <= most:  # as nearly all are
+        return value.strip()
     if "&" in value:
-        value = html.unescape(html.unescape(value[: 4 * most]))
+        from html import unescape  # 10 ms that only a list with such letters pays
+
+        value = unescape(unescape(value[: 4 * most]))
     if "<" in value:
         value = TAG.sub(" ", value)
-    if not (value.isprintable() and value.isascii()):
+    if not value.isprintable():
         value = "".join(letter if letter.isprintable() else " " for letter in value)
     return " ".join(value.split())[:most].rstrip()
 
@@ -51,7 +64,16 @@ def texts(value: object) -> tuple[str, ...]:
     parts: object = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list):
         return ()
-    return tuple(dict.fromkeys(filter(None, (plain(part, 40) for part in parts))))
+    try:
+        return tuple(dict.fromkeys(filter(None, map(_code, parts))))
+    except TypeError:  # a list or a mapping is no text
+        said = (part for part in parts if isinstance(part, str))
+        return tuple(dict.fromkeys(filter(None, map(_code, said))))
+
+
+@lru_cache(4096)
+def _code(value: object) -> str:
+    return plain(value, 40)
 
 
 def days_of(value: object) -> tuple[int, ...]:
@@ -73,7 +95,12 @@ def days_of(value: object) -> tuple[int, ...]:
 
 def minute_of(value: object) -> int | None:
     """Return the minute of a day for `19:00`, `19:00:00` or `7:00 pm`."""
-    match = TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    return _minute(value) if isinstance(value, str) and value else None
+
+
+@lru_cache(4096)
+def _minute(value: str) -> int | None:
+    match = TIME.fullmatch(value.strip())
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2]), match[3]
@@ -128,9 +155,14 @@ def dial_of(value: object) -> str:
 def join_note_of(value: object) -> str:
     """Return a note on how to join, such as a code to enter; nothing where it tells of a person."""
     text = plain(value)
-    return "" if OF_A_PERSON.search(text) else text
+    if not text:
+        return ""
+    is_likely = any(map(text.lower().__contains__, IN_OF_A_PERSON))
+    return "" if is_likely and OF_A_PERSON.search(text) else text
 
 
 def is_maybe_not_weekly(*values: object) -> bool:
     """Return whether a text of `values` has a word such as "1st", "last" or "biweekly"."""
-    return any(isinstance(value, str) and NOT_WEEKLY.search(value) for value in values)
+    text = "\n".join(value for value in values if value and isinstance(value, str))
+    is_likely = any(map(text.lower().__contains__, IN_NOT_WEEKLY))
+    return is_likely and NOT_WEEKLY.search(text) is not None

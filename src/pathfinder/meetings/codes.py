@@ -5,7 +5,8 @@ reads it, and stays as it is where we do not know. Codes of Meeting Guide: those
 "12 Step Meeting List" and of code4recovery's `spec`, read in November 2026.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.meeting import Trait
@@ -95,13 +96,15 @@ WORLD: Mapping[str, Trait] = {
 WORLD_CLOSED_FOR_NOW, WORLD_ONLINE, WORLD_LANGUAGE = "TC", "VM", "LANG"
 
 
-def traits_of(codes: Iterable[str], program: SupportId) -> frozenset[Trait]:
+@lru_cache(8192)
+def traits_of(codes: tuple[str, ...], program: SupportId) -> frozenset[Trait]:
     """Return what Meeting Guide `codes` mean in lists of `program`."""
     meanings = {**COMMON, **GUIDE.get(program, {})}
     return frozenset(meanings[code] for code in codes if code in meanings)
 
 
-def unknown_codes(codes: Iterable[str], program: SupportId) -> frozenset[str]:
+@lru_cache(8192)
+def unknown_codes(codes: tuple[str, ...], program: SupportId) -> frozenset[str]:
     """Return which Meeting Guide `codes` say nothing to us in lists of `program`."""
     known = {CLOSED_FOR_NOW, ONLINE, *COMMON, *GUIDE.get(program, {})}
-    return frozenset(code for code in codes if code not in known)
+    return frozenset(codes) - known

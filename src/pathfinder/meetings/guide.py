@@ -14,7 +14,7 @@ from pathfinder.meetings.cleaning import (
     texts,
 )
 from pathfinder.meetings.codes import CLOSED_FOR_NOW, ONLINE, traits_of, unknown_codes
-from pathfinder.meetings.meeting import DAY, HOUR, Doubt, Meeting
+from pathfinder.meetings.meeting import DAY, HOUR, Doubt, Meeting, doubts_of
 from pathfinder.meetings.reading import Bad, Left, Row
 from pathfinder.model.condition import SupportId
 from pathfinder.model.meeting import Trait
@@ -51,7 +51,9 @@ def meetings_of(row: Row, program: SupportId) -> list[Meeting]:
             join=join,
             dial=dial,
             join_note=join_note_of(row.get("conference_url_notes")),
-            traits=traits_of(codes, program) | _languages(row),
+            traits=traits_of(codes, program) | _languages(row)
+            if "languages" in row
+            else traits_of(codes, program),
             codes=codes,
             doubts=doubts,
         )
@@ -97,17 +99,17 @@ def _address(row: Row) -> Address:
 
 def _is_approximate(row: Row, address: Address) -> bool:
     """Return whether there is no door: the list says so, or tells no street."""
-    said = plain(row.get("approximate"), 5).lower() or str(row.get("approximate")).lower()
-    return said in YES or not address.has_door
+    said = row.get("approximate")
+    return (said is not None and str(said)[:5].lower() in YES) or not address.has_door
 
 
 def _doubts(row: Row, codes: tuple[str, ...], length: int | None, *, approximate: bool) -> Doubt:
-    doubts = Doubt(0) if length else Doubt.NO_END
-    if is_maybe_not_weekly(row.get("name"), row.get("notes")):
-        doubts |= Doubt.NOT_WEEKLY
-    if CLOSED_FOR_NOW in codes:
-        doubts |= Doubt.CLOSED_FOR_NOW
-    return doubts | Doubt.APPROXIMATE if approximate else doubts
+    return doubts_of(
+        no_end=not length,
+        not_weekly=is_maybe_not_weekly(row.get("name"), row.get("notes")),
+        closed_for_now=CLOSED_FOR_NOW in codes,
+        approximate=approximate,
+    )
 
 
 def _languages(row: Row) -> frozenset[Trait]:

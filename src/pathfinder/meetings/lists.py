@@ -1,7 +1,7 @@
 """A list of meetings, read: in whichever form it is, and no good row lost for a bad one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -108,11 +108,12 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
     source: Source,
     places: Places,
     made: Callable[[Row], list[Meeting]],
-    unknown: Callable[[Meeting], Iterable[str]],
+    unknown: Callable[[Meeting], frozenset[str]],
 ) -> Reading:
-    left_out, odd, codes = Counter[Bad](), Counter[Odd](), Counter[str]()
+    left_out, odd, codes = Counter[Bad](), list[Odd](), list[str]()
     left_out[Bad.BROKEN] += rows.broken
-    odd[Odd.JUNK_AROUND] += rows.junk
+    if rows.junk:
+        odd.append(Odd.JUNK_AROUND)
     found: list[Meeting] = []
     for row in rows.rows:
         if not isinstance(row, dict):
@@ -124,22 +125,28 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
             left_out[left.why] += 1
     meetings = without_doubles(found, left_out)
     for meeting in meetings:
-        strange = [*unknown(meeting)]
-        codes.update(strange)
-        odd.update(_odd_in(meeting, has_unknown=bool(strange)))
+        strange = unknown(meeting)
+        codes += strange
+        odd += _odd_in(meeting, has_unknown=bool(strange))
+    counted = Counter(odd)
     return Reading(
         program=source.program,
         form=form,
         rows=len(rows.rows) + rows.broken,
         meetings=meetings,
         left_out={kind: left_out[kind] for kind in Bad if left_out[kind]},
-        odd={kind: odd[kind] for kind in Odd if odd[kind]},
-        codes=dict(codes.most_common()),
+        odd={kind: counted[kind] for kind in Odd if counted[kind]},
+        codes=dict(Counter(codes).most_common()),
     )
 
 
+@cache
+def _odd_of(doubts: Doubt) -> tuple[Odd, ...]:
+    return tuple(odd for doubt, odd in ODD_OF.items() if doubt in doubts)
+
+
 def _odd_in(meeting: Meeting, *, has_unknown: bool) -> list[Odd]:
-    kinds = [odd for doubt, odd in ODD_OF.items() if doubt in meeting.doubts]
+    kinds = [*_odd_of(meeting.doubts)]
     if not meeting.zone:
         kinds.append(Odd.NO_ZONE)
     if meeting.room and meeting.lat is None:
@@ -165,6 +172,8 @@ def located(meeting: Meeting, zone: str, places: Places) -> Meeting:
 
     Where even that is not known, its time zone is `zone`.
     """
+    if is_zone(meeting.zone) and (meeting.lat is not None or not meeting.room):
+        return meeting
     lat, lon, doubts = meeting.lat, meeting.lon, meeting.doubts
     if lat is None and meeting.room and (match := ZIP.search(meeting.address)):
         area = places.of_zip(match[2])

@@ -1,6 +1,7 @@
 """A meeting as it is kept: what its list said, made plain and measured."""
 
 from enum import IntFlag
+from functools import lru_cache
 
 import msgspec
 
@@ -14,6 +15,12 @@ HOUR = 60
 
 BIT_OF = {trait: 1 << i for i, trait in enumerate(Trait)}
 """Each trait as one bit, in the order in which they are written; the order is part of the store."""
+
+
+@lru_cache(4096)
+def bits_of(traits: frozenset[Trait]) -> int:
+    """Return `traits` as one number."""
+    return sum(BIT_OF[trait] for trait in traits)
 
 
 class Doubt(IntFlag):
@@ -30,7 +37,19 @@ class Doubt(IntFlag):
     GUESSED_ZONE = 32
 
 
-class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+@lru_cache(16)
+def doubts_of(*, no_end: bool, not_weekly: bool, closed_for_now: bool, approximate: bool) -> Doubt:
+    """Return what is not sure of a meeting as its list tells it."""
+    return (
+        Doubt(0)
+        | (Doubt.NO_END if no_end else 0)
+        | (Doubt.NOT_WEEKLY if not_weekly else 0)
+        | (Doubt.CLOSED_FOR_NOW if closed_for_now else 0)
+        | (Doubt.APPROXIMATE if approximate else 0)
+    )
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One meeting of a week.
 
     `week`: when it starts, in minutes from Sunday at midnight by the clock of its `zone`, which is

@@ -30,29 +30,28 @@ class Place(NamedTuple):
 
 
 class Places:
-    """All ZIP areas."""
+    """All ZIP areas. One alone is read without unpacking the others."""
 
     def __init__(self, table: bytes) -> None:
         """Read `table`: zone names, a line each, and then four columns, each of `count` numbers."""
-        names, _, packed = zlib.decompress(table).partition(b"\n\n")
-        count = len(packed) // 11
+        names, _, self._packed = zlib.decompress(table).partition(b"\n\n")
+        self._count = len(self._packed) // 11
         self._zones = names.decode("ascii").split("\n")
-        self._zips = tuple(accumulate(unpack(f"<{count}H", packed[: 2 * count])))
-        self._lats = unpack(f"<{count}i", _joined(packed[2 * count : 6 * count], count))
-        self._lons = unpack(f"<{count}i", _joined(packed[6 * count : 10 * count], count))
-        self._zone_of = packed[10 * count :]
         self._asked: dict[tuple[float, float], str | None] = {}
 
     def __len__(self) -> int:
-        return len(self._zips)
+        return self._count
 
     def __iter__(self) -> Iterator[tuple[str, Place]]:
-        return ((f"{zip_:05}", self._at(i)) for i, zip_ in enumerate(self._zips))
+        return ((f"{zip_:05}", self._at(i)) for i, zip_ in enumerate(self._zips()))
 
     def of_zip(self, zip_: str) -> Place | None:
         """Return the centre of `zip_`, five digits, if there is such an area."""
-        i = bisect_left(self._zips, int(zip_))
-        return self._at(i) if i < len(self._zips) and self._zips[i] == int(zip_) else None
+        number = int(zip_)
+        for i, each in enumerate(self._zips()):
+            if each >= number:
+                return self._at(i) if each == number else None
+        return None
 
     def zone_at(self, lat: float, lon: float) -> str | None:
         """Return the time zone of the ZIP area that is nearest, where one is near at all."""
@@ -73,21 +72,33 @@ class Places:
         """Yield the rows of a box of `margin` degrees, which is wider far from the equator."""
         row, wide = round(lat * SCALE), margin / max(cos(radians(lat)), 0.2)
         left, right = round((lon - wide) * SCALE), round((lon + wide) * SCALE)
-        order, lats = self._by_lat
+        order, lats, lons = self._by_lat
         start = bisect_left(lats, row - round(margin * SCALE))
-        for i in order[start : bisect_left(lats, row + round(margin * SCALE))]:
-            if left <= self._lons[i] <= right:
-                yield i
+        for at in range(start, bisect_left(lats, row + round(margin * SCALE))):
+            if left <= lons[at] <= right:
+                yield order[at]
 
     @cached_property
-    def _by_lat(self) -> tuple[Sequence[int], Sequence[int]]:
-        """The rows from south to north, and their latitudes: only a list without zones pays for it."""
-        order = sorted(range(len(self._lats)), key=self._lats.__getitem__)
-        return order, [self._lats[i] for i in order]
+    def _by_lat(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """The rows from south to north, and both columns: only a list without zones pays for it."""
+        lats, lons = (
+            unpack(f"<{self._count}i", _joined(self._packed[at * self._count :], self._count))
+            for at in (2, 6)
+        )
+        order = sorted(range(self._count), key=lats.__getitem__)
+        return order, [lats[i] for i in order], [lons[i] for i in order]
+
+    def _zips(self) -> Iterator[int]:
+        return accumulate(unpack(f"<{self._count}H", self._packed[: 2 * self._count]))
 
     def _at(self, i: int) -> Place:
-        zone = self._zones[self._zone_of[i]]
-        return Place(self._lats[i] / SCALE, self._lons[i] / SCALE, zone)
+        lat, lon = (
+            int.from_bytes(
+                self._packed[at * self._count + i :: self._count][:4], "little", signed=True
+            )
+            for at in (2, 6)
+        )
+        return Place(lat / SCALE, lon / SCALE, self._zones[self._packed[10 * self._count + i]])
 
 
 def load_places() -> Places:
@@ -103,7 +114,7 @@ def miles(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
 
 
 def _joined(column: bytes, count: int) -> bytes:
-    """Return numbers of four bytes, of which all first bytes come first, then all second ones."""
+    """Return the numbers at the begin of `column`: first all their first bytes, then all second ones."""
     joined = bytearray(4 * count)
     for i in range(4):
         joined[i::4] = column[i * count : (i + 1) * count]

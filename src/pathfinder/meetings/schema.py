@@ -5,6 +5,7 @@ APPLICATION = 0x50464D54
 VERSION = 1
 
 TABLES = """
+BEGIN;
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
   program TEXT NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE meeting (
 CREATE INDEX placed ON meeting (lat, lon) WHERE room AND lat IS NOT NULL;
 CREATE INDEX unplaced ON meeting (city) WHERE room AND lat IS NULL;
 CREATE INDEX joined ON meeting (zone, week) WHERE online;
+COMMIT;
 """
 """`lat` and `lon` are in steps of 1 / `SCALE` degrees; `zone` 0 is none that is known."""
 

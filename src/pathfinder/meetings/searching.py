@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import NamedTuple
 
 from pathfinder.meetings.asked import A_DAY, A_WEEK, Asked
-from pathfinder.meetings.meeting import BIT_OF, WEEK
+from pathfinder.meetings.meeting import BIT_OF, WEEK, bits_of
 from pathfinder.meetings.near import Near
 from pathfinder.meetings.occurrence import next_start, week_minute
 from pathfinder.meetings.places import MILES_A_DEGREE, miles
@@ -58,7 +58,7 @@ def online(db: sqlite3.Connection, near: Near, asked: Asked, now: dt.datetime) -
     """Return meetings online, the next first: `asked.top` or more, where there are so many."""
     condition, values = _wanted(asked)
     nowhere = Near(name=near.name, zone=near.zone)
-    zones = db.execute("SELECT id, name FROM zone").fetchall()
+    zones = db.execute(_ZONES).fetchall()
     begins = {name: asked.times.bounds(name, now)[0] for _, name in zones}
     hits: list[Hit] = []
     for soon in SOON[-1:] if asked.needs_proof else SOON:
@@ -75,6 +75,9 @@ def online(db: sqlite3.Connection, near: Near, asked: Asked, now: dt.datetime) -
     return _sorted(hits, asked)
 
 
+_ZONES = (
+    "SELECT id, name FROM zone WHERE EXISTS (SELECT 1 FROM meeting WHERE online AND zone = zone.id)"
+)
 _CITIES = "SELECT DISTINCT city FROM meeting WHERE room AND {box} AND city"
 
 
@@ -93,7 +96,7 @@ def _box(near: Near, within: float) -> tuple[str, tuple[int, ...]]:
 
 def _wanted(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
     """Return the condition on the group and the traits of a meeting, and its values."""
-    wished, barred = _bits(asked.wishes), _bits(asked.bars)
+    wished, barred = bits_of(asked.wishes), bits_of(asked.bars)
     programs = ", ".join("?" * len(asked.programs))
     of_them = f"AND program IN ({programs})" if asked.programs else ""
     return f"traits & ? = ? AND traits & ? = 0 {of_them}", (
@@ -102,10 +105,6 @@ def _wanted(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
         barred,
         *asked.programs,
     )
-
-
-def _bits(traits: Iterable[Trait]) -> int:
-    return sum(BIT_OF[trait] for trait in traits)
 
 
 def _minutes(zone: str, since: dt.datetime, length: dt.timedelta) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from pathfinder.errors import MeetingsError, Problem
-from pathfinder.meetings.meeting import BIT_OF, Meeting
+from pathfinder.meetings.meeting import Meeting, bits_of
 from pathfinder.meetings.reading import Reading
 from pathfinder.meetings.schema import APPLICATION, SCALE, TABLES, VERSION
 from pathfinder.model.condition import SupportId
@@ -68,7 +68,8 @@ def fill_new(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as db:
             db.executescript(
-                f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {TABLES}"
+                # Nothing is lost if this fails: the file is new.
+                f"PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {TABLES}"
             )
     except sqlite3.Error as error:
         raise MeetingsError([Problem(str(path), f"can't be used: {error}")]) from error
@@ -138,10 +139,17 @@ class _Numbered:
         self._number_of: dict[tuple[str, ...], int] = {
             self._key(names): id_ for id_, *names in rows
         }
+        self._known: dict[tuple[str, ...], int] = {}
         self.added: list[tuple[object, ...]] = []
 
     def number_of(self, *names: str) -> int:
         """Return the number of `names`; 0 where they are empty."""
+        number = self._known.get(names)
+        if number is None:
+            number = self._known[names] = self._number(names)
+        return number
+
+    def _number(self, names: tuple[str, ...]) -> int:
         if not any(names):
             return 0
         key = self._key(names)
@@ -179,7 +187,7 @@ def _row(
         meeting.join,
         meeting.dial,
         meeting.join_note,
-        sum(BIT_OF[trait] for trait in meeting.traits),
+        bits_of(meeting.traits),
         meeting.doubts.value,
         ",".join(meeting.codes),
     )
