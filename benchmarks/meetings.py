@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from startup import COMMAND, FLAGS, peak
@@ -138,11 +139,16 @@ def indexes(store: Path) -> dict[str, float]:
             " WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?"
         )
         took = {
-            name: seconds(lambda query=query: [db.execute(query, box).fetchall() for box in boxes])
+            name: seconds(partial(_ask_each, db, query, boxes))
             for name, query in (("plain index", plain), ("R*Tree", tree))
         }
     took["R*Tree, bytes"] = (after - before) * 4096.0
     return took
+
+
+def _ask_each(db: sqlite3.Connection, query: str, boxes: list[tuple[int, ...]]) -> None:
+    for box in boxes:
+        db.execute(query, box).fetchall()
 
 
 def main() -> None:

@@ -153,9 +153,11 @@ def test_who_wants_it_online_is_sent_to_no_room() -> None:
 
 def test_kinds_of_meetings_of_a_group_are_found_in_its_list() -> None:
     (secular,) = asked_for(SupportId("secular_aa"), {AA, NA}, {})
-    assert (secular.programs, secular.wishes) == ((AA,), {Trait.SECULAR})
+    assert secular.programs == (AA,)
+    assert secular.wishes == {Trait.SECULAR}
     (proud,) = asked_for(SupportId("lgbtq_meetings"), {AA, NA}, {})
-    assert (proud.programs, proud.wishes) == ((AA, NA), {Trait.LGBTQ})
+    assert proud.programs == (AA, NA)
+    assert proud.wishes == {Trait.LGBTQ}
     assert asked_for(SupportId("smart"), {AA, NA}, {}) == ()
     assert asked_for(SupportId("secular_aa"), {NA}, {}) == ()
 

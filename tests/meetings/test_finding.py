@@ -62,8 +62,8 @@ class Search:
         store = self._folder / str(len([*self._folder.iterdir()]))
         db: sqlite3.Connection = self._stack.enter_context(opened(store_of(store, *readings)))
         found = find(db, near_of(db, near, PLACES), asked, now)
-        names = ([m.name for m in shown(db, hits)] for hits in (found.hits, found.beside))
-        return (found, *names)
+        names, online = ([m.name for m in shown(db, h)] for h in (found.hits, found.beside))
+        return found, names, online
 
 
 @pytest.fixture

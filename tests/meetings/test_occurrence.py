@@ -28,7 +28,7 @@ def calendars_say(week: int, zone: str, since: dt.datetime) -> dt.datetime:
     calendar = Calendar()
     calendar.add_component(event)
     found = recurring_ical_events.of(calendar).between(since, since + dt.timedelta(days=9))
-    starts = sorted(each["DTSTART"].dt.astimezone(dt.UTC) for each in found)
+    starts: list[dt.datetime] = sorted(each["DTSTART"].dt.astimezone(dt.UTC) for each in found)
     return next(start for start in starts if start >= since)
 
 

@@ -52,7 +52,7 @@ SUBCOMMANDS = {
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",
-        "One of: result, why, need, error, answers, support, or a file in data/.",
+        "One of: result, why, need, meetings, error, answers, support, or a file in data/.",
     ),
     "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
 }

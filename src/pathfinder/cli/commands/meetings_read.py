@@ -18,7 +18,7 @@ from pathfinder.cli.options.meetings_file import (
     programs_starting,
     store_needed,
 )
-from pathfinder.cli.private_file import new_file
+from pathfinder.cli.private_file import new_file, write_file
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, quoted
 
@@ -103,6 +103,22 @@ def read(  # noqa: PLR0913 - the options of one command
         print_page(read_page(kb.interface, origin.source, reading), plain=plain)
     if len(useful) < len(readings):
         raise typer.Exit(1)
+
+
+def new(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A new file.", autocompletion=a_file),
+    ] = None,
+) -> None:
+    """Write a table of meetings to begin with, to `file` or to standard output."""
+    from pathfinder.knowledge.data_dir import meetings_starter
+
+    text = meetings_starter().read_text(encoding="utf-8")
+    if file is None:
+        typer.echo(text, nl=False)
+    else:
+        write_file(file, text, replaces=False)
 
 
 def check(
