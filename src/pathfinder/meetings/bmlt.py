@@ -17,7 +17,7 @@ from pathfinder.meetings.cleaning import (
 )
 from pathfinder.meetings.codes import WORLD, WORLD_CLOSED_FOR_NOW, WORLD_LANGUAGE, WORLD_ONLINE
 from pathfinder.meetings.meeting import DAY, HOUR, Meeting, doubts_of
-from pathfinder.meetings.reading import Bad, Left, Row
+from pathfinder.meetings.reading import Bad, Left, Row, is_row
 from pathfinder.model.meeting import Trait
 
 VIRTUAL = "2"
@@ -41,7 +41,7 @@ def formats_of(listed: Iterable[object]) -> Formats:
     """Return the formats that a server `listed`, read by their `world_id`."""
     formats: dict[str, Format] = {}
     for each in listed:
-        if not isinstance(each, dict) or not (key := plain(each.get("key_string"), 40)):
+        if not is_row(each) or not (key := plain(each.get("key_string"), 40)):
             continue
         world = plain(each.get("world_id"), 20).upper()
         trait = WORLD.get(world)

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from pathfinder.model.meeting import MeetingShown
 
@@ -28,8 +28,7 @@ def calendar_of(
     """
     listed = [*meetings]
     calendar = Calendar()
-    calendar.add("prodid", MAKER)
-    calendar.add("version", "2.0")
+    _add(calendar, prodid=MAKER, version="2.0")
     for zone in dict.fromkeys(meeting.time_zone for meeting in listed):
         starts = [dt.datetime.fromisoformat(m.starts) for m in listed if m.time_zone == zone]
         last = max(starts) + dt.timedelta(weeks=weeks)
@@ -39,38 +38,44 @@ def calendar_of(
     return str(calendar.to_ical(), "utf-8")
 
 
+def _add(part: Component, **properties: object) -> None:
+    for name, value in properties.items():
+        part.add(name, value)  # pyright: ignore[reportUnknownMemberType]
+
+
 def _event(meeting: MeetingShown, title: str, weeks: int, now: dt.datetime) -> Event:
     starts = dt.datetime.fromisoformat(meeting.starts).astimezone(ZoneInfo(meeting.time_zone))
     event = Event()
     same = f"{meeting.program} {meeting.name} {starts:%w %H:%M} {meeting.address} {meeting.join}"
-    event.add("uid", f"{hashlib.sha256(same.encode()).hexdigest()[:32]}@pathfinder.invalid")
-    event.add("dtstamp", now.replace(microsecond=0))
-    event.add("dtstart", starts)
-    event.add("duration", dt.timedelta(minutes=meeting.minutes))
-    event.add("summary", title)
-    event.add("class", "PRIVATE")
+    _add(
+        event,
+        uid=f"{hashlib.sha256(same.encode()).hexdigest()[:32]}@pathfinder.invalid",
+        dtstamp=now.replace(microsecond=0),
+        dtstart=starts,
+        duration=dt.timedelta(minutes=meeting.minutes),
+        summary=title,
+    )
+    _add(event, **{"class": "PRIVATE"})
     if where := ", ".join(filter(None, (meeting.location, meeting.address))):
-        event.add("location", where)
+        _add(event, location=where)
     if told := "\n".join(filter(None, (meeting.join, meeting.dial, meeting.join_note))):
-        event.add("description", told)
+        _add(event, description=told)
     if weeks > 1:
-        event.add("rrule", {"freq": "weekly", "count": weeks})
+        _add(event, rrule={"freq": "weekly", "count": weeks})
     return event
 
 
 def zone_written_out(zone: str, first: dt.datetime, last: dt.datetime) -> Timezone:
     """Return the changes of the clock in `zone` from before `first` to well after `last`."""
     timezone = Timezone()
-    timezone.add("tzid", zone)
+    _add(timezone, tzid=zone)
     for is_summer, changes in _changes(ZoneInfo(zone), first, last + AFTER).items():
         for (before, after, name), starts in changes.items():
             part = TimezoneDaylight() if is_summer else TimezoneStandard()
-            part.add("dtstart", starts[0])
+            _add(part, dtstart=starts[0])
             for start in starts[1:]:
-                part.add("rdate", [start])
-            part.add("tzoffsetfrom", before)
-            part.add("tzoffsetto", after)
-            part.add("tzname", name)
+                _add(part, rdate=[start])
+            _add(part, tzoffsetfrom=before, tzoffsetto=after, tzname=name)
             timezone.add_component(part)
     return timezone
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pathfinder.meetings.meeting import DAY
+from pathfinder.meetings.reading import is_list
 
 LONGEST = 160
 """Letters of one text."""
@@ -61,8 +62,8 @@ def plain(value: object, most: int = LONGEST) -> str:
 
 def texts(value: object) -> tuple[str, ...]:
     """Return the texts of a list, or those of one text between commas; each once."""
-    parts: object = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list):
+    parts: object = [*value.split(",")] if isinstance(value, str) else value
+    if not is_list(parts):
         return ()
     try:
         return tuple(dict.fromkeys(filter(None, map(_code, parts))))
@@ -81,7 +82,7 @@ def days_of(value: object) -> tuple[int, ...]:
 
     7 is Sunday too: some lists count so.
     """
-    if isinstance(value, list):
+    if is_list(value):
         return tuple(dict.fromkeys(day for each in value for day in days_of(each)))
     if isinstance(value, bool):
         return ()

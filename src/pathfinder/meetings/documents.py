@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from pathfinder.meetings.reading import is_list, is_row
+
 MOST_BREAKS = 200
 """So many broken rows are stepped over; after that the rest of a document is given up as one."""
 
@@ -43,13 +45,13 @@ def rows_in(text: str) -> Rows:
 
 
 def _rows(document: object) -> Rows:
-    if isinstance(document, list):
+    if is_list(document):
         return Rows(document, [])
-    if not isinstance(document, dict):
+    if not is_row(document):
         return Rows([document], [])
     meetings, formats = (document.get(name) for name in LISTS)
-    listed = meetings if isinstance(meetings, list) else [document]
-    return Rows(listed, formats if isinstance(formats, list) else [])
+    listed: list[object] = meetings if is_list(meetings) else [document]
+    return Rows(listed, formats if is_list(formats) else [])
 
 
 def _rescued(text: str) -> Rows:

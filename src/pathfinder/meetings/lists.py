@@ -13,7 +13,16 @@ from pathfinder.meetings.cleaning import ZIP
 from pathfinder.meetings.documents import Rows, looks_like_json, rows_in
 from pathfinder.meetings.meeting import Doubt, Meeting
 from pathfinder.meetings.places import Places
-from pathfinder.meetings.reading import Bad, Form, Left, Odd, Reading, Row, without_doubles
+from pathfinder.meetings.reading import (
+    Bad,
+    Form,
+    Left,
+    Odd,
+    Reading,
+    Row,
+    is_row,
+    without_doubles,
+)
 from pathfinder.model.condition import SupportId
 from pathfinder.model.meeting import Attendance
 
@@ -63,7 +72,7 @@ def read_list(data: bytes, source: Source, places: Places) -> Reading:
 
 
 def _is_bmlt(rows: Rows) -> bool:
-    first = next((row for row in rows.rows if isinstance(row, dict)), None)
+    first = next((row for row in rows.rows if is_row(row)), None)
     return bool(rows.formats) or (first is not None and not BMLT_KEYS.isdisjoint(first))
 
 
@@ -116,7 +125,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
         odd.append(Odd.JUNK_AROUND)
     found: list[Meeting] = []
     for row in rows.rows:
-        if not isinstance(row, dict):
+        if not is_row(row):
             left_out[Bad.NOT_A_ROW] += 1
             continue
         try:
@@ -162,7 +171,7 @@ def _odd_in(meeting: Meeting, *, has_unknown: bool) -> list[Odd]:
 def is_zone(name: str) -> bool:
     """Return whether `name` is that of a time zone."""
     try:
-        return bool(name) and ZoneInfo(name) is not None
+        return bool(name) and ZoneInfo(name).key == name
     except (ZoneInfoNotFoundError, ValueError, OSError):  # ValueError: a path; OSError: a folder
         return False
 

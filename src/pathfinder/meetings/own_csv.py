@@ -39,7 +39,7 @@ def rows_of(text: str, where: str) -> Iterator[Row | None]:
     """
     lines = csv.reader(text.splitlines(keepends=True))
     try:
-        columns = [name.strip().lower() for name in next(lines, [])]
+        columns = [name.strip().lower() for name in next(lines, list[str]())]
         _check(columns, where)
         for cells in lines:
             if not any(map(str.strip, cells)):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import TypeGuard
 
 import msgspec
 
@@ -10,6 +11,16 @@ from pathfinder.meetings.meeting import Meeting
 from pathfinder.model.condition import SupportId
 
 Row = Mapping[str, object]
+
+
+def is_row(value: object) -> TypeGuard[dict[str, object]]:
+    """Return whether `value` is a row, whatever stands in it."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Return whether `value` is a list, whatever stands in it."""
+    return isinstance(value, list)
 
 
 class Bad(Enum):

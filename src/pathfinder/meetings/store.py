@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def opened(path: Path, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, *, writes: bool = False) -> Generator[sqlite3.Connection, None, None]:
     """Open the store at `path`, for reading alone unless it `writes`; what was written is then kept.
 
     Raises `MeetingsError` where there is none, and where a file is no store or a broken one.
@@ -205,7 +205,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _together(db: sqlite3.Connection) -> Iterator[None]:
+def _together(db: sqlite3.Connection) -> Generator[None, None, None]:
     """Keep all that is written within, or nothing of it."""
     db.execute("BEGIN IMMEDIATE")
     try:

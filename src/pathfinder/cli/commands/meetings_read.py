@@ -23,6 +23,7 @@ from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, quoted
 
 if TYPE_CHECKING:
+    from pathfinder.meetings.reading import Reading
     from pathfinder.model.condition import SupportId
     from pathfinder.model.knowledge import KnowledgeBase
 
@@ -87,7 +88,7 @@ def read(  # noqa: PLR0913 - the options of one command
     check_zone(zone)
     day = _day(as_of, today)
     places = load_places()
-    readings = []
+    readings: list[tuple[Origin, Reading]] = []
     for name in files:
         data, changed = _bytes(name, LARGEST, today)
         source = name if name == PIPE else Path(name).name
