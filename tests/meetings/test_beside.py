@@ -8,10 +8,11 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from pathfinder import suggest
+from pathfinder import load_knowledge, suggest
 from pathfinder.engine import suggestion as suggesting
+from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import asked_for, with_meetings
-from pathfinder.meetings.meeting import DAY, Meeting
+from pathfinder.meetings.meeting import DAY, Doubt, Meeting
 from pathfinder.meetings.near import near_of
 from pathfinder.meetings.places import load_places
 from pathfinder.meetings.store import opened
@@ -20,6 +21,10 @@ from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.meeting import Trait
 from pathfinder.model.result import Result
+from pathfinder.render.handout.compose import handouts
+from pathfinder.render.handout.pagination import MOST_PAGES, fitting, pages
+from pathfinder.render.trimming import private
+from tests.handouts import VIGNETTES, answers_of, handout_of, hard
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 from tests.properties.strategies import sheets
 
@@ -170,3 +175,63 @@ def test_the_next_meetings_are_those_of_this_moment(kb: KnowledgeBase, store: Pa
             beside = with_meetings(db, suggest(kb, said), said, near_of(db, "43215", PLACES), now)
         firsts.append(next(e.when for e in beside.suggestions if e.id == AA and e.when)[0].starts)
     assert firsts[0] < firsts[1]
+
+
+@pytest.fixture(scope="module")
+def crowded(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which every support meets every hour, and every text is as long as can be."""
+    place = PLACES.of_zip("43215")
+    assert place
+    long = Meeting(
+        key="", name="Long Name " * 16, week=0, zone=place.zone, room=True, lat=place.lat,
+        lon=place.lon, location="A hall of many words " * 4, address="1 Made Up Street, Columbus, OH " * 5,
+        traits=frozenset(Trait) - {Trait.MEN, Trait.WOMEN}, doubts=Doubt.NOT_WEEKLY,
+    )  # fmt: skip
+    readings = [
+        reading_of(
+            (
+                msgspec.structs.replace(long, week=hour * 60, name=f"{hour} {long.name}")
+                for hour in range(0, 168, 8)
+            ),
+            support.id,
+        )
+        for support in kb.supports
+    ]
+    path = tmp_path_factory.mktemp("crowded") / "store"
+    return store_of(path, *readings, listed_on=dt.date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("is_full", [False, True], ids=["private", "full"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hand_out_with_meetings_takes_no_page_more_and_loses_no_step(
+    crowded: Path, language: str, *, is_full: bool
+) -> None:
+    kb = load_knowledge(language)
+    some = has_some = 0
+    for said in (*hard(kb), *(answers_of(kb, vignette) for vignette in sorted(VIGNETTES)[::6])):
+        with opened(crowded) as db:
+            near = near_of(db, "43215", PLACES)
+            result = with_meetings(db, suggest(kb, said), said, near, NOON)
+        shown = result if is_full else private(result)
+        handout = fitting(handouts(kb, shown, is_full=is_full, today=NOON.date()))
+        without = handout_of(kb, said, is_full=is_full)
+        assert pages(handout) <= max(MOST_PAGES, pages(without))
+        assert [e.name for s in handout.sections for e in s.entries if e.has_code] == [
+            e.name for s in without.sections for e in s.entries if e.has_code
+        ]
+        some += any(step.when for step in (result.plan.steps if result.plan else ()))
+        has_some += kb.interface.meetings.under in {
+            p.label for s in handout.sections for e in s.entries for p in e.paragraphs
+        }
+    assert some
+    assert has_some
+
+
+def test_a_hand_out_without_meetings_is_as_it_was(kb: KnowledgeBase) -> None:
+    result = suggest(kb, answers(substances="alcohol"))
+    for with_day, without in zip(
+        handouts(kb, result, is_full=False, today=NOON.date()),
+        handouts(kb, result, is_full=False),
+        strict=True,
+    ):
+        assert with_day == without

@@ -19,7 +19,7 @@ def when_of(words: Interface, starts: dt.datetime, today: dt.date | None = None)
     hour, half = starts.hour % 12 or 12, said.am if starts.hour < 12 else said.pm  # noqa: PLR2004
     clock = said.clock.format(hour=hour, minute=f"{starts.minute:02}", half=half)
     day = _near_day(words, starts, today) or _date(words, starts.date())
-    return f"{day}, {clock}"
+    return f"{day[:1].upper()}{day[1:]}, {clock}"
 
 
 def date_of(words: Interface, iso: str) -> str:
