@@ -318,5 +318,26 @@ def test_the_interview_offers_meetings_only_where_a_file_of_them_is_named(
     assert offer in squeezed(at.text)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")
+@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
+def test_the_interview_asks_for_the_place_then_and_keeps_it_nowhere(
+    terminal: "Open", store: Path, tmp_path: Path
+) -> None:
+    said = {"substances": ["alcohol"], "goal": ["abstinence"], "tried_and_liked": ["aa"]}
+    before, kept = store.read_bytes(), tmp_path / "said.yaml"
+    at = terminal("--save", str(kept), plain=True, environment={"PATHFINDER_MEETINGS": str(store)})
+    walk_until(at, Choice.NEXT, said)
+    offered = at.text.rpartition("See meetings near you")[0].split()[-1].rstrip(".")
+    for place, answered in (("00000", "That place is not in the list"), ("43215", "Friday Group.")):
+        at.send(f"{offered}\r")
+        assert at.until(squeezed("Enter alone goes back:"))
+        at.send(f"{place}\r")
+        assert at.until(squeezed(answered))
+        assert at.coming() is Choice.NEXT
+    at.stop()
+    assert store.read_bytes() == before
+    assert "43215" not in kept.read_text("utf-8")
+
+
 def test_wishes_are_the_traits_a_person_may_ask_for() -> None:
     assert {*meetings_next.WISHES} == {trait.value for trait in Trait} - {"closed"}
