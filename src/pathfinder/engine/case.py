@@ -117,6 +117,26 @@ def gathered(parts: Iterable[Spread[T]], sheets: int) -> dict[int, tuple[T, ...]
     return {position: tuple(values) for position, values in found.items()}
 
 
+def together(parts: Iterable[Spread[T]], sheets: int) -> Spread[tuple[T, ...]]:
+    """Return the values that hold together, in the order given, with those of `sheets` they hold on.
+
+    Every sheet is in one entry: few where many sheets are alike.
+    """
+    found: list[tuple[tuple[T, ...], int]] = [((), sheets)] if sheets else []
+    for part in parts:
+        parted: list[tuple[tuple[T, ...], int]] = []
+        for values, where in found:
+            left = where
+            for value, there in part:
+                if both := where & there:
+                    parted.append(((*values, value), both))
+                    left ^= both
+            if left:
+                parted.append((values, left))
+        found = parted
+    return found
+
+
 def in_question_order(cases: Cases, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
     """Return `questions` in the order of the knowledge base."""
     return tuple(q.id for q in cases.kb.questions if q.id in questions) if questions else ()

@@ -4,7 +4,7 @@ A condition is then evaluated for all sheets together with `&` and `|`; one shee
 one bit. Nothing here knows what the questions mean.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from pathfinder.model.answers import Answers
@@ -24,6 +24,8 @@ from pathfinder.model.condition import (
     Term,
     Truth,
 )
+
+OCTET = 8
 
 
 class Outcome(NamedTuple):
@@ -158,13 +160,35 @@ def _term(term: Term, columns: Columns) -> Outcome:
     return Outcome(met, not_met)
 
 
-def positions(sheets: int) -> Iterator[int]:
-    """Yield the number of each sheet whose bit is set in `sheets`, from the first."""
+def positions(sheets: int) -> list[int]:
+    """Return the number of each sheet whose bit is set in `sheets`, from the first."""
+    found: list[int] = []
     bits = f"{sheets:b}"[::-1]
     position = bits.find("1")
     while position >= 0:
-        yield position
+        found.append(position)
         position = bits.find("1", position + 1)
+    return found
+
+
+def numbers(planes: Sequence[int], sheets: int) -> Sequence[int]:
+    """Return the number that the bits of a sheet in `planes` spell, for each of so many `sheets`.
+
+    Plane *b* holds bit *b* of every number.
+    """
+    rows = [_octets(planes[i : i + OCTET], sheets) for i in range(0, len(planes), OCTET)]
+    if len(rows) == 1:
+        return rows[0]
+    return [int.from_bytes(octets, "little") for octets in zip(*rows, strict=True)]
+
+
+def _octets(planes: Sequence[int], sheets: int) -> bytes:
+    """Return one byte for each of so many `sheets`, with its bits of `planes`."""
+    total, ones = 0, int.from_bytes(b"\1" * sheets)
+    for digit, plane in enumerate(planes):
+        if plane:  # as digits, a bit is a byte whose last bit it is
+            total |= (int.from_bytes(f"{plane:b}".encode()) & ones) << digit
+    return total.to_bytes(sheets, "little")
 
 
 def truth(outcome: Outcome) -> Truth:

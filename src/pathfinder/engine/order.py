@@ -1,6 +1,6 @@
 """The whole order of the suggestions of one sheet after another.
 
-It says of the first places what `pathfinder.engine.scoring` says of them on columns, and goes on
+It says of the first places what `pathfinder.engine.places` says of them on columns, and goes on
 in the same way until everything that is suggested has its place.
 """
 
@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
-from pathfinder.engine.columns import positions
+from pathfinder.engine.columns import numbers, positions
 from pathfinder.engine.places import FIRST, OUT_OF_REACH, urgency
 from pathfinder.engine.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, Need
-from pathfinder.model.support import Status, Support
+from pathfinder.model.support import Status
 
 
 class Ranked(NamedTuple):
@@ -25,113 +25,122 @@ class Ranked(NamedTuple):
     score: int
 
 
-class _Candidate(NamedTuple):
-    """A support that serves a need on one sheet, with its place among those that do."""
+class _Served(NamedTuple):
+    """A need with all that serve it, the best of equals last; `reached`: the number of one in reach.
 
-    out_of_reach: bool
-    lowered: int
-    position: int
-    support: Support
+    `inactive`: which of them are not active.
+    """
+
+    need: Need
+    by: Sequence[Suits]
+    reached: int
+    inactive: frozenset[int]
 
 
 class _Open(NamedTuple):
-    """A need that is open on one sheet, with those that serve it, the best first."""
+    """A need that is open on one sheet, with those that serve it there, the best last.
 
-    need: Need
+    A candidate is a number: how well it suits times how many there are, and which of them it is.
+    """
+
+    served: _Served
     level: int
-    candidates: list[_Candidate]
+    candidates: list[int]
 
 
 def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
     """Return, by position of each of `sheets`, everything suggested there, best first."""
-    return {position: _ordered(needs) for position, needs in _open(scored, sheets).items()}
+    return {
+        position: _Order(needs).everything() for position, needs in _open(scored, sheets).items()
+    }
 
 
 def _open(scored: Scored, sheets: int) -> Mapping[int, Sequence[_Open]]:
     found: dict[int, list[_Open]] = {position: [] for position in positions(sheets)}
+    size = sheets.bit_length()
     for need in scored.needs:
-        here: dict[int, _Open] = {}
+        by = scored.suits[need.id][::-1]
+        if not by:
+            continue
+        inactive = (i for i, s in enumerate(by) if s.support.status is not Status.ACTIVE)
+        served = _Served(need, by, 1 << len(by[0].planes) - 1, frozenset(inactive))
+        here: dict[int, list[int]] = {}
         for level, where in enumerate(scored.levels[need.id], start=1):
-            here |= {position: _Open(need, level, []) for position in positions(where & sheets)}
-        for order, suits in enumerate(scored.suits[need.id]):
-            for position, (far, score) in _scores(suits, sheets).items():
-                here[position].candidates.append(_Candidate(far, -score, order, suits.support))
-        for position, need_here in here.items():
-            need_here.candidates.sort(key=lambda candidate: candidate[:3])
-            found[position].append(need_here)
+            for position in positions(where & sheets):
+                here[position] = []
+                found[position].append(_Open(served, level, here[position]))
+        for i, suits in enumerate(by):
+            if where := suits.where & sheets:
+                suiting = numbers([plane & where for plane in suits.planes], size)
+                for position in positions(where):
+                    here[position].append(suiting[position] * len(by) + i)
+        for candidates in here.values():
+            candidates.sort()
     return found
 
 
-def _scores(suits: Suits, sheets: int) -> Mapping[int, tuple[bool, int]]:
-    """Return, by position, whether the support is out of reach there, and its score."""
-    where = suits.where & sheets
-    *planes, reachable = suits.planes
-    scores = dict.fromkeys(positions(where), -suits.raised)
-    for digit, plane in enumerate(planes):
-        for position in positions(plane & where):
-            scores[position] += 1 << digit
-    return {i: (not reachable >> i & 1, score) for i, score in scores.items()}
-
-
-def _ordered(needs: Sequence[_Open]) -> list[Ranked]:
-    """Return the order on one sheet: the most urgent need, and of those that serve it the best."""
-    placed: dict[SupportId, Ranked] = {}
-    taken = [0] * len(needs)
-    _place(needs, taken, placed, active_only=True, most=FIRST)
-    _place(needs, taken, placed, active_only=False)
-    return [*placed.values()]
-
-
-def _place(
-    needs: Sequence[_Open],
-    taken: list[int],
-    placed: dict[SupportId, Ranked],
-    *,
-    active_only: bool,
-    most: int | None = None,
-) -> None:
-    """Give a place to `most` supports, or to all that are left.
+class _Order:
+    """Gives places on one sheet: the most urgent need, and of those that serve it the best.
 
     What a need has to offer only ever gets less urgent, so an offer that came to nothing, because
     its support has a place by now, is put back behind those that it no longer passes.
     """
-    left = [
-        [c for c in need.candidates if c.support.status is Status.ACTIVE or not active_only]
-        for need in needs
-    ]
-    for candidates in left:
-        candidates.reverse()  # the best is last, where it is taken away
-    offers = [offer for i in range(len(needs)) if (offer := _offer(needs, taken, left, placed, i))]
-    heapify(offers)
-    while offers and (most is None or len(placed) < most):
-        i = offers[0][2]
-        offer = _offer(needs, taken, left, placed, i)
-        if offer == offers[0]:
-            chosen = left[i].pop()
-            placed[chosen.support.id] = Ranked(
-                chosen.support.id, needs[i].need, needs[i].level, -chosen.lowered
-            )
-            taken[i] += 1
-            offer = _offer(needs, taken, left, placed, i)
-        if offer:
-            heapreplace(offers, offer)
-        else:
-            heappop(offers)
 
+    def __init__(self, needs: Sequence[_Open]) -> None:
+        self._needs = needs
+        self._placed: dict[SupportId, Ranked] = {}
+        self._taken = [0] * len(needs)
+        self._most = 1 + sum(len(need.candidates) for need in needs)
 
-def _offer(
-    needs: Sequence[_Open],
-    taken: Sequence[int],
-    left: Sequence[list[_Candidate]],
-    placed: Mapping[SupportId, Ranked],
-    i: int,
-) -> tuple[int, int, int] | None:
-    """Return how urgent the best support is that need *i* has left, and what parts equals."""
-    candidates = left[i]
-    while candidates and candidates[-1].support.id in placed:
-        candidates.pop()
-    if not candidates:
-        return None
-    level = needs[i].level
-    lowered = OUT_OF_REACH if candidates[-1].out_of_reach and level > CARE_LEVEL else 0
-    return urgency(level, taken[i]) + lowered, taken[i], i
+    def everything(self) -> list[Ranked]:
+        """Return everything that is suggested, the best first; only what is active leads."""
+        left = [
+            [c for c in candidates if c % len(served.by) not in served.inactive]
+            if served.inactive
+            else candidates
+            for served, _, candidates in self._needs
+        ]
+        self._place(left, FIRST)
+        for i, (served, _, candidates) in enumerate(self._needs):
+            if served.inactive:
+                left[i] = candidates
+        self._place(left, self._most)
+        return [*self._placed.values()]
+
+    def _place(self, left: Sequence[list[int]], most: int) -> None:
+        """Give places to what is `left` of each need, until there are `most`."""
+        placed, needs = self._placed, self._needs
+        offers = [offer for i in range(len(needs)) if (offer := self._offer(left[i], i))]
+        heapify(offers)
+        while offers and len(placed) < most:
+            i = offers[0] % len(needs)
+            offer = self._offer(left[i], i)
+            if offer == offers[0]:
+                served, level, _ = needs[i]
+                suiting, which = divmod(left[i].pop(), len(served.by))
+                support, _, raised, _ = served.by[which]
+                score = suiting % served.reached - raised
+                placed[support.id] = Ranked(support.id, served.need, level, score)
+                self._taken[i] += 1
+                offer = self._offer(left[i], i)
+            if offer:
+                heapreplace(offers, offer)
+            else:
+                heappop(offers)
+
+    def _offer(self, candidates: list[int], i: int) -> int:
+        """Return how urgent the best of `candidates` of need *i* is, and what parts equals.
+
+        Where nothing is left of them that has no place yet, 0.
+        """
+        served, level, _ = self._needs[i]
+        by, placed = served.by, self._placed
+        while candidates and by[candidates[-1] % len(by)].support.id in placed:
+            candidates.pop()
+        if not candidates:
+            return 0
+        taken = self._taken[i]
+        urgent = urgency(level, taken)
+        if level > CARE_LEVEL and candidates[-1] // len(by) < served.reached:
+            urgent += OUT_OF_REACH
+        return (urgent * self._most + taken) * len(self._needs) + i

@@ -1,9 +1,9 @@
 """The order of the suggestions on each sheet, and why each stands where it does."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
 from msgspec import UNSET
 
 from pathfinder.engine.case import (
@@ -13,6 +13,7 @@ from pathfinder.engine.case import (
     gathered,
     in_question_order,
     spoken,
+    together,
     voices,
     where_met,
 )
@@ -21,6 +22,7 @@ from pathfinder.engine.explanation import NO_QUESTION, rested_on
 from pathfinder.engine.order import ordered
 from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import QuestionId, SupportId
+from pathfinder.model.dimension import Dimension
 from pathfinder.model.need import NeedId
 from pathfinder.model.reference import Source, SourceId
 from pathfinder.model.result import (
@@ -37,8 +39,8 @@ from pathfinder.model.wording import Voice, in_voice
 MANY = 2
 """From so many choices and wishes on, a support fits strongly."""
 
-Unranked = Callable[..., Suggestion]
-"""A suggestion that lacks its place, its need and its score."""
+UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
+"""Stands in a suggestion until it has its place, and with it the need that it is for."""
 
 
 class Told(NamedTuple):
@@ -49,27 +51,47 @@ class Told(NamedTuple):
     wishes: frozenset[QuestionId]
 
 
+class Said(NamedTuple):
+    """What is said of one support, for one need or any, by position of the sheet.
+
+    `unranked`: a suggestion that lacks its place, its need, its score and its reasons.
+    """
+
+    unranked: Mapping[int, Suggestion]
+    reasons: Mapping[int, tuple[Reason, ...]]
+    fits: Spread[Fit]
+
+    def at(self, position: int, rank: int, need: NeedShown, score: int) -> Suggestion:
+        """Return the suggestion on the sheet at `position`, in its place there."""
+        return msgspec.structs.replace(
+            self.unranked[position],
+            rank=rank,
+            need=need,
+            score=score,
+            fit=next(fit for fit, where in self.fits if where >> position & 1),
+            reasons=self.reasons[position],
+        )
+
+
 def suggestions(cases: Cases, scored: Scored, where: int) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none but on `where`."""
-    made: dict[tuple[SupportId, NeedId | None], dict[int, Unranked]] = {}
+    made: dict[tuple[SupportId, NeedId | None], Said] = {}
     wishes = frozenset(question.id for question in cases.kb.questions if question.changeable)
     told = Told({source.id: source for source in cases.kb.sources}, {}, wishes)
     for support in cases.kb.supports:
         if suggested := scored.suggested[support.id] & where:
+            unranked = _unranked(cases, support, suggested, told.source_by_id)
             for need in _spoken_for_apart(support):
-                said = _made(cases, support, need, suggested, told)
-                made[support.id, need] = dict(said)
+                made[support.id, need] = _said(cases, support, need, suggested, told, unranked)
     found: list[tuple[Suggestion, ...]] = [()] * cases.every.bit_length()
     shown = _needs_shown(cases, where)
     for position, order in ordered(scored, where).items():
+        needs = shown[position]
         found[position] = tuple(
-            (made.get((ranked.support, None)) or made[ranked.support, ranked.need.id])[position](
-                rank=rank,
-                need=shown[position][ranked.need.id, ranked.level],
-                score=ranked.score,
-                moved_up=None,
+            (made.get((support, None)) or made[support, need.id]).at(
+                position, rank, needs[need.id, level], score
             )
-            for rank, ranked in enumerate(order, start=1)
+            for rank, (support, need, level, score) in enumerate(order, start=1)
         )
     return found
 
@@ -102,17 +124,26 @@ def _spoken_for_apart(support: Support) -> Iterable[NeedId | None]:
     return dict.fromkeys(serve.need for serve in support.serves)
 
 
-def _made(
+def _said(
     cases: Cases,
     support: Support,
     need: NeedId | None,
     suggested: int,
     told: Told,
-) -> Iterator[tuple[int, Unranked]]:
-    """Yield what is said of `support`, for `need`, on each sheet on which it is suggested."""
+    unranked: Mapping[int, Suggestion],
+) -> Said:
+    """Return what is said of `support`, for `need`, on the sheets on which it is suggested."""
     rules = [rule for rule in support.rules if rule.need in {None, need}]
-    reasons = gathered(_reasons(cases, rules, suggested, told.reasons), suggested)
-    cautions = gathered(
+    reasons = [*_reasons(cases, rules, suggested, told.reasons)]
+    return Said(unranked, gathered(reasons, suggested), fits(told.wishes, reasons, suggested))
+
+
+def _unranked(
+    cases: Cases, support: Support, suggested: int, source_by_id: Mapping[SourceId, Source]
+) -> Mapping[int, Suggestion]:
+    """Return, by position, what a suggestion of `support` says there, whatever its place."""
+    found: dict[int, Suggestion] = {}
+    cautions = together(
         (
             *(_out_of_reach(cases, out) for out in support.out_of_reach),
             *(_caution(cases, support, c) for c in support.cautions),
@@ -120,37 +151,37 @@ def _made(
         suggested,
     )
     for voice, sheets in voices(cases.sheets, about_use=support.about_use):
-        if spoken_to := sheets & suggested:
-            unranked = _unranked(cases, support, voice, told.source_by_id)
-            for position in positions(spoken_to):
-                why = reasons[position]
-                yield (
-                    position,
-                    partial(
-                        unranked,
-                        reasons=why,
-                        fit=fit_of(told.wishes, why),
-                        cautions=cautions[position],
-                    ),
-                )
+        if sheets & suggested:
+            plain = _plain(cases, support, voice, source_by_id)
+            for careful, where in cautions:
+                if there := where & sheets:
+                    unranked = msgspec.structs.replace(plain, cautions=careful)
+                    found |= dict.fromkeys(positions(there), unranked)
+    return found
 
 
-def _unranked(
+def _plain(
     cases: Cases, support: Support, voice: Voice, source_by_id: Mapping[SourceId, Source]
-) -> "partial[Suggestion]":
+) -> Suggestion:
     """Return what a suggestion of `support` says to everyone it is said to in this voice."""
-    return partial(
-        Suggestion,
+    return Suggestion(
+        rank=0,
         id=support.id,
         name=support.name,
         kind=support.kind,
         pathway=support.pathway,
         dimension=support.dimension,
+        need=UNPLACED,
+        score=0,
+        fit=Fit.POSSIBLE,
+        moved_up=None,
         in_short=support.in_short,
         what=support.what,
         not_for=support.not_for,
         cost=support.cost_note,
         channels=support.formats,
+        reasons=(),
+        cautions=(),
         first_step=in_voice(support.first_step, voice),
         say=in_voice(support.say, voice),
         first_visit=support.first_visit,
@@ -165,15 +196,32 @@ def _unranked(
     )
 
 
-def fit_of(wishes: frozenset[QuestionId], reasons: Iterable[Reason]) -> Fit:
+def fits(
+    wishes: frozenset[QuestionId], reasons: Iterable[Spread[Reason]], suggested: int
+) -> Spread[Fit]:
     """Return how well a support fits: by how many of a person's choices and `wishes` speak for it.
 
     What they use and who they are opens its need already, and is not counted again.
     """
-    speaking = {answer for r in reasons if r.weight > 0 for answer in r.answers} & wishes
-    if len(speaking) >= MANY:
-        return Fit.STRONG
-    return Fit.GOOD if speaking else Fit.POSSIBLE
+    speaking: dict[QuestionId, int] = {}
+    for reason, where in (part for spread in reasons for part in spread):
+        if reason.weight > 0:
+            for question in wishes.intersection(reason.answers):
+                speaking[question] = speaking.get(question, 0) | where
+    counted = [suggested] + [0] * MANY
+    for where in speaking.values():
+        for many in reversed(range(MANY)):
+            counted[many + 1] |= counted[many] & where
+    one, two = counted[1:]
+    return [
+        (fit, where)
+        for fit, where in (
+            (Fit.STRONG, two),
+            (Fit.GOOD, one & ~two),
+            (Fit.POSSIBLE, suggested & ~one),
+        )
+        if where
+    ]
 
 
 def _reasons(

@@ -1,6 +1,7 @@
 """Which supports are withheld, and the answers that decide it."""
 
-from pathfinder.engine.case import Cases, Spread, gathered, in_question_order, spoken
+from pathfinder.engine.case import Cases, Spread, gathered, in_question_order, spoken, together
+from pathfinder.engine.columns import positions
 from pathfinder.engine.explanation import rested_on
 from pathfinder.model.result import Withheld, WithheldReason
 from pathfinder.model.support import Requirement, Support, WhenUnknown
@@ -22,15 +23,14 @@ def withheld(cases: Cases) -> list[tuple[Withheld, ...]]:
             if requirement.safety:
                 unsafe |= where_failing(cases, requirement)
         parts = (told[id(requirement)] for requirement in support.eligibility)
-        for position, reasons in gathered(parts, where).items():
-            found[position].append(
-                Withheld(
-                    id=support.id,
-                    name=support.name,
-                    safety=bool(unsafe >> position & 1),
-                    reasons=reasons,
-                )
-            )
+        for reasons, there in together(parts, where):
+            for safety, some in ((True, there & unsafe), (False, there & ~unsafe)):
+                if some:
+                    kept_back = Withheld(
+                        id=support.id, name=support.name, safety=safety, reasons=reasons
+                    )
+                    for position in positions(some):
+                        found[position].append(kept_back)
     return [tuple(supports) for supports in found]
 
 
