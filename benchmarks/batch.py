@@ -24,9 +24,9 @@ from startup import COMMAND, peak
 from pathfinder import load_knowledge
 from pathfinder.cli.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
+from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.places import first_three
-from pathfinder.engine.scoring import scored, with_eligibility
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -102,8 +102,7 @@ def seconds_of_ranking(kb: KnowledgeBase, many: list[Answers]) -> float:
     """Return the time in which the first three of `many` sheets are found, all at once."""
     columns = columns_of(many, kb.conditions)
     began = time.perf_counter()
-    columns = with_eligibility(columns, kb.supports)
-    first_three(scored(columns, kb.needs, kb.supports), columns.every)
+    first_three(Evaluation(kb, columns).scored, columns.every)
     return time.perf_counter() - began
 
 

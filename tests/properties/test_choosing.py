@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
-from pathfinder.engine.case import is_halted
+from pathfinder.engine.evaluation import is_halted
 from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import sampled
 from pathfinder.engine.undecided import grave_questions

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathfinder.cli import alarm
 from pathfinder.cli.local import in_language
 from pathfinder.cli.session import Session
-from pathfinder.engine.case import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.engine.undecided import grave_questions
+from pathfinder.engine.voices import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId

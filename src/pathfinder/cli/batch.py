@@ -18,7 +18,7 @@ from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.main import CANCELLED, WRONG_FILE
 from pathfinder.cli.saving import new_file
 from pathfinder.cli.top import limit_of
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.knowledge.answers import LARGEST, Asked
 from pathfinder.knowledge.sheet import Sheet, read_sheet

@@ -10,7 +10,7 @@ from pathfinder.cli.repeating import command_for
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.session import Ended, Session
 from pathfinder.cli.sheet import keep_sheet
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
 from pathfinder.model.result import Suggestion
 from pathfinder.render.support_page import support_page

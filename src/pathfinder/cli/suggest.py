@@ -24,7 +24,7 @@ from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import page_text
 from pathfinder.cli.telling import note
 from pathfinder.cli.top import limit_of
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId

@@ -4,7 +4,7 @@ A condition is then evaluated for all sheets together with `&` and `|`; one shee
 one bit. Nothing here knows what the questions mean.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from pathfinder.model.answers import Answers
@@ -105,23 +105,6 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
             return Outcome(met, columns.every ^ met)
         case _:
             assert_never(condition)
-
-
-def evaluating_once(columns: Columns) -> Callable[[Condition], Outcome]:
-    """Return `evaluate` on `columns` for conditions that many share: each is evaluated once.
-
-    What it is asked for must outlive it, for it tells conditions apart by identity: to compare
-    them by value takes longer than to evaluate them.
-    """
-    known: dict[int, Outcome] = {}
-
-    def outcome(condition: Condition) -> Outcome:
-        found = known.get(id(condition))
-        if found is None:
-            found = known[id(condition)] = evaluate(condition, columns)
-        return found
-
-    return outcome
 
 
 def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:

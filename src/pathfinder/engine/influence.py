@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, Outcome, evaluate
+from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.places import first_three
 from pathfinder.engine.sampling import People
-from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -44,8 +44,7 @@ def influence(
     """
     compared = min(COMPARED, people.size)
     columns = _columns(kb, said, people, [question.id for question in candidates], compared)
-    columns = with_eligibility(columns, kb.supports)
-    ranked = scored(columns, kb.needs, kb.supports)
+    ranked = Evaluation(kb, columns).scored
     leading: dict[str, int] = {}
     for place in first_three(ranked, columns.every):
         for support, sheets in place.items():

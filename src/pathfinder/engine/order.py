@@ -57,25 +57,27 @@ def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
 
 def _open(scored: Scored, sheets: int) -> Mapping[int, Sequence[_Open]]:
     found: dict[int, list[_Open]] = {position: [] for position in positions(sheets)}
-    size = sheets.bit_length()
     for need in scored.needs:
-        by = scored.suits[need.id][::-1]
-        if not by:
-            continue
-        inactive = (i for i, s in enumerate(by) if s.support.status is not Status.ACTIVE)
-        served = _Served(need, by, 1 << len(by[0].planes) - 1, frozenset(inactive))
-        here: dict[int, list[int]] = {}
-        for level, where in enumerate(scored.levels[need.id], start=1):
-            for position in positions(where & sheets):
-                here[position] = []
-                found[position].append(_Open(served, level, here[position]))
-        for i, suits in enumerate(by):
-            if where := suits.where & sheets:
-                suiting = numbers([plane & where for plane in suits.planes], size)
-                for position in positions(where):
-                    here[position].append(suiting[position] * len(by) + i)
-        for candidates in here.values():
-            candidates.sort()
+        if by := scored.suits[need.id][::-1]:
+            inactive = (i for i, s in enumerate(by) if s.support.status is not Status.ACTIVE)
+            served = _Served(need, by, 1 << len(by[0].planes) - 1, frozenset(inactive))
+            candidates = _candidates(by, sheets)
+            for level, where in enumerate(scored.levels[need.id], start=1):
+                for position in positions(where & sheets):
+                    found[position].append(_Open(served, level, candidates.get(position, [])))
+    return found
+
+
+def _candidates(by: Sequence[Suits], sheets: int) -> Mapping[int, list[int]]:
+    """Return, by position, which of those that serve a need do so there, the best last."""
+    found: dict[int, list[int]] = {}
+    for i, suits in enumerate(by):
+        if where := suits.where & sheets:
+            suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
+            for position in positions(where):
+                found.setdefault(position, []).append(suiting[position] * len(by) + i)
+    for candidates in found.values():
+        candidates.sort()
     return found
 
 

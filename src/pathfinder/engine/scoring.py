@@ -1,4 +1,4 @@
-"""Who may be suggested, for which need, and how well it suits.
+"""Which support serves which need, and how well it suits.
 
 Scores are kept bit-sliced: plane *b* of a support holds bit *b* of
 its score on each sheet, so that adding a weight and finding the best of all cost a few operations
@@ -8,10 +8,11 @@ whatever the number of sheets.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pathfinder.engine.columns import Columns, Outcome, evaluating_once
+from pathfinder.engine.columns import Columns, Outcome
 from pathfinder.model.condition import Condition, SupportId
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import LAST_LEVEL, Need, NeedId
-from pathfinder.model.support import Rule, Support, WhenUnknown
+from pathfinder.model.support import Rule, Support
 
 Evaluated = Callable[[Condition], Outcome]
 
@@ -44,31 +45,18 @@ class Scored(NamedTuple):
     suits: Mapping[NeedId, Sequence[Suits]]
 
 
-def with_eligibility(columns: Columns, supports: Sequence[Support]) -> Columns:
-    """Return `columns` with, for each support, the sheets on which no requirement withholds it."""
-    evaluated = evaluating_once(columns)
-    eligible: dict[SupportId, int] = {}
-    for support in supports:
-        allowed = columns.every
-        for requirement in support.eligibility:
-            outcome = evaluated(requirement.needs)
-            if requirement.unknown is WhenUnknown.WITHHOLD:
-                allowed &= outcome.met
-            else:
-                allowed &= ~outcome.not_met
-        eligible[support.id] = allowed
-    return columns._replace(eligible=eligible)
+def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
+    """Return where each support is suggested, for which needs, and how well it suits.
 
-
-def scored(columns: Columns, needs: Sequence[Need], supports: Sequence[Support]) -> Scored:
-    """Return where each support is suggested, for which needs, and how well it suits."""
-    evaluated = evaluating_once(columns)
+    `evaluated`: what a condition comes out as on the sheets of `columns`.
+    """
+    needs = kb.needs
     levels = {need.id: _levels(columns, need, evaluated) for need in needs}
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
     suggested: dict[SupportId, int] = {}
     reachable: dict[SupportId, int] = {}
     serving: dict[NeedId, list[_Serving]] = {need.id: [] for need in needs}
-    for support in supports:
+    for support in kb.supports:
         eligible = columns.eligible[support.id]
         somewhere = 0
         if eligible:

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.case import is_halted, voice_of
 from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
-from pathfinder.engine.counterfactual import Try, WhatIf
-from pathfinder.engine.explanation import Questions, rested_on
+from pathfinder.engine.evaluation import is_halted
 from pathfinder.engine.places import FIRST
+from pathfinder.engine.rests_on import Questions, rested_on
 from pathfinder.engine.scoring import serves
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
+from pathfinder.engine.voices import voice_of
+from pathfinder.engine.what_if import Try, WhatIf
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
     Condition,

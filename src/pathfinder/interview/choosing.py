@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pathfinder.engine.case import is_halted
 from pathfinder.engine.columns import columns_of
+from pathfinder.engine.evaluation import is_halted
 from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import People, shares
 from pathfinder.engine.undecided import grave_questions

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.knowledge.listed import read_listed

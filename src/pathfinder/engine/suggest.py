@@ -4,15 +4,14 @@ from collections.abc import Collection, Sequence
 
 from msgspec import UNSET
 
-from pathfinder.engine.case import cases_on, gathered, voices, where_halted
-from pathfinder.engine.columns import columns_of
-from pathfinder.engine.notification import notices
-from pathfinder.engine.openness import open_questions, with_trials
-from pathfinder.engine.places import first_three
-from pathfinder.engine.planning import plans
-from pathfinder.engine.ranking import suggestions
-from pathfinder.engine.scoring import scored, with_eligibility
-from pathfinder.engine.withholding import withheld
+from pathfinder.engine.evaluation import Evaluation, evaluation_of
+from pathfinder.engine.first_week import plans
+from pathfinder.engine.notices import notices
+from pathfinder.engine.open_questions import open_questions
+from pathfinder.engine.spread import gathered
+from pathfinder.engine.suggestions import suggestions
+from pathfinder.engine.voices import voices
+from pathfinder.engine.withheld import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result, Suggestion
@@ -40,32 +39,18 @@ def suggest_each(
     """
     if not sheets:
         return []
-    columns = columns_of(sheets, kb.conditions)
-    trials = with_trials(kb, columns) if "open_questions" in parts else None
-    tried = trials.columns if trials else with_eligibility(columns, kb.supports)
-    eligible = {id_: where & columns.every for id_, where in tried.eligible.items()}
-    cases = cases_on(kb, columns._replace(eligible=eligible))
-    going_on = cases.every & ~where_halted(kb, columns)
-    ranks = scored(tried, kb.needs, kb.supports)
-    first = first_three(ranks, tried.every) if trials else ()
-    advice = gathered(
-        [
-            [(in_voice(kb.choosing, voice), where)]
-            for voice, where in voices(columns, about_use=True)
-        ],
-        cases.every,
-    )
+    evaluation = evaluation_of(kb, sheets, with_trials="open_questions" in parts)
     none: list[tuple[()]] = [()] * len(sheets)
     suggested: Sequence[tuple[Suggestion, ...]] = none
     if not {"suggestions", "plan"}.isdisjoint(parts):
-        suggested = suggestions(cases, ranks, going_on)
+        suggested = suggestions(evaluation)
     made = zip(
-        notices(cases) if "notices" in parts else none,
+        notices(evaluation) if "notices" in parts else none,
         suggested,
-        advice.values(),
-        plans(cases, sheets, suggested) if "plan" in parts else [None] * len(sheets),
-        withheld(cases) if "withheld" in parts else none,
-        open_questions(cases, trials, first, going_on) if trials else none,
+        _advice(evaluation),
+        plans(evaluation, suggested) if "plan" in parts else [None] * len(sheets),
+        withheld(evaluation) if "withheld" in parts else none,
+        open_questions(evaluation) if "open_questions" in parts else none,
         strict=True,
     )
     used = KnowledgeUsed(version=kb.version, sha256=kb.sha256, places=kb.places or UNSET)
@@ -80,5 +65,12 @@ def suggest_each(
             withheld=kept_back,
             open_questions=open_,
         )
-        for shown, suggestions_, (choosing,), plan, kept_back, open_ in made
+        for shown, suggestions_, choosing, plan, kept_back, open_ in made
     ]
+
+
+def _advice(evaluation: Evaluation) -> list[str]:
+    """Return, for each sheet, what holds for any choice among the suggestions."""
+    spoken = voices(evaluation.columns, about_use=True)
+    said = [(in_voice(evaluation.kb.choosing, voice), where) for voice, where in spoken]
+    return [advice for (advice,) in gathered([said], evaluation.every).values()]

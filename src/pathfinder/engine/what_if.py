@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from pathfinder.engine.case import Cases, cases_of
 from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.engine.notification import forms, where_shown
+from pathfinder.engine.evaluation import Evaluation, evaluation_of
+from pathfinder.engine.notice_forms import forms, where_shown
 from pathfinder.engine.places import FIRST, first_three
-from pathfinder.engine.scoring import scored
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -72,13 +71,13 @@ class WhatIf:
 
     def _tried(self, tries: Sequence[Try]) -> Tried:
         sheets = [self._answers, *(changed(self._answers, made) for made in tries)]
-        cases = cases_of(self._kb, sheets)
-        columns = cases.sheets
-        sound = _as_grave_as_the_first(cases) & _asked(self._kb, columns, tries)
+        evaluation = evaluation_of(self._kb, sheets)
+        columns = evaluation.columns
+        sound = _as_grave_as_the_first(evaluation) & _asked(self._kb, columns, tries)
         for support in _kept_for_safety(self._result):
             sound &= ~columns.eligible[support]
         leading: dict[SupportId, int] = {}
-        for place in first_three(scored(columns, self._kb.needs, self._kb.supports), columns.every):
+        for place in first_three(evaluation.scored, evaluation.every):
             for support, where in place.items():
                 leading[support] = leading.get(support, 0) | where
         return Tried(tries, sound, leading)
@@ -149,12 +148,12 @@ def _asked(kb: KnowledgeBase, columns: Columns, tries: Sequence[Try]) -> int:
     return asked
 
 
-def _as_grave_as_the_first(cases: Cases) -> int:
+def _as_grave_as_the_first(evaluation: Evaluation) -> int:
     """Return the sheets on which the same emergency and urgent notices show as on the first."""
-    same = cases.every
-    where = where_shown(cases)
-    for notice in cases.kb.notices:
-        for form in forms(cases, notice, *where[notice.id]):
+    same = evaluation.every
+    where = where_shown(evaluation)
+    for notice in evaluation.kb.notices:
+        for form in forms(evaluation, notice, *where[notice.id]):
             if form.severity.is_grave:
                 same &= form.where if form.where & 1 else ~form.where
     return same

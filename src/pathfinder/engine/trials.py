@@ -1,12 +1,9 @@
-"""Which unanswered questions could still change the first three suggestions."""
+"""What another answer would do: some sheets, and all of them again with each answer not given."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pathfinder.engine.case import Cases
-from pathfinder.engine.columns import Columns, columns_with, positions
-from pathfinder.engine.places import Place
-from pathfinder.engine.scoring import with_eligibility
+from pathfinder.engine.columns import Columns, Outcome, columns_with
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 
@@ -24,7 +21,7 @@ class Trials(NamedTuple):
     blocks: Mapping[QuestionId, Sequence[int]]
 
 
-def with_trials(kb: KnowledgeBase, sheets: Columns) -> Trials:
+def trials_of(kb: KnowledgeBase, sheets: Columns) -> Trials:
     """Return `sheets` with their trials."""
     size = sheets.every.bit_length()
     options = [(q.id, o.id) for q in kb.questions for o in q.options if not o.halts]
@@ -42,29 +39,21 @@ def with_trials(kb: KnowledgeBase, sheets: Columns) -> Trials:
         column = chosen.setdefault(question, {})
         column[option] = column.get(option, 0) | said
         answered[question] = answered.get(question, 0) | said
-    columns = columns_with(chosen, answered, every, sheets.definitions)
-    return Trials(with_eligibility(columns, kb.supports), repeated, blocks)
+    return Trials(columns_with(chosen, answered, every, kb.conditions), repeated, blocks)
 
 
-def open_questions(
-    cases: Cases, trials: Trials, first: Sequence[Place], where: int
-) -> list[tuple[QuestionId, ...]]:
-    """Return, for each sheet, the questions with an answer that changes the `first` places there.
+def narrowed(wide: Columns, sheets: Columns) -> Columns:
+    """Return `sheets`, of which the answers alone are known, with all that is known of `wide` ones.
 
-    On sheets that are not `where`, none. `first` are the places on the sheets and their trials, all
-    from one evaluation. A question that no longer applies is not open.
+    They are the first sheets of those.
     """
-    changed = 0
-    for place in first:
-        for sheets in place.values():
-            changed |= sheets ^ (sheets & cases.every) * trials.repeated
-    found: list[list[QuestionId]] = [[] for _ in range(cases.every.bit_length())]
-    for question in cases.kb.questions:
-        open_ = 0
-        for shift in trials.blocks[question.id]:
-            open_ |= changed >> shift
-        if question.ask_when is not None:
-            open_ &= ~cases.evaluated(question.ask_when).not_met
-        for position in positions(open_ & where):
-            found[position].append(question.id)
-    return [tuple(questions) for questions in found]
+    every = sheets.every
+    return sheets._replace(
+        definitions=wide.definitions,
+        named={
+            name: Outcome(met & every, not_met & every)
+            for name, (met, not_met) in wide.named.items()
+        },
+        eligible={id_: where & every for id_, where in wide.eligible.items()},
+        reads=wide.reads,
+    )

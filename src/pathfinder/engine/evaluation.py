@@ -1,0 +1,138 @@
+"""One evaluation: a knowledge base on some sheets of answers, with what every part of a result needs."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
+from pathfinder.engine.eligibility import eligibility
+from pathfinder.engine.scoring import Scored, scored
+from pathfinder.engine.trials import Trials, narrowed, trials_of
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import Condition, QuestionId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need, NeedId
+from pathfinder.model.reference import Contact, ContactId, Source, SourceId
+
+
+class Evaluation:
+    """What `kb` says on the sheets of `columns`. Whatever is asked of it is worked out once.
+
+    `answers`: the sheets as they were given, where they were. `trials`: what is tried beside them.
+    """
+
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        columns: Columns,
+        answers: Sequence[Answers] = (),
+        trials: Trials | None = None,
+    ) -> None:
+        self.kb = kb
+        self.answers = answers
+        self.trials = trials
+        self.tried = self if trials is None else Evaluation(kb, trials.columns)
+        self._outcomes: dict[int, Outcome] = {}
+        self.columns = columns
+        if trials is not None:
+            self.columns = narrowed(self.tried.columns, columns)
+        elif not columns.eligible:
+            eligible = eligibility(kb.supports, columns.every, self.evaluated)
+            self.columns = columns._replace(eligible=eligible)
+
+    @property
+    def every(self) -> int:
+        """Return all the sheets."""
+        return self.columns.every
+
+    def evaluated(self, condition: Condition) -> Outcome:
+        """Return what `condition` comes out as on the sheets.
+
+        Conditions are told apart by identity: to compare them by value takes longer than to
+        evaluate them. What is known on the sheets and their trials is known on the sheets.
+        """
+        outcome = self._outcomes.get(id(condition))
+        if outcome is None:
+            wider = self.tried.known(condition)
+            if wider is None:
+                outcome = evaluate(condition, self.columns)
+            else:
+                outcome = Outcome(wider.met & self.every, wider.not_met & self.every)
+            self._outcomes[id(condition)] = outcome
+        return outcome
+
+    def known(self, condition: Condition) -> Outcome | None:
+        """Return what `condition` comes out as, if it was asked before."""
+        return self._outcomes.get(id(condition))
+
+    def met(self, condition: Condition | None) -> int:
+        """Return the sheets that meet `condition`; no condition is always met."""
+        return self.every if condition is None else self.evaluated(condition).met
+
+    @cached_property
+    def scored(self) -> Scored:
+        """Every support on every sheet, and on the trials."""
+        return scored(self.kb, self.tried.columns, self.tried.evaluated)
+
+    @cached_property
+    def halted(self) -> int:
+        """The sheets with an answer that says that nothing but the notices matters now."""
+        return where_halted(self.kb, self.columns)
+
+    @cached_property
+    def about_use(self) -> frozenset[QuestionId]:
+        """The questions about the one who uses or drinks."""
+        return frozenset(question.id for question in self.kb.questions if question.about_use)
+
+    @cached_property
+    def wishes(self) -> frozenset[QuestionId]:
+        """The questions whose answer is a choice."""
+        return frozenset(question.id for question in self.kb.questions if question.changeable)
+
+    @cached_property
+    def need_by_id(self) -> Mapping[NeedId, Need]:
+        """Every need."""
+        return {need.id: need for need in self.kb.needs}
+
+    @cached_property
+    def contact_by_id(self) -> Mapping[ContactId, Contact]:
+        """Every contact."""
+        return {contact.id: contact for contact in self.kb.contacts}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[SourceId, Source]:
+        """Every source."""
+        return {source.id: source for source in self.kb.sources}
+
+    def in_order(self, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
+        """Return `questions` in the order of the knowledge base."""
+        return tuple(q.id for q in self.kb.questions if q.id in questions) if questions else ()
+
+
+def evaluation_of(
+    kb: KnowledgeBase, answers: Sequence[Answers], *, with_trials: bool = False
+) -> Evaluation:
+    """Return the evaluation of `kb` on sheets of `answers`, which hold ids of `kb` only.
+
+    `with_trials`: beside them, what another answer to each open question would do is worked out.
+    """
+    if not with_trials:
+        return Evaluation(kb, columns_of(answers, kb.conditions), answers)
+    columns = columns_of(answers, {})
+    return Evaluation(kb, columns, answers, trials_of(kb, columns))
+
+
+def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:
+    """Return whether an answer says that nothing but the notices matters now."""
+    return bool(where_halted(kb, columns_of([answers], {})))
+
+
+def where_halted(kb: KnowledgeBase, columns: Columns) -> int:
+    """Return the sheets with an answer that says that nothing but the notices matters now."""
+    halted = 0
+    for question in kb.questions:
+        if question.id in columns.chosen:
+            chosen = columns.chosen[question.id]
+            for option in question.options:
+                if option.halts:
+                    halted |= chosen.get(option.id, 0)
+    return halted
