@@ -25,7 +25,7 @@ from pathfinder import load_knowledge
 from pathfinder.cli.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.places import first_three
+from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
 from pathfinder.engine.evaluation import evaluation_of
-from pathfinder.engine.places import first_three
+from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.rests_on import rested_on
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge, suggest
-from pathfinder.engine.notices import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId

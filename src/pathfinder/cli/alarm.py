@@ -8,7 +8,7 @@ from pathfinder.cli.screen import print_page
 from pathfinder.cli.session import Ended, Session
 from pathfinder.cli.suggest import result_text
 from pathfinder.engine.evaluation import evaluation_of, is_halted
-from pathfinder.engine.notices import notices
+from pathfinder.engine.parts.notices import notices
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.question import Question
 from pathfinder.model.result import NoticeShown

@@ -9,7 +9,7 @@ import typer
 from pathfinder.cli.saving import Saved
 from pathfinder.cli.screen import print_page
 from pathfinder.cli.suggest import result_text
-from pathfinder.engine.notices import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.engine.voices import voice_of
 from pathfinder.errors import AnswersError

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
-from pathfinder.engine.eligibility import eligibility
-from pathfinder.engine.scoring import Scored, scored
+from pathfinder.engine.ranking.eligibility import eligibility
+from pathfinder.engine.ranking.scoring import Scored, scored
 from pathfinder.engine.trials import Trials, narrowed, trials_of
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, QuestionId

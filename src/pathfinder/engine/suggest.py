@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 from msgspec import UNSET
 
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
-from pathfinder.engine.first_week import plans
-from pathfinder.engine.notices import notices
-from pathfinder.engine.open_questions import open_questions
+from pathfinder.engine.parts.first_week import plans
+from pathfinder.engine.parts.notices import notices
+from pathfinder.engine.parts.open_questions import open_questions
+from pathfinder.engine.parts.suggestions import suggestions
+from pathfinder.engine.parts.withheld import withheld
 from pathfinder.engine.spread import gathered
-from pathfinder.engine.suggestions import suggestions
 from pathfinder.engine.voices import voices
-from pathfinder.engine.withheld import withheld
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result, Suggestion

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
-from pathfinder.engine.notice_forms import forms, where_shown
-from pathfinder.engine.places import FIRST, first_three
+from pathfinder.engine.parts.notice_forms import forms, where_shown
+from pathfinder.engine.ranking.places import FIRST, first_three
 from pathfinder.engine.suggest import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, SupportId

@@ -7,9 +7,9 @@ import msgspec
 
 from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
 from pathfinder.engine.evaluation import is_halted
-from pathfinder.engine.places import FIRST
+from pathfinder.engine.ranking.places import FIRST
+from pathfinder.engine.ranking.scoring import serves
 from pathfinder.engine.rests_on import Questions, rested_on
-from pathfinder.engine.scoring import serves
 from pathfinder.engine.suggest import suggest
 from pathfinder.engine.voices import voice_of
 from pathfinder.engine.what_if import Try, WhatIf

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pathfinder.engine.evaluation import evaluation_of
-from pathfinder.engine.notice_forms import where_as_grave, where_shown
+from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase

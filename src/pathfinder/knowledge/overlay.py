@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.scoring import highest_score, serves
+from pathfinder.engine.ranking.scoring import highest_score, serves
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.foundation import Foundation
 from pathfinder.knowledge.local_items import Change, Described, patched

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.withheld import where_failing
+from pathfinder.engine.parts.withheld import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Kept, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.engine.columns import Columns, Outcome, evaluate
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.notice_forms import in_order, where_as_grave, where_shown
-from pathfinder.engine.places import FIRST, Places
+from pathfinder.engine.parts.notice_forms import in_order, where_as_grave, where_shown
+from pathfinder.engine.ranking.places import FIRST, Places
 from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.notice_forms import where_as_grave, where_shown
+from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Family, Notice, NoticeId, Severity
 

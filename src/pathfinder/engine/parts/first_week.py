@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pathfinder.engine.contacts import contacts_shown
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.places import FIRST
+from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
 from pathfinder.engine.voices import voices
 from pathfinder.model.answers import Answers

@@ -6,7 +6,7 @@ one that suits best is taken.
 
 from collections.abc import Mapping, Sequence
 
-from pathfinder.engine.scoring import Scored, Suits
+from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
 from pathfinder.model.support import Status

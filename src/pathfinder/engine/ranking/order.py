@@ -1,6 +1,6 @@
 """The whole order of the suggestions of one sheet after another.
 
-It says of the first places what `pathfinder.engine.places` says of them on columns, and goes on
+It says of the first places what `pathfinder.engine.ranking.places` says of them on columns, and goes on
 in the same way until everything that is suggested has its place.
 """
 
@@ -9,8 +9,8 @@ from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from pathfinder.engine.columns import numbers, positions
-from pathfinder.engine.places import FIRST, OUT_OF_REACH, urgency
-from pathfinder.engine.scoring import Scored, Suits
+from pathfinder.engine.ranking.places import FIRST, OUT_OF_REACH, urgency
+from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, Need
 from pathfinder.model.support import Status

@@ -7,10 +7,10 @@ import msgspec
 
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.order import ordered
-from pathfinder.engine.reasons import fits, reasons_of
+from pathfinder.engine.parts.reasons import fits, reasons_of
+from pathfinder.engine.parts.support_shown import supports_shown
+from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
-from pathfinder.engine.support_shown import supports_shown
 from pathfinder.engine.voices import voices
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import NeedId

@@ -8,10 +8,10 @@ import msgspec
 
 from pathfinder.engine.contacts import contacts_shown
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
-from pathfinder.engine.notice_forms import Form, in_order, whole_form
+from pathfinder.engine.parts.notice_forms import Form, in_order, whole_form
+from pathfinder.engine.parts.withheld import reasons_to_withhold
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.engine.voices import heard
-from pathfinder.engine.withheld import reasons_to_withhold
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Family, Notice, Severity
 from pathfinder.model.result import NoticeShown

@@ -2,7 +2,7 @@
 
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.places import first_three
+from pathfinder.engine.ranking.places import first_three
 from pathfinder.model.condition import QuestionId
 
 
