@@ -30,11 +30,11 @@ class Evaluation:
         self.kb = kb
         self.answers = answers
         self.trials = trials
-        self.tried = self if trials is None else Evaluation(kb, trials.columns)
+        self._wider = None if trials is None else Evaluation(kb, trials.columns)
         self._outcomes: dict[int, Outcome] = {}
         self.columns = columns
-        if trials is not None:
-            self.columns = narrowed(self.tried.columns, columns)
+        if self._wider is not None:
+            self.columns = narrowed(self._wider.columns, columns)
         elif not columns.eligible:
             eligible = eligibility(kb.supports, columns.every, self.evaluated)
             self.columns = columns._replace(eligible=eligible)
@@ -44,6 +44,11 @@ class Evaluation:
         """Return all the sheets."""
         return self.columns.every
 
+    @property
+    def tried(self) -> "Evaluation":
+        """Return the evaluation of the sheets together with their trials, where there are any."""
+        return self._wider or self
+
     def evaluated(self, condition: Condition) -> Outcome:
         """Return what `condition` comes out as on the sheets.
 
@@ -52,7 +57,7 @@ class Evaluation:
         """
         outcome = self._outcomes.get(id(condition))
         if outcome is None:
-            wider = self.tried.known(condition)
+            wider = self._wider and self._wider.known(condition)
             if wider is None:
                 outcome = evaluate(condition, self.columns)
             else:
