@@ -1,17 +1,16 @@
 """One evaluation: a knowledge base on some sheets of answers, with what every part of a result needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
+from pathfinder.engine.prepared import Prepared
 from pathfinder.engine.ranking.eligibility import eligibility
 from pathfinder.engine.ranking.scoring import Scored, scored
 from pathfinder.engine.trials import Trials, narrowed, trials_of
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, QuestionId
+from pathfinder.model.condition import Condition
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Need, NeedId
-from pathfinder.model.reference import Contact, ContactId, Source, SourceId
 
 
 class Evaluation:
@@ -26,11 +25,15 @@ class Evaluation:
         columns: Columns,
         answers: Sequence[Answers] = (),
         trials: Trials | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
         self.kb = kb
+        self.prepared = prepared or Prepared(kb)
         self.answers = answers
         self.trials = trials
-        self._wider = None if trials is None else Evaluation(kb, trials.columns)
+        self._wider = (
+            None if trials is None else Evaluation(kb, trials.columns, prepared=self.prepared)
+        )
         self._outcomes: dict[int, Outcome] = {}
         self.columns = columns
         if self._wider is not None:
@@ -82,35 +85,6 @@ class Evaluation:
     def halted(self) -> int:
         """The sheets with an answer that says that nothing but the notices matters now."""
         return where_halted(self.kb, self.columns)
-
-    @cached_property
-    def about_use(self) -> frozenset[QuestionId]:
-        """The questions about the one who uses or drinks."""
-        return frozenset(question.id for question in self.kb.questions if question.about_use)
-
-    @cached_property
-    def wishes(self) -> frozenset[QuestionId]:
-        """The questions whose answer is a choice."""
-        return frozenset(question.id for question in self.kb.questions if question.changeable)
-
-    @cached_property
-    def need_by_id(self) -> Mapping[NeedId, Need]:
-        """Every need."""
-        return {need.id: need for need in self.kb.needs}
-
-    @cached_property
-    def contact_by_id(self) -> Mapping[ContactId, Contact]:
-        """Every contact."""
-        return {contact.id: contact for contact in self.kb.contacts}
-
-    @cached_property
-    def source_by_id(self) -> Mapping[SourceId, Source]:
-        """Every source."""
-        return {source.id: source for source in self.kb.sources}
-
-    def in_order(self, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
-        """Return `questions` in the order of the knowledge base."""
-        return tuple(q.id for q in self.kb.questions if q.id in questions) if questions else ()
 
 
 def evaluation_of(

@@ -4,7 +4,7 @@ from pathfinder.engine.columns import Columns, columns_of
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.spread import Spread
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
+from pathfinder.model.condition import Condition, OptionId, QuestionId
 from pathfinder.model.wording import Voice, Wording, in_voice
 
 FOR_WHOM = QuestionId("for_whom")
@@ -28,11 +28,8 @@ def voice_of(answers: Answers, *, about_use: bool) -> Voice:
 
 def heard(evaluation: Evaluation, rests_on: Condition | None) -> Spread[Voice]:
     """Return the voice that fits the questions `rests_on` reads."""
-    columns = evaluation.columns
-    about_use = rests_on is not None and not evaluation.about_use.isdisjoint(
-        questions_in(rests_on, columns.definitions, columns.reads)
-    )
-    return voices(columns, about_use=about_use)
+    about_use = evaluation.prepared.about_use(rests_on)
+    return voices(evaluation.columns, about_use=about_use)
 
 
 def spoken(evaluation: Evaluation, wording: Wording, rests_on: Condition | None) -> Spread[str]:

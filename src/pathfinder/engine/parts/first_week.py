@@ -61,9 +61,9 @@ def _step(
     evaluation: Evaluation, step: Suggestion, day: str, voice: Voice, note: str | None
 ) -> StepShown:
     """Return `step` as a step of a plan: first what can be done for its need at any hour."""
-    need = evaluation.need_by_id[step.need.id]
+    need = evaluation.prepared.need_by_id[step.need.id]
     now = in_voice(need.now, voice) if need.now and step.need.level <= CARE_LEVEL else None
-    at_once = contacts_shown(evaluation.contact_by_id, need.contacts) if now else ()
+    at_once = contacts_shown(evaluation.prepared.contact_by_id, need.contacts) if now else ()
     return StepShown(
         day=day,
         id=step.id,

@@ -31,7 +31,10 @@ def _reason(evaluation: Evaluation, rule: Rule) -> Spread[Reason]:
     columns = evaluation.columns
     rests_on = rested_on(rule.when, columns, where) if rule.when else {NO_QUESTION: where}
     return [
-        (Reason(text=text, weight=rule.weight, answers=evaluation.in_order(questions)), both)
+        (
+            Reason(text=text, weight=rule.weight, answers=evaluation.prepared.in_order(questions)),
+            both,
+        )
         for text, heard in spoken(evaluation, rule.because, rule.when)
         for questions, sheets in rests_on.items()
         if (both := heard & sheets)

@@ -84,7 +84,7 @@ def _explained(
             for need in _explained_apart(support):
                 rules = [rule for rule in support.rules if rule.need in {None, need}]
                 reasons = [*reasons_of(evaluation, rules, where, cache)]
-                fitting = fits(evaluation.wishes, reasons, where)
+                fitting = fits(evaluation.prepared.wishes, reasons, where)
                 found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
     return found
 

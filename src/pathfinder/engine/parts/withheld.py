@@ -72,7 +72,7 @@ def _reason(evaluation: Evaluation, requirement: Requirement) -> Spread[Withheld
     )
     rests_on = rested_on(requirement.needs, evaluation.columns, failing)
     return [
-        (WithheldReason(text=text, answers=evaluation.in_order(questions)), both)
+        (WithheldReason(text=text, answers=evaluation.prepared.in_order(questions)), both)
         for wording, there in wordings
         if there
         for text, where in spoken(evaluation, wording, requirement.needs)
