@@ -22,7 +22,7 @@ from pathlib import Path
 from startup import COMMAND, peak
 
 from pathfinder import load_knowledge
-from pathfinder.cli.batch import MOST_AT_ONCE
+from pathfinder.cli.commands.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.ranking.places import first_three

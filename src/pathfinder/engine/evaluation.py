@@ -60,7 +60,7 @@ class Evaluation:
         """
         outcome = self._outcomes.get(id(condition))
         if outcome is None:
-            wider = self._wider and self._wider.known(condition)
+            wider = None if self._wider is None else self._wider.known(condition)
             if wider is None:
                 outcome = evaluate(condition, self.columns)
             else:
