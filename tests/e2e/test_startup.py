@@ -166,6 +166,7 @@ def test_what_prints_plain_text_loads_nothing_that_draws_or_parses(
 
 def test_help_now_loads_no_question_and_no_ranking() -> None:
     ranking = {
+        "pathfinder.engine.parts.suggestions",
         "pathfinder.engine.ranking",
         "pathfinder.engine.suggest",
         "pathfinder.cli.commands.suggest",

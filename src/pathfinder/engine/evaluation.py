@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
+from pathfinder.engine.eligibility import eligibility
 from pathfinder.engine.prepared import Prepared
-from pathfinder.engine.ranking.eligibility import eligibility
-from pathfinder.engine.ranking.scoring import Scored, scored
 from pathfinder.engine.trials import Trials, narrowed, trials_of
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition
 from pathfinder.model.knowledge import KnowledgeBase
+
+if TYPE_CHECKING:
+    from pathfinder.engine.ranking.scoring import Scored
 
 
 class Evaluation:
@@ -21,25 +24,22 @@ class Evaluation:
 
     def __init__(
         self,
-        kb: KnowledgeBase,
+        kb: KnowledgeBase | Prepared,
         columns: Columns,
         answers: Sequence[Answers] = (),
         trials: Trials | None = None,
-        prepared: Prepared | None = None,
     ) -> None:
-        self.kb = kb
-        self.prepared = prepared or Prepared(kb)
+        self.prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
+        self.kb = self.prepared.kb
         self.answers = answers
         self.trials = trials
-        self._wider = (
-            None if trials is None else Evaluation(kb, trials.columns, prepared=self.prepared)
-        )
+        self._wider = None if trials is None else Evaluation(self.prepared, trials.columns)
         self._outcomes: dict[int, Outcome] = {}
         self.columns = columns
         if self._wider is not None:
             self.columns = narrowed(self._wider.columns, columns)
         elif not columns.eligible:
-            eligible = eligibility(kb.supports, columns.every, self.evaluated)
+            eligible = eligibility(self.kb.supports, columns.every, self.evaluated)
             self.columns = columns._replace(eligible=eligible)
 
     @property
@@ -77,8 +77,10 @@ class Evaluation:
         return self.every if condition is None else self.evaluated(condition).met
 
     @cached_property
-    def scored(self) -> Scored:
+    def scored(self) -> "Scored":
         """Every support on every sheet, and on the trials."""
+        from pathfinder.engine.ranking.scoring import scored  # not for notices alone
+
         return scored(self.kb, self.tried.columns, self.tried.evaluated)
 
     @cached_property
@@ -88,16 +90,18 @@ class Evaluation:
 
 
 def evaluation_of(
-    kb: KnowledgeBase, answers: Sequence[Answers], *, with_trials: bool = False
+    kb: KnowledgeBase | Prepared, answers: Sequence[Answers], *, with_trials: bool = False
 ) -> Evaluation:
     """Return the evaluation of `kb` on sheets of `answers`, which hold ids of `kb` only.
 
     `with_trials`: beside them, what another answer to each open question would do is worked out.
     """
+    prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
+    definitions = prepared.kb.conditions
     if not with_trials:
-        return Evaluation(kb, columns_of(answers, kb.conditions), answers)
+        return Evaluation(prepared, columns_of(answers, definitions), answers)
     columns = columns_of(answers, {})
-    return Evaluation(kb, columns, answers, trials_of(kb, columns))
+    return Evaluation(prepared, columns, answers, trials_of(prepared.kb, columns))
 
 
 def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:

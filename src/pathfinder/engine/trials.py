@@ -24,7 +24,7 @@ class Trials(NamedTuple):
 def trials_of(kb: KnowledgeBase, sheets: Columns) -> Trials:
     """Return `sheets` with their trials."""
     size = sheets.every.bit_length()
-    options = [(q.id, o.id) for q in kb.questions for o in q.options if not o.halts]
+    options = _options(kb)
     every = (1 << size * (len(options) + 1)) - 1
     repeated = every // sheets.every
     chosen: dict[QuestionId, dict[OptionId, int]] = {
@@ -40,6 +40,15 @@ def trials_of(kb: KnowledgeBase, sheets: Columns) -> Trials:
         column[option] = column.get(option, 0) | said
         answered[question] = answered.get(question, 0) | said
     return Trials(columns_with(chosen, answered, every, kb.conditions), repeated, blocks)
+
+
+def most_trials(kb: KnowledgeBase) -> int:
+    """Return how often each sheet stands in its trials."""
+    return len(_options(kb)) + 1
+
+
+def _options(kb: KnowledgeBase) -> list[tuple[QuestionId, OptionId]]:
+    return [(q.id, o.id) for q in kb.questions for o in q.options if not o.halts]
 
 
 def narrowed(wide: Columns, sheets: Columns) -> Columns:
