@@ -60,16 +60,18 @@ def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
 
 
 def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
-    """Return what `suggestions` does, but of each only what is the same on every sheet."""
+    """Return what `suggestions` does, but of each only what is the same in every place."""
     going_on = evaluation.every & ~evaluation.halted
-    suggested = evaluation.scored.suggested
-    shown = {
-        support.id: supports_shown(evaluation, support, suggested[support.id] & going_on)
-        for support in evaluation.kb.supports
-    }
+    order = ordered(evaluation.scored, going_on)
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
-    for position, order in ordered(evaluation.scored, going_on).items():
-        found[position] = tuple(shown[ranked.support][position] for ranked in order)
+    for of_use, some in voices(evaluation.columns, about_use=True):
+        for of_others, others in voices(evaluation.columns, about_use=False):
+            shown = {
+                s.id: evaluation.prepared.unplaced(s, of_use if s.about_use else of_others)
+                for s in evaluation.kb.supports
+            }
+            for position in positions(some & others & going_on):
+                found[position] = tuple(shown[ranked.support] for ranked in order[position])
     return found
 
 
