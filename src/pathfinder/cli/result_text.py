@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pathfinder.cli.options.top import limit_of
-from pathfinder.cli.terminal import page_text
 from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
@@ -56,6 +55,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
+    from pathfinder.cli.terminal import page_text
+
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

@@ -5,7 +5,9 @@ one bit. Nothing here knows what the questions mean.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
+
+import msgspec
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
@@ -28,14 +30,14 @@ from pathfinder.model.condition import (
 OCTET = 8
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True):
     """Three-valued truth of one condition on every sheet: a sheet in neither is unknown."""
 
     met: int
     not_met: int
 
 
-class Columns(NamedTuple):
+class Columns(msgspec.Struct, frozen=True):
     """Answer sheets as bit columns. `every` has the bit of each sheet set.
 
     `named` holds what the named conditions came out as, and `eligible`, for each support, the
@@ -98,8 +100,8 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
         case AnyOf(conditions):
             return _any(conditions, columns)
         case Not(part):
-            met, not_met = evaluate(part, columns)
-            return Outcome(not_met, met)
+            outcome = evaluate(part, columns)
+            return Outcome(outcome.not_met, outcome.met)
         case Eligible(support):
             met = columns.eligible[support]
             return Outcome(met, columns.every ^ met)

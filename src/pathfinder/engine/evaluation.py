@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
 from pathfinder.engine.eligibility import eligibility
 from pathfinder.engine.prepared import Prepared
@@ -40,7 +42,7 @@ class Evaluation:
             self.columns = narrowed(self._wider.columns, columns)
         elif not columns.eligible:
             eligible = eligibility(self.kb.supports, columns.every, self.evaluated)
-            self.columns = columns._replace(eligible=eligible)
+            self.columns = msgspec.structs.replace(columns, eligible=eligible)
 
     @property
     def every(self) -> int:

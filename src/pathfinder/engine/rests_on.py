@@ -29,7 +29,8 @@ def rested_on(condition: Condition, columns: Columns, where: int) -> Deciding:
     Each of these sheets is in one entry, and no entry is empty. Where the condition is unknown, it
     is the skipped questions that keep it so.
     """
-    met, not_met = (sheets & where for sheets in evaluate(condition, columns))
+    outcome = evaluate(condition, columns)
+    met, not_met = outcome.met & where, outcome.not_met & where
     found = _skipped(condition, columns, where ^ met ^ not_met)
     for is_met, sheets in ((True, met), (False, not_met)):
         for questions, some in _deciding(condition, columns, sheets, is_met=is_met).items():

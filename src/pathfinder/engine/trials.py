@@ -1,14 +1,15 @@
 """What another answer would do: some sheets, and all of them again with each answer not given."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome, columns_with
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 
 
-class Trials(NamedTuple):
+class Trials(msgspec.Struct, frozen=True):
     """The sheets, and after them all of them again for each option of each question.
 
     In a block of its own, an option is said on every sheet that leaves its question unanswered.
@@ -57,11 +58,12 @@ def narrowed(wide: Columns, sheets: Columns) -> Columns:
     They are the first sheets of those.
     """
     every = sheets.every
-    return sheets._replace(
+    return msgspec.structs.replace(
+        sheets,
         definitions=wide.definitions,
         named={
-            name: Outcome(met & every, not_met & every)
-            for name, (met, not_met) in wide.named.items()
+            name: Outcome(outcome.met & every, outcome.not_met & every)
+            for name, outcome in wide.named.items()
         },
         eligible={id_: where & every for id_, where in wide.eligible.items()},
         reads=wide.reads,

@@ -6,6 +6,8 @@ known yet (`pathfinder.verify.circuit`).
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from pathfinder.engine.columns import Columns, Outcome, evaluate
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.notice_forms import in_order, where_as_grave, where_shown
@@ -26,7 +28,7 @@ def with_facts(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> C
     Each stands under its name among the named conditions, those of `invariants` too.
     """
     named = dict(columns.named)
-    evaluation = Evaluation(kb, columns._replace(named=named))
+    evaluation = Evaluation(kb, msgspec.structs.replace(columns, named=named))
     columns = evaluation.columns
     for facts in (
         _of_notices(evaluation),

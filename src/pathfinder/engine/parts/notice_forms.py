@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
-from typing import NamedTuple
+
+import msgspec
 
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.model.condition import Condition
@@ -12,7 +13,7 @@ from pathfinder.model.wording import Wording
 GRAVEST_FIRST = tuple(Severity)
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True):
     """One way in which a notice shows, and the sheets on which it does.
 
     `rests_on`: the condition whose questions tell in which voice it speaks.
@@ -34,7 +35,7 @@ def in_order(evaluation: Evaluation) -> list[tuple[Notice, Form]]:
         for form in forms(evaluation, notice, *where[notice.id]):
             for leads, there in _parted(evaluation, notice, form.where):
                 order = GRAVEST_FIRST.index(form.severity), not leads, position
-                found.append((order, (notice, form._replace(where=there))))
+                found.append((order, (notice, msgspec.structs.replace(form, where=there))))
     return [part for _, part in sorted(found, key=itemgetter(0))]
 
 
@@ -75,11 +76,11 @@ def forms(evaluation: Evaluation, notice: Notice, full: int, short: int) -> Iter
                 rests_on=variant.when if variant.text else notice.when,
                 where=there,
             )
-        whole = whole._replace(where=whole.where & ~there)
+        whole = msgspec.structs.replace(whole, where=whole.where & ~there)
     if whole.where:
         yield whole
     if notice.short and short:
-        yield whole._replace(text=notice.short.text, where=short)
+        yield msgspec.structs.replace(whole, text=notice.short.text, where=short)
 
 
 def where_as_grave(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
@@ -18,7 +17,7 @@ from pathfinder.model.result import NoticeShown
 from pathfinder.model.wording import Voice, Wording, in_voice
 
 
-class Placed(NamedTuple):
+class Placed(msgspec.Struct, frozen=True):
     """A notice as printed. `yields`: it stands whole in its family only where it is alone."""
 
     shown: NoticeShown
@@ -104,10 +103,10 @@ def _folded(placed: Sequence[Placed], folds: dict[int, NoticeShown]) -> Iterator
     """
     whole: dict[Family, NoticeShown] = {}
     for yielding in (False, True):
-        for shown, yields in placed:
-            if shown.family is not None and yields is yielding:
-                whole.setdefault(shown.family, shown)
-    for shown, _ in placed:
+        for each in placed:
+            if each.shown.family is not None and each.yields is yielding:
+                whole.setdefault(each.shown.family, each.shown)
+    for shown in (each.shown for each in placed):
         if shown.family is None or whole[shown.family] is shown:
             yield shown
             continue

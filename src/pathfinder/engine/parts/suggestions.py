@@ -1,7 +1,6 @@
 """The suggestions on each sheet, best first, and why each stands where it does."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +18,7 @@ from pathfinder.model.support import Support
 from pathfinder.model.wording import Voice, in_voice
 
 
-class _Explained(NamedTuple):
+class _Explained(msgspec.Struct, frozen=True):
     """What is said of one support, for one need or any, by position of the sheet.
 
     `unplaced`: a suggestion that lacks its place, its need, its score and its reasons.
@@ -51,10 +50,10 @@ def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     for position, order in ordered(scored, going_on).items():
         needs = shown[position]
         found[position] = tuple(
-            (explained.get((support, None)) or explained[support, need.id]).placed(
-                position, rank, needs[need.id, level], score
-            )
-            for rank, (support, need, level, score) in enumerate(order, start=1)
+            (
+                explained.get((ranked.support, None)) or explained[ranked.support, ranked.need.id]
+            ).placed(position, rank, needs[ranked.need.id, ranked.level], ranked.score)
+            for rank, ranked in enumerate(order, start=1)
         )
     return found
 

@@ -6,7 +6,8 @@ goes on in the same way until everything that is suggested has its place.
 
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
-from typing import NamedTuple
+
+import msgspec
 
 from pathfinder.engine.columns import numbers, positions
 from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, urgency
@@ -16,7 +17,7 @@ from pathfinder.model.need import CARE_LEVEL, Need
 from pathfinder.model.support import Status
 
 
-class Ranked(NamedTuple):
+class Ranked(msgspec.Struct, frozen=True):
     """A support in its place on one sheet: the need it is for, how urgent that is, its score there."""
 
     support: SupportId
@@ -25,7 +26,7 @@ class Ranked(NamedTuple):
     score: int
 
 
-class _Listed(NamedTuple):
+class _Listed(msgspec.Struct, frozen=True):
     """Every support, the last of the knowledge base first, and the numbers of those not active.
 
     `bits`: how many binary digits tell them apart.
@@ -37,7 +38,7 @@ class _Listed(NamedTuple):
     bits: int
 
 
-class _Open(NamedTuple):
+class _Open(msgspec.Struct, frozen=True):
     """A need that is open on one sheet, with those that serve it there, the best last.
 
     A candidate is a number: how well it suits, and below that, in as many binary digits as there
@@ -126,7 +127,8 @@ class _Order:
 
     def _place(self, left: Sequence[list[int]], most: int) -> None:
         """Give places to what is `left` of each need, until there are `most`."""
-        placed, which, bits = self._placed, self._which, self._listed.bits
+        placed, which = self._placed, self._which
+        ids, bits = self._listed.ids, self._listed.bits
         another = ANOTHER_TRY * self._urgent + len(left)
         far = OUT_OF_REACH * self._urgent
         near = [need.reached << bits if need.level > CARE_LEVEL else 0 for need in self._needs]
@@ -141,9 +143,9 @@ class _Order:
             candidates = left[i]
             number = candidates[-1] & which
             if number not in placed:
-                need, level, raised, reached, _ = self._needs[i]
-                score = (candidates[-1] >> bits) % reached - raised
-                placed[number] = Ranked(self._listed.ids[number], need, level, score)
+                need = self._needs[i]
+                score = (candidates[-1] >> bits) % need.reached - need.raised
+                placed[number] = Ranked(ids[number], need.need, need.level, score)
                 self._offers[i] += another
             while candidates and candidates[-1] & which in placed:
                 candidates.pop()

@@ -6,7 +6,8 @@ whatever the number of sheets.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
 from pathfinder.model.condition import Condition, SupportId
@@ -17,7 +18,7 @@ from pathfinder.model.support import Rule, Support
 Evaluated = Callable[[Condition], Outcome]
 
 
-class Suits(NamedTuple):
+class Suits(msgspec.Struct, frozen=True):
     """How well one support serves one need: where it does, and its score planes there.
 
     The planes hold the score, `raised` by the same for all that serve the need so that none is
@@ -30,7 +31,7 @@ class Suits(NamedTuple):
     planes: tuple[int, ...]
 
 
-class Scored(NamedTuple):
+class Scored(msgspec.Struct, frozen=True):
     """Every support on every sheet.
 
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
@@ -77,7 +78,7 @@ Weight = tuple[int, int]
 """A weight, and the sheets on which it counts."""
 
 
-class _Serving(NamedTuple):
+class _Serving(msgspec.Struct, frozen=True):
     """A support that serves a need, where it does, and what weighs for or against it there."""
 
     support: Support
