@@ -93,17 +93,17 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
     match condition:
         case Term():
             return _term(condition, columns)
-        case Named(name):
-            return columns.named[name]
-        case All(conditions):
-            return _all(conditions, columns)
-        case AnyOf(conditions):
-            return _any(conditions, columns)
-        case Not(part):
-            outcome = evaluate(part, columns)
+        case Named():
+            return columns.named[condition.name]
+        case All():
+            return _all(condition.conditions, columns)
+        case AnyOf():
+            return _any(condition.conditions, columns)
+        case Not():
+            outcome = evaluate(condition.condition, columns)
             return Outcome(outcome.not_met, outcome.met)
-        case Eligible(support):
-            met = columns.eligible[support]
+        case Eligible():
+            met = columns.eligible[condition.support]
             return Outcome(met, columns.every ^ met)
         case _:
             assert_never(condition)

@@ -9,10 +9,13 @@ import msgspec
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
 from pathfinder.engine.eligibility import eligibility
 from pathfinder.engine.prepared import Prepared
+from pathfinder.engine.spread import Spread
 from pathfinder.engine.trials import Trials, narrowed, trials_of
+from pathfinder.engine.voices import voices
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.wording import Voice
 
 if TYPE_CHECKING:
     from pathfinder.engine.ranking.scoring import Scored
@@ -37,17 +40,14 @@ class Evaluation:
         self.trials = trials
         self._wider = None if trials is None else Evaluation(self.prepared, trials.columns)
         self._outcomes: dict[int, Outcome] = {}
+        self._voices: dict[bool, Spread[Voice]] = {}
+        self.every = columns.every
         self.columns = columns
         if self._wider is not None:
             self.columns = narrowed(self._wider.columns, columns)
         elif not columns.eligible:
             eligible = eligibility(self.kb.supports, columns.every, self.evaluated)
             self.columns = msgspec.structs.replace(columns, eligible=eligible)
-
-    @property
-    def every(self) -> int:
-        """Return all the sheets."""
-        return self.columns.every
 
     @property
     def tried(self) -> "Evaluation":
@@ -58,25 +58,29 @@ class Evaluation:
         """Return what `condition` comes out as on the sheets.
 
         Conditions are told apart by identity: to compare them by value takes longer than to
-        evaluate them. What is known on the sheets and their trials is known on the sheets.
+        evaluate them.
         """
-        outcome = self._outcomes.get(id(condition))
-        if outcome is None:
-            wider = None if self._wider is None else self._wider.known(condition)
-            if wider is None:
-                outcome = evaluate(condition, self.columns)
-            else:
-                outcome = Outcome(wider.met & self.every, wider.not_met & self.every)
-            self._outcomes[id(condition)] = outcome
-        return outcome
+        return self._outcomes.get(id(condition)) or self._evaluated_now(condition)
 
-    def known(self, condition: Condition) -> Outcome | None:
-        """Return what `condition` comes out as, if it was asked before."""
-        return self._outcomes.get(id(condition))
+    def _evaluated_now(self, condition: Condition) -> Outcome:
+        """Return what `condition` comes out as; what is known with the trials is known without."""
+        known = None if self._wider is None else self._wider._outcomes.get(id(condition))  # noqa: SLF001 - its own kind
+        if known is None:
+            outcome = evaluate(condition, self.columns)
+        else:
+            outcome = Outcome(known.met & self.every, known.not_met & self.every)
+        self._outcomes[id(condition)] = outcome
+        return outcome
 
     def met(self, condition: Condition | None) -> int:
         """Return the sheets that meet `condition`; no condition is always met."""
         return self.every if condition is None else self.evaluated(condition).met
+
+    def voices(self, *, about_use: bool) -> Spread[Voice]:
+        """Return the voice for what is, or is not, about the one who uses or drinks."""
+        if about_use not in self._voices:
+            self._voices[about_use] = voices(self.columns, about_use=about_use)
+        return self._voices[about_use]
 
     @cached_property
     def scored(self) -> "Scored":

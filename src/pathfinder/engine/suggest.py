@@ -13,7 +13,6 @@ from pathfinder.engine.parts.withheld import withheld
 from pathfinder.engine.prepared import Prepared
 from pathfinder.engine.spread import gathered
 from pathfinder.engine.trials import most_trials
-from pathfinder.engine.voices import voices
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import FORMAT, KnowledgeUsed, Result, Suggestion
@@ -99,6 +98,6 @@ def _vary(parts: Parts) -> bool:
 
 def _advice(evaluation: Evaluation) -> list[str]:
     """Return, for each sheet, what holds for any choice among the suggestions."""
-    spoken = voices(evaluation.columns, about_use=True)
+    spoken = evaluation.voices(about_use=True)
     said = [(in_voice(evaluation.kb.choosing, voice), where) for voice, where in spoken]
     return [advice for (advice,) in gathered([said], evaluation.every).values()]

@@ -6,7 +6,6 @@ from pathfinder.engine.contacts import contacts_shown
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
-from pathfinder.engine.voices import voices
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId, SupportId
 from pathfinder.model.need import CARE_LEVEL
@@ -27,7 +26,7 @@ def plans(
     for plan in evaluation.kb.plans:
         where = evaluation.met(plan.when) & left
         left &= ~where
-        heard = voices(evaluation.columns, about_use=False)
+        heard = evaluation.voices(about_use=False)
         spread.append([((plan, voice), where & there) for voice, there in heard])
     found = gathered(spread, evaluation.every)
     return [

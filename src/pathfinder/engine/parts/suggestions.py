@@ -10,7 +10,6 @@ from pathfinder.engine.parts.reasons import fits, reasons_of
 from pathfinder.engine.parts.support_shown import supports_shown
 from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
-from pathfinder.engine.voices import voices
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import NeedId
 from pathfinder.model.result import Fit, NeedShown, Reason, Suggestion
@@ -63,8 +62,8 @@ def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     going_on = evaluation.every & ~evaluation.halted
     order = ordered(evaluation.scored, going_on)
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
-    for of_use, some in voices(evaluation.columns, about_use=True):
-        for of_others, others in voices(evaluation.columns, about_use=False):
+    for of_use, some in evaluation.voices(about_use=True):
+        for of_others, others in evaluation.voices(about_use=False):
             shown = {
                 s.id: evaluation.prepared.unplaced(s, of_use if s.about_use else of_others)
                 for s in evaluation.kb.supports
@@ -103,7 +102,7 @@ def _needs_shown(
     """Return, by position, every need at every level, in the voice in which it is spoken of."""
     by_voice: dict[Voice, Mapping[tuple[NeedId, int], NeedShown]] = {}
     found: dict[int, Mapping[tuple[NeedId, int], NeedShown]] = {}
-    for voice, sheets in voices(evaluation.columns, about_use=False):
+    for voice, sheets in evaluation.voices(about_use=False):
         by_voice[voice] = {
             (need.id, level): NeedShown(
                 id=need.id,

@@ -7,7 +7,7 @@ import msgspec
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.spread import Spread, together
-from pathfinder.engine.voices import spoken, voices
+from pathfinder.engine.voices import spoken
 from pathfinder.model.result import CautionShown, Suggestion
 from pathfinder.model.support import Caution, OutOfReach, Support
 from pathfinder.model.wording import in_voice
@@ -28,7 +28,7 @@ def supports_shown(
         ),
         where,
     )
-    for voice, sheets in voices(evaluation.columns, about_use=support.about_use):
+    for voice, sheets in evaluation.voices(about_use=support.about_use):
         if sheets & where:
             plain = evaluation.prepared.unplaced(support, voice)
             for careful, some in cautions:
@@ -58,7 +58,7 @@ def _caution(evaluation: Evaluation, support: Support, caution: Caution) -> Spre
         if caution.when
         else [
             (in_voice(caution.text, voice), sheets)
-            for voice, sheets in voices(evaluation.columns, about_use=support.about_use)
+            for voice, sheets in evaluation.voices(about_use=support.about_use)
         ]
     )
     return [

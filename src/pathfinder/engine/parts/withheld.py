@@ -1,5 +1,7 @@
 """Which supports are withheld, and the answers that decide it."""
 
+import msgspec
+
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.rests_on import rested_on
@@ -9,36 +11,45 @@ from pathfinder.model.result import Withheld, WithheldReason
 from pathfinder.model.support import Requirement, Support, WhenUnknown
 
 
+class _Failing(msgspec.Struct, frozen=True):
+    """Where a requirement fails, and what is said of it there."""
+
+    where: int
+    reasons: Spread[WithheldReason]
+
+
 def withheld(evaluation: Evaluation) -> list[tuple[Withheld, ...]]:
     """Return, for each sheet, every support that may not be suggested, in authored order."""
     found: list[list[Withheld]] = [[] for _ in range(evaluation.every.bit_length())]
     # Many supports share a requirement.
-    reason_cache: dict[int, Spread[WithheldReason]] = {}
+    cache: dict[int, _Failing] = {}
     for support in evaluation.kb.supports:
         if where := evaluation.every ^ evaluation.columns.eligible[support.id]:
-            for kept_back, there in _kept_back(evaluation, support, where, reason_cache):
+            for kept_back, there in _kept_back(evaluation, support, where, cache):
                 for position in positions(there):
                     found[position].append(kept_back)
     return [tuple(supports) for supports in found]
 
 
 def _kept_back(
-    evaluation: Evaluation,
-    support: Support,
-    where: int,
-    reason_cache: dict[int, Spread[WithheldReason]],
+    evaluation: Evaluation, support: Support, where: int, cache: dict[int, _Failing]
 ) -> Spread[Withheld]:
     """Return what is said of `support` on the sheets of `where`, where it is withheld."""
     unsafe = 0
+    reasons: list[Spread[WithheldReason]] = []
     for requirement in support.eligibility:
-        if id(requirement) not in reason_cache:
-            reason_cache[id(requirement)] = _reason(evaluation, requirement)
-        if requirement.safety:
-            unsafe |= where_failing(evaluation, requirement)
-    parts = (reason_cache[id(requirement)] for requirement in support.eligibility)
+        failing = cache.get(id(requirement))
+        if failing is None:
+            there = where_failing(evaluation, requirement)
+            failing = _Failing(there, _reason(evaluation, requirement) if there else [])
+            cache[id(requirement)] = failing
+        if failing.where & where:
+            reasons.append(failing.reasons)
+            if requirement.safety:
+                unsafe |= failing.where
     return [
-        (Withheld(id=support.id, name=support.name, safety=safety, reasons=reasons), some)
-        for reasons, there in together(parts, where)
+        (Withheld(id=support.id, name=support.name, safety=safety, reasons=why), some)
+        for why, there in together(reasons, where)
         for safety, some in ((True, there & unsafe), (False, there & ~unsafe))
         if some
     ]
