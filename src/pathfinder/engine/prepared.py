@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import UNSET
 
-from pathfinder.engine.contacts import contacts_shown
+from pathfinder.engine.parts.contacts import contacts_shown
 from pathfinder.model.condition import Condition, QuestionId, Reads, SupportId, questions_in
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.knowledge import KnowledgeBase

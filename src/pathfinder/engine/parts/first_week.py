@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pathfinder.engine.contacts import contacts_shown
 from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.contacts import contacts_shown
 from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
 from pathfinder.model.answers import Answers

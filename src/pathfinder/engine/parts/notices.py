@@ -5,8 +5,8 @@ from functools import partial
 
 import msgspec
 
-from pathfinder.engine.contacts import contacts_shown
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
+from pathfinder.engine.parts.contacts import contacts_shown
 from pathfinder.engine.parts.notice_forms import Form, in_order, whole_form
 from pathfinder.engine.parts.withheld import reasons_to_withhold
 from pathfinder.engine.spread import Spread, gathered

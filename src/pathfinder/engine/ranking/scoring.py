@@ -5,7 +5,7 @@ its score on each sheet, so that adding a weight and finding the best of all cos
 whatever the number of sheets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -161,31 +161,6 @@ def _union(masks: Sequence[int]) -> int:
     for mask in masks:
         whole |= mask
     return whole
-
-
-def _weights(support: Support, need: NeedId) -> Iterator[tuple[int, Condition | None]]:
-    """Yield every weight that counts for `support` within `need`, and where."""
-    for serve in support.serves:
-        if serve.need == need and serve.weight:
-            yield serve.weight, serve.when
-    for rule in support.rules:
-        if rule.need in {None, need}:
-            yield rule.weight, rule.when
-
-
-def serves(support: Support, need: NeedId) -> bool:
-    """Return whether there can be sheets on which `support` serves `need`."""
-    return any(serve.need == need for serve in support.serves)
-
-
-def lowest_score(support: Support, need: NeedId) -> int:
-    """Return how far below zero the score of `support` within `need` can fall."""
-    return -sum(weight for weight, _ in _weights(support, need) if weight < 0)
-
-
-def highest_score(support: Support, need: NeedId) -> int:
-    """Return how high the score of `support` within `need` can rise."""
-    return sum(weight for weight, _ in _weights(support, need) if weight > 0)
 
 
 def _planes(serving: _Serving, raised: int, every: int) -> list[int]:
