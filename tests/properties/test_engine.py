@@ -86,8 +86,26 @@ def test_many_results_at_once_are_what_each_is_alone(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     many = data.draw(st.lists(sheets(kb), max_size=6))
-    together = [as_json(result) for result in suggest_each(kb, many)]
-    assert together == [as_json(suggest(kb, answers)) for answers in many]
+    alone = [as_json(suggest(kb, answers)) for answers in many]
+    assert [as_json(result) for result in suggest_each(kb, many)] == alone
+    with pytest.MonkeyPatch.context() as patch:  # two at once, the trials of each counted
+        trials = sum(not option.halts for question in kb.questions for option in question.options)
+        patch.setattr("pathfinder.engine.suggest.MOST_BITS", 2 * len(kb.supports) * (trials + 1))
+        assert [as_json(result) for result in suggest_each(kb, many)] == alone
+
+
+@given(data=st.data())
+def test_what_is_not_asked_for_changes_nothing_of_the_rest(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), max_size=4))
+    constant = ("id", "first_step", "say", "contacts")
+    some = suggest_each(kb, many, {"notices": (), "suggestions": constant})
+    for result, whole in zip(some, suggest_each(kb, many), strict=True):
+        assert result.notices == whole.notices
+        for key in constant:
+            mine, other = ([getattr(s, key) for s in r.suggestions] for r in (result, whole))
+            assert mine == other
 
 
 @given(data=st.data())

@@ -57,8 +57,8 @@ class Evaluation:
     def evaluated(self, condition: Condition) -> Outcome:
         """Return what `condition` comes out as on the sheets.
 
-        Conditions are told apart by identity: to compare them by value takes longer than to
-        evaluate them.
+        It outlives the evaluation: conditions are told apart by identity, for to compare them by
+        value takes longer than to evaluate them.
         """
         return self._outcomes.get(id(condition)) or self._evaluated_now(condition)
 

@@ -8,6 +8,9 @@ from pathfinder.model.line_error import ERROR_FORMAT, BadLine, LineId, ProblemSh
 from pathfinder.model.result import Result
 from pathfinder.render.fields import Fields, within
 
+MOST_WRITTEN = 1 << 12
+"""Parts of which it is remembered what was written; what shares them comes close together."""
+
 
 class ResultLines:
     """Writes the `fields` of results as lines. What many results share is written once."""
@@ -39,6 +42,8 @@ class ResultLines:
     def _once(self, part: msgspec.Struct, keys: tuple[str, ...]) -> msgspec.Raw:
         known = self._written.get(id(part))
         if known is None:
+            if len(self._written) >= MOST_WRITTEN:
+                self._written.clear()
             encoded = msgspec.json.encode(within(part, keys) if keys else part)
             known = self._written[id(part)] = part, msgspec.Raw(encoded)
         return known[1]
