@@ -8,7 +8,7 @@ from pathfinder.model.line_error import ERROR_FORMAT, BadLine, LineId, ProblemSh
 from pathfinder.model.result import Result
 from pathfinder.render.fields import Fields, within
 
-MOST_WRITTEN = 1 << 12
+MOST_WRITTEN = 1 << 14
 """Parts of which it is remembered what was written; what shares them comes close together."""
 
 
