@@ -3,8 +3,8 @@
     python benchmarks/interview.py [PEOPLE]
 
 Invented people, drawn with another seed than those who choose the questions, from the shares that
-`data/questions.yaml` states, answer what they are asked, and tick the lines of the checklist that
-hold for them. Each is asked the core, then more, then everything. It reports, and passes or fails
+`data/questions.yaml` states, answer what they are asked, and tick the lines of the checklists that
+hold for them, or say that none does. Each is asked the core, then more, then everything. It reports, and passes or fails
 nothing.
 """
 
@@ -18,7 +18,7 @@ from pathfinder.engine.sampling import People, sampled
 from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
 from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import CHECKLIST
+from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import OptionId
 from pathfinder.model.notice import Severity
 from pathfinder.model.question import NONE
@@ -42,13 +42,14 @@ def person(people: People, sheet: int) -> Said:
     }
 
 
-def lines(whole: Answers) -> tuple[OptionId, ...]:
+def lines(checklist: Checklist, whole: Answers) -> tuple[OptionId, ...]:
     """Return the lines that hold for one who says all this where all is asked."""
-    met = lines_met(KB, whole)
+    met = lines_met(checklist, whole)
     return tuple(
         line.id
-        for line in KB.checklist
-        if line.id in met or (line.opens and not {NONE} >= {*whole.get(line.opens, ())})
+        for line in checklist.lines
+        if line.id in met
+        or (not line.says and line.opens and not {NONE} >= {*whole.get(line.opens, ())})
     )
 
 
@@ -85,7 +86,7 @@ def main(size: int) -> None:
         says = person(people, sheet)
         every = [START, *asked(says, START, Stretch.ALL, [])]
         whole = counted_answers(KB, every[-1])
-        says = {**says, CHECKLIST: lines(whole)}
+        says = {**says, **{c.id: lines(c, whole) or (NONE,) for c in KB.checklists}}
         core = [START, *asked(says, START, Stretch.CORE, seconds)]
         more = [core[-1], *asked(says, core[-1], Stretch.MORE, seconds)]
         early, late = (counted_answers(KB, states[-1]) for states in (core, more))
