@@ -51,7 +51,8 @@ def next_question(
     First the core: its questions in their order, a checklist in the place of the first of them it
     gathers, then the other checklists, then what the ticked lines open, then what can still bring
     a grave notice. Then what tells most about the first three, while it can change them: for many
-    of the `people` before the list, after it for some. They are called for only then.
+    of the `people` before the list, and if no checklist was about it; after it for some. They are
+    called for only then.
     """
     answers = counted_answers(kb, state)
     if state.asking is not None:
@@ -60,7 +61,7 @@ def next_question(
         return None
     if stretch is not Stretch.ALL and (coming := _next_of_core(kb, state)):
         return Next(coming, _likely_after(kb, state, coming))
-    done = settled(kb, state)
+    done = covered(kb, state) if stretch is Stretch.CORE else settled(kb, state)
     left = [
         question
         for question in open_questions(kb, answers)

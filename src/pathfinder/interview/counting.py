@@ -18,11 +18,11 @@ def counted_answers(kb: KnowledgeBase, state: State) -> Answers:
     """
     said = with_lines(kb, state)
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
-    columns = columns_of([answers], kb.conditions)
     for question in kb.questions:
-        if said.get(question.id) and is_open(question, columns):
+        if said.get(question.id) and (
+            question.ask_when is None or is_open(question, columns_of([answers], kb.conditions))
+        ):
             answers[question.id] = said[question.id]
-            columns = columns_of([answers], kb.conditions)
     return answers
 
 
