@@ -1029,6 +1029,24 @@ def test_one_of_the_first_three_is_read_and_all_are_shown(terminal: Open, *, pla
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize("size", sizes())
+def test_what_is_ticked_in_a_checklist_is_said_to_its_own_questions(
+    terminal: Open, size: tuple[int, int], *, plain: bool
+) -> None:
+    said: Said = {"crisis": ["none"], "for_whom": ["self"], "substances": ["alcohol"]}
+    at = walk_until(terminal(plain=plain, size=size), "now", said)
+    at.answer(["using", "return_to_use", "moderation"])
+    asked, code = walk(at, {"drinking": ["daily_light"], "signs": ["none"]}, show_command=True)
+    assert code == 0
+    assert not {"stage", "recent", "goal"} & set(asked)
+    said = {**said, "stage": ["using"], "recent": ["return_to_use"], "drinking": ["daily_light"]}
+    said = {**said, "signs": ["none"], "goal": ["moderation"], **NOTHING_FITS}
+    (command,) = commands_shown(at)
+    assert shlex.split(command)[2:] == flags(said)
+    assert suggested(terminal, said, like=at, size=size) in at.text
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
 def test_with_a_loved_one_it_is_said_about_whom_comes_next(terminal: Open, *, plain: bool) -> None:
     at = walk_until(terminal(plain=plain), "for_whom")
     at.answer(["loved_one"])

@@ -147,17 +147,19 @@ def _named(kb: KnowledgeBase, answers: Answers, id_: QuestionId) -> Question:
 
 
 def _checklists(kb: KnowledgeBase, state: State, open_: Sequence[Question]) -> list[Question]:
-    """Return the checklists that are still to be put: with a line that did not stand there yet."""
+    """Return the checklists that are still to be put: with a line that did not stand there yet.
+
+    One about nothing but what was said already, perhaps on another day, is not put.
+    """
     ids = {question.id for question in open_}
     found: list[Question] = []
     for checklist in kb.checklists:
         question = checklist_question(kb, checklist, ids.__contains__)
-        before = offered(state, checklist.id)
-        is_put = checklist.id in state.said
-        if question and not (
-            is_put and (before is None or {o.id for o in question.options} <= {*before})
-        ):
-            found.append(question)
+        if question and _gathered(kb, question) - state.said.keys():
+            before = offered(state, checklist.id)
+            new = {option.id for option in question.options} - {*(before or ())}
+            if checklist.id not in state.said or (before is not None and new):
+                found.append(question)
     return found
 
 
