@@ -110,6 +110,7 @@ def _likely_after(kb: KnowledgeBase, state: State, coming: Question) -> int:
     """Return how many questions come after `coming` before the list, of one who answers as most do."""
     said = with_lines(kb, state)
     gathered = {question for checklist in kb.checklists for question in checklist.questions()}
+    grave = grave_questions(kb, said)
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     columns = columns_of([answers], kb.conditions)
     open_: set[QuestionId] = set()
@@ -120,7 +121,8 @@ def _likely_after(kb: KnowledgeBase, state: State, coming: Question) -> int:
         open_.add(question.id)
         options = said.get(question.id, ())
         if question.id not in state.said and (question.core or question.pinned) and not options:
-            count += question.id not in {coming.id, *gathered}
+            is_put = question.pinned or question.id in grave
+            count += is_put and question.id not in {coming.id, *gathered}
             options = _likely(question)
         if options:
             answers[question.id] = options
