@@ -68,6 +68,7 @@ def _section(session: Session, question: Question) -> str:
     if LOVED_ONE not in session.answers.get(FOR_WHOM, ()):
         return ""
     about = {each.id: each.about_use for each in session.kb.questions}
+    about |= {each.id: each.about_use for each in session.kb.checklists}
     last = session.state.steps[-1].question if session.state.steps else question.id
     if about.get(last, False) == question.about_use:
         return ""
