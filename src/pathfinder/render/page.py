@@ -1,5 +1,6 @@
 """A page of text before it is drawn: its lines, and the dangers that stand at its top."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -17,6 +18,8 @@ EMERGENCY_NUMBER = "911"
 ROOMY = 2
 MOST_POINTS = 4
 """With more dangers or points than these, a block is one paragraph and its numbers, to keep the list near."""
+
+_IN_BRACKETS = re.compile(r" \([^()]*\)$")
 
 MOST_REASONS = 2
 """So many reasons why a support is left out stand in a notice about it."""
@@ -134,7 +137,7 @@ def _danger_lines(
         untold = [c for c in untold if c.phone or c.text]
     told.update(contact.id for contact in danger.contacts)
     if untold:
-        yield Line(Part.CONTACT, "; ".join(reached(words, c) for c in untold), indent=1)
+        yield Line(Part.CONTACT, "; ".join(reached(c) for c in untold), indent=1)
 
 
 def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
@@ -165,10 +168,15 @@ def says_more(contact: ContactShown, text: str) -> bool:
     return any(way not in text for way in ways)
 
 
-def reached(words: Interface, contact: ContactShown) -> str:
+def reached(contact: ContactShown) -> str:
     """Return who `contact` is, and the number and the text code; the address where neither is."""
-    called = [f"{words.call} {contact.phone}" if contact.phone else "", contact.text or ""]
-    return f"{contact.label}: {', '.join(filter(None, called)) or contact.url}"
+    ways = filter(None, (contact.phone, contact.text))
+    return f"{contact.label}: {', '.join(ways) or contact.url}"
+
+
+def short_name(contact: ContactShown) -> str:
+    """Return the name of `contact` without what stands in brackets at its end."""
+    return _IN_BRACKETS.sub("", contact.label)
 
 
 def contact_lines(

@@ -10,7 +10,7 @@ from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
 from pathfinder.render.as_plain import as_plain
 from pathfinder.render.origins import origins
-from pathfinder.render.page import EMERGENCY_NUMBER, Line, Part
+from pathfinder.render.page import EMERGENCY_NUMBER, Line, Part, short_name
 
 COLUMNS = 80
 MOST_LINES = 8
@@ -111,9 +111,12 @@ def beginning(text: str, sentences: int) -> str:
 
 def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
     contacts = told.suggestion.contacts
-    ways = [_way(c) for c in contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
+    ways = [_way(c, form) for c in contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
     return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
 
 
-def _way(contact: ContactShown) -> str:
-    return f"{contact.label}, {contact.phone or contact.text or contact.url}"
+def _way(contact: ContactShown, form: Form) -> str:
+    """Return who `contact` is and one way to it, unless the name says that too."""
+    name = contact.label if form.sentences == ALL else short_name(contact)
+    way = contact.phone or contact.text or contact.url or ""
+    return name if way.lower() in name.lower() else f"{name}, {way}"
