@@ -20,7 +20,7 @@ from pathfinder.render.terminal.page import (
     open_named,
 )
 from pathfinder.render.terminal.plain_text import as_plain
-from pathfinder.render.terminal.short import COLUMNS, FORMS, Form, fitting, told_in
+from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Form, fitting, told_in
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
@@ -71,6 +71,7 @@ ROOMS = (
     Room(FORMS[4:], _of_safety),
     Room(FORMS[5:], _of_safety, has_open=False),
     Room(FORMS[5:], _of_safety, has_open=False, has_gaps=False),
+    Room((NAMED,), _of_safety, has_open=False, has_gaps=False),
 )
 """From the most to the least."""
 

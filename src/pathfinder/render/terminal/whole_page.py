@@ -63,7 +63,7 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
             yield Line(Part.TITLE, words.severities[notice.severity])
             last = notice.severity
         grave = notice.severity.is_grave
-        label = f"{words.important}: " if grave else ""
+        label = f"{notice.heading}. " if grave and notice.heading else ""
         yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
         for reason in notice.reasons:
             yield Line(Part.POINT, reason.text, indent=1)
