@@ -53,13 +53,14 @@ class Room(NamedTuple):
     """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`.
 
     `has_open`: it names questions whose answer could change the list. `has_gaps`: a line is left free
-    between suggestions.
+    between suggestions. `has_points`: lesser notices stand under a heading, one a line.
     """
 
     forms: Sequence[Form]
     listed: Listed
     has_open: bool = True
     has_gaps: bool = True
+    has_points: bool = True
 
 
 ROOMS = (
@@ -71,7 +72,7 @@ ROOMS = (
     Room(FORMS[4:], _of_safety),
     Room(FORMS[5:], _of_safety, has_open=False),
     Room(FORMS[5:], _of_safety, has_open=False, has_gaps=False),
-    Room((NAMED,), _of_safety, has_open=False, has_gaps=False),
+    Room((NAMED,), _of_safety, has_open=False, has_gaps=False, has_points=False),
 )
 """From the most to the least."""
 
@@ -122,10 +123,10 @@ def _page(
         yield GAP
     others = lesser(result.notices)
     shown = [notice for notice in others if room.listed(notice)]
-    if len(shown) > 1:
+    if room.has_points and len(shown) > 1:  # one alone needs no heading
         yield from lesser_lines(words, shown)
-    else:  # one alone needs no heading
-        yield from (Line(Part.QUIET, in_short(words, notice)) for notice in shown)
+    elif shown:
+        yield Line(Part.QUIET, " ".join(in_short(words, notice) for notice in shown))
     yield from _more_lines(kb, result, found, len(others) - len(shown), has_open=room.has_open)
     yield from card_lines(words, result)
 
@@ -138,8 +139,7 @@ def _more_lines(
     left_out = found - len(result.suggestions)
     told = [
         f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else "",
-        words.show_details,
-        f"{words.more_notes}: {notes}." if notes else "",
+        f"{notes} {words.more_notes}" if notes else words.show_details,
         list_used(words, result.knowledge),
     ]
     yield Line(Part.QUIET, " ".join(filter(None, told)))

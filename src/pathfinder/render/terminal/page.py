@@ -22,7 +22,7 @@ MOST_POINTS = 4
 _IN_BRACKETS = re.compile(r" \([^()]*\)$")
 
 MOST_REASONS = 2
-"""So many reasons why a support is left out stand in a notice about it."""
+"""So many reasons why a support is left out stand in a notice about it; one where room is short."""
 
 
 class Part(Enum):
@@ -122,7 +122,8 @@ def _danger_lines(
     """Yield one block. The ids of its contacts are added to those `told`, which are left out."""
     whole = [without_signs(words, notice) for notice in danger.whole]
     others = [in_short(words, notice) for notice in danger.others]
-    reasons = [r.text for notice in danger.whole for r in notice.reasons[:MOST_REASONS]]
+    most = 1 if is_tight else MOST_REASONS
+    reasons = [r for notice in danger.whole for r in reasons_of(notice)[:most]]
     text = " ".join((*whole, *others))
     if is_tight:
         heading = f"{danger.heading}. " if danger.heading else ""
@@ -148,6 +149,11 @@ def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[L
         for notice in listed:
             yield Line(Part.POINT, in_short(words, notice))
         yield GAP
+
+
+def reasons_of(notice: NoticeShown) -> tuple[str, ...]:
+    """Return each reason that `notice` gives, once."""
+    return tuple(dict.fromkeys(reason.text for reason in notice.reasons))
 
 
 def without_signs(words: Interface, notice: NoticeShown) -> str:

@@ -1,7 +1,8 @@
 """One suggestion in a few lines: what is left out where there is little room, and what never."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
@@ -57,7 +58,7 @@ class Told(NamedTuple):
     cost: Cost
     step: StepShown | None
     cautions: Sequence[str]
-    above: Set[str]
+    above: AbstractSet[str]
 
     @property
     def now(self) -> str | None:
@@ -112,7 +113,7 @@ def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     begun = beginning(suggestion.first_step, sentences)
     if begun:
         yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
-    yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
+    yield Line(Part.CONTACT, _cost_and_reach(words, told, form, begun), f"{words.cost}: ", indent=1)
     yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
 
@@ -121,10 +122,15 @@ def beginning(text: str, sentences: int) -> str:
     return " ".join(_END.split(text)[:sentences])
 
 
-def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
+def _cost_and_reach(words: Interface, told: Told, form: Form, begun: str) -> str:
+    """Return the cost and the ways in; short, without those that the page or what is `begun` says."""
     is_long = form.sentences == ALL
     contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
-    ways = [_way(c, is_long=is_long) for c in contacts if is_long or c.phone not in told.above]
+    ways = [
+        _way(contact, is_long=is_long)
+        for contact in contacts
+        if is_long or not (contact.phone in told.above or contact.label in begun)
+    ]
     return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
 
 
