@@ -125,19 +125,21 @@ def _page(
     shown = [notice for notice in others if room.listed(notice)]
     if room.has_points and len(shown) > 1:  # one alone needs no heading
         yield from lesser_lines(words, shown)
-    elif shown:
-        yield Line(Part.QUIET, " ".join(in_short(words, notice) for notice in shown))
-    yield from _more_lines(kb, result, found, len(others) - len(shown), has_open=room.has_open)
+        shown = []
+    told = " ".join(in_short(words, notice) for notice in shown)
+    unlisted = sum(not room.listed(notice) for notice in others)
+    yield from _more_lines(kb, result, found, unlisted, told, has_open=room.has_open)
     yield from card_lines(words, result)
 
 
 def _more_lines(
-    kb: KnowledgeBase, result: Result, found: int, notes: int, *, has_open: bool
+    kb: KnowledgeBase, result: Result, found: int, notes: int, first: str, *, has_open: bool
 ) -> Iterator[Line]:
-    """Yield how to read more, what could change the list, and of when it is."""
+    """Yield, after `first`, how to read more, what could change the list, and of when it is."""
     words = kb.interface
     left_out = found - len(result.suggestions)
     told = [
+        first,
         f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else "",
         f"{notes} {words.more_notes}" if notes else words.show_details,
         list_used(words, result.knowledge),

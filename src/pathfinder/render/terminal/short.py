@@ -126,12 +126,9 @@ def _cost_and_reach(words: Interface, told: Told, form: Form, begun: str) -> str
     """Return the cost and the ways in; short, without those that the page or what is `begun` says."""
     is_long = form.sentences == ALL
     contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
-    ways = [
-        _way(contact, is_long=is_long)
-        for contact in contacts
-        if is_long or not (contact.phone in told.above or contact.label in begun)
-    ]
-    return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
+    told_there = frozenset() if is_long else told.above
+    ways = (_way(c, is_long=is_long) for c in contacts if c.phone not in told_there)
+    return f"{words.costs[told.cost]}. {'; '.join(way for way in ways if way not in begun)}".strip()
 
 
 def _way(contact: ContactShown, *, is_long: bool) -> str:
