@@ -126,25 +126,22 @@ def _page(
     if room.has_points and len(shown) > 1:  # one alone needs no heading
         yield from lesser_lines(words, shown)
         shown = []
-    told = " ".join(in_short(words, notice) for notice in shown)
+    quiet = [in_short(words, notice) for notice in shown]
     unlisted = sum(not room.listed(notice) for notice in others)
-    yield from _more_lines(kb, result, found, unlisted, told, has_open=room.has_open)
+    quiet.append(f"{unlisted} {words.more_notes}" if unlisted else words.show_details)
+    yield from _more_lines(kb, result, found, quiet, has_open=room.has_open)
     yield from card_lines(words, result)
 
 
 def _more_lines(
-    kb: KnowledgeBase, result: Result, found: int, notes: int, first: str, *, has_open: bool
+    kb: KnowledgeBase, result: Result, found: int, told: Sequence[str], *, has_open: bool
 ) -> Iterator[Line]:
-    """Yield, after `first`, how to read more, what could change the list, and of when it is."""
+    """Yield, after what is `told`, how to see more, of when it is, and what could change the list."""
     words = kb.interface
     left_out = found - len(result.suggestions)
-    told = [
-        first,
-        f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else "",
-        f"{notes} {words.more_notes}" if notes else words.show_details,
-        list_used(words, result.knowledge),
-    ]
-    yield Line(Part.QUIET, " ".join(filter(None, told)))
+    more = f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else ""
+    said = filter(None, (*told, more, list_used(words, result.knowledge)))
+    yield Line(Part.QUIET, " ".join(said))
     if has_open and result.open_questions:
         yield Line(
             Part.QUIET, f"{words.could_change}: {open_named(kb, result.open_questions, MOST_OPEN)}."
