@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from pathfinder import load_knowledge, suggest
-from pathfinder.engine import suggestion as suggesting
+from pathfinder.engine import suggest as suggesting
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import asked_for, with_meetings
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting

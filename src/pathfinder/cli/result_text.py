@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from pathfinder.cli.options.nearby import Nearby, suggested, with_lines
 from pathfinder.cli.options.top import limit_of
-from pathfinder.cli.terminal import page_text
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
@@ -57,6 +56,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
+    from pathfinder.cli.terminal import page_text
+
     more: Mapping[SupportId, Iterable[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

@@ -12,7 +12,7 @@ from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.cli.options.meetings_file import store_named
 from pathfinder.cli.terminal import print_page
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
 from pathfinder.model.result import Suggestion
 from pathfinder.render.terminal.support_page import support_page

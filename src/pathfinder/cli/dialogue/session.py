@@ -9,9 +9,9 @@ import typer
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.terminal import print_page
-from pathfinder.engine.case import voice_of
-from pathfinder.engine.notification import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.engine.sampling import People, sampled
+from pathfinder.engine.voices import voice_of
 from pathfinder.errors import AnswersError
 from pathfinder.interview import (
     START,

@@ -67,7 +67,7 @@ def programs_starting(incomplete: str) -> list[tuple[str, str]]:
 
 def finders_of(kb: "KnowledgeBase") -> dict[SupportId, tuple["ContactShown", ...]]:
     """Return where each support lists its meetings, as far as we know: its own pages, at most two."""
-    from pathfinder.engine.case import contact_shown
+    from pathfinder.engine.parts.contacts import contact_shown
 
     by_id = {contact.id: contact for contact in kb.contacts}
     found: dict[SupportId, tuple[ContactShown, ...]] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from pathfinder.cli.options.meetings_file import MeetingsFile, now, store_named
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 
 if TYPE_CHECKING:
