@@ -11,11 +11,11 @@ from icalendar import Calendar
 
 from pathfinder.cli.commands import meetings_next
 from pathfinder.cli.options import nearby
-from pathfinder.knowledge.feeds import read_feeds
+from pathfinder.knowledge.checks.feeds import read_feeds
 from pathfinder.meetings.pulling import address_of
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.meeting import Trait
-from tests.conftest import Run
+from tests.conftest import DATA, Run
 from tests.meetings.made import NOON
 
 if sys.platform != "win32":
@@ -255,12 +255,12 @@ def test_the_table_to_begin_with_can_be_read(run: Run, tmp_path: Path) -> None:
 def test_every_known_list_has_a_source_a_date_and_an_address_that_can_be_fetched(
     kb: KnowledgeBase,
 ) -> None:
-    feeds = read_feeds()
+    feeds = read_feeds(DATA / "feeds.yaml")
     assert len({feed.id for feed in feeds}) == len(feeds)
     for feed in feeds:
         assert feed.program in {support.id for support in kb.supports}
         assert str(address_of(feed.url)) == feed.url
-        assert feed.source
+        assert feed.named_by
         assert dt.date.fromisoformat(feed.as_of) <= dt.date(2026, 11, 27)
         assert feed.answered_on is None or dt.date.fromisoformat(feed.answered_on) >= NOON.date()
 

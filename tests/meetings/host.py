@@ -12,11 +12,12 @@ GONE = b"HTTP/1.1 404 Not Found\r\n\r\n"
 
 
 class Host:
-    """A host on this computer that answers as it is told, and writes down what it is sent."""
+    """A host on this computer that answers as it is told, and writes down what it is sent, and what was read."""
 
     def __init__(self) -> None:
         self.answers: dict[str, bytes] = {"/robots.txt": GONE}
         self.sent: list[bytes] = []
+        self.read: list[str] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -36,6 +37,7 @@ class Host:
                 path = data.split(b" ")[1].decode()
                 with suppress(OSError):  # who asked has read enough
                     connection.sendall(self.answers.get(path, GONE))
+                    self.read.append(path)
 
     def close(self) -> None:
         self._listening.close()

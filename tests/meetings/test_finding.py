@@ -193,6 +193,13 @@ def test_online_is_any_hour_in_any_zone_the_next_first(search: Search) -> None:
     assert online == ["west", "east", "far"]
 
 
+def test_one_in_the_hour_that_the_clock_skips_is_not_missed(search: Search) -> None:
+    now = dt.datetime(2026, 3, 8, 7, 15, tzinfo=dt.UTC)  # 3:15 in New York, where 2:30 is 3:30
+    skipped = joined("skipped", 2 * 60 + 30)
+    others = [joined(str(hour), hour * 60) for hour in (4, 5, 6)]
+    assert search(*others, skipped, near="online", now=now)[2] == ["skipped", "4", "5"]
+
+
 def test_the_groups_asked_for_are_the_only_ones(search: Search) -> None:
     for programs, names in (((AA,), ["0", "1", "2"]), ((NA,), [])):
         asked = msgspec.structs.replace(TONIGHT, programs=programs)

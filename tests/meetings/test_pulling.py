@@ -166,9 +166,10 @@ def test_a_list_without_end_is_not_read_to_its_end(
 ) -> None:
     assert pulling.LARGEST == 50 * 1024 * 1024
     monkeypatch.setattr(pulling, "LARGEST", 1024 * 1024)
-    host.answers["/list"] = OK + b"\r\n" + b" " * (1024 * 1024 + 1)
+    host.answers["/list"] = OK + b"\r\n" + b" " * (64 * 1024 * 1024)
     with pytest.raises(MeetingsError, match="is larger than 1 MB"):
         puller.pull(host.at("/list"), NOTHING)
+    assert host.read == ["/robots.txt"]
     host.answers["/list"] = OK + b"\r\n" + b" " * (1024 * 1024)
     assert puller.pull(host.at("/list"), NOTHING).data == b" " * (1024 * 1024)
 

@@ -31,9 +31,10 @@ SHRUNK = 0.7
 
 
 def _feed_ids(incomplete: str) -> list[tuple[str, str]]:
-    from pathfinder.knowledge.feeds import read_feeds
+    from pathfinder.knowledge.checks.feeds import read_feeds
+    from pathfinder.knowledge.data_dir import shipped_data
 
-    names = {feed.id: feed.name for feed in read_feeds()}
+    names = {feed.id: feed.name for feed in read_feeds(shipped_data() / "feeds.yaml")}
     return one_of(names, names.__getitem__)(incomplete)
 
 
@@ -91,7 +92,8 @@ def pull(  # noqa: PLR0913 - the options of one command
 
 def _asked(kb: "KnowledgeBase", name: str, program: str | None) -> tuple[SupportId, "Address"]:
     """Return whose list is meant by `name`, an address or the id of a known one, and where it is."""
-    from pathfinder.knowledge.feeds import read_feeds
+    from pathfinder.knowledge.checks.feeds import read_feeds
+    from pathfinder.knowledge.data_dir import shipped_data
     from pathfinder.meetings.pulling import address_of
 
     if ":" in name:
@@ -99,7 +101,7 @@ def _asked(kb: "KnowledgeBase", name: str, program: str | None) -> tuple[Support
             hint = "add --program, such as --program aa"
             raise UsageError([Problem("--program", "it is not said whose list that is", hint)])
         return one_program(kb, program), address_of(name)
-    known = {feed.id: feed for feed in read_feeds()}
+    known = {feed.id: feed for feed in read_feeds(shipped_data() / "feeds.yaml")}
     if name not in known:
         hint = did_you_mean(name, known) or f"an https address, or one of: {', '.join(known)}"
         raise UsageError([Problem("--feed", f"{quoted(name)} is not known", hint)])
