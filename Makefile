@@ -1,6 +1,8 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
 #                         wheel as it is installed
+# make quick              a short set of tests in this checkout, for another Python:
+#                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
@@ -9,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(wildcard data/*.yaml data/*/*.yaml)
-READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
+READERS := $(wildcard src/pathfinder/errors.py $(addprefix src/pathfinder/,model/*.py documents/*.py knowledge/*.py knowledge/*/*.py))
 COMPILED := $(addprefix src/pathfinder/knowledge/compiled.,en.json es.json foundation.en.json foundation.es.json)
 WHEEL := $(VENV)/wheel
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -17,8 +19,10 @@ LOCK := constraints.txt
 PINS = $(addprefix --constraint ,$(LOCK))
 LATEST := .venv-latest
 COVERAGE :=
+QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py broken broken_local \
+	e2e/test_bad_input.py e2e/test_startup.py e2e/test_typer.py properties/test_oracle.py)
 
-.PHONY: run test coverage test-latest lock lint types check wheel schemas bench clean
+.PHONY: run test quick coverage test-latest lock lint types check wheel schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
@@ -27,6 +31,9 @@ run: $(COMPILED)
 
 test: lint types check wheel
 	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+
+quick: $(VENV)/dev $(COMPILED)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK)
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test
@@ -95,4 +102,4 @@ $(VENV)/dev: pyproject.toml hatch_build.py $(LOCK)
 	@touch $(VENV)/run $@
 
 $(COMPILED): $(VENV)/run $(DATA) $(READERS)
-	@$(BIN)/python -c "from pathfinder.knowledge.compiling import write_compiled; from pathfinder.knowledge.location import shipped_data; write_compiled(shipped_data())"
+	@$(BIN)/python -c "from pathfinder.knowledge.build.compile import write_compiled; from pathfinder.knowledge.data_dir import shipped_data; write_compiled(shipped_data())"

@@ -5,10 +5,10 @@ import msgspec
 from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.local import Local
 from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
+from pathfinder.model.provenance import Local
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
@@ -39,3 +39,8 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     places: tuple[str, ...] = ()
     local: dict[SupportId, tuple[Local, ...]] = {}
     off: dict[SupportId, str] = {}
+
+    def __repr__(self) -> str:
+        """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""
+        size = f"{len(self.supports)} supports, {len(self.notices)} notices"
+        return f"<KnowledgeBase {self.language} {self.version}: {size}>"
