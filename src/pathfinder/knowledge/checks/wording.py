@@ -50,9 +50,11 @@ def _untrue(document: Document, words: Words) -> Iterator[Problem]:
     """Yield each kind whose pattern misses its example, or is found in what would be better."""
     for i, item in enumerate(words.stumbles):
         if not re.search(item.pattern, item.example, re.IGNORECASE):
-            yield Problem(document.where(("stumbles", i, "example")), "its pattern is not in it")
+            yield Problem(
+                document.where(("stumbles", i, "example")), "its own pattern does not find it"
+            )
         if re.search(item.pattern, item.better, re.IGNORECASE):
-            yield Problem(document.where(("stumbles", i, "better")), "its pattern is in it too")
+            yield Problem(document.where(("stumbles", i, "better")), "its own pattern finds it")
 
 
 def _stumbles(words: Words, document: Document) -> Iterator[Problem]:
