@@ -37,13 +37,16 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
 
 
 def _unread(document: Document, words: Words) -> Iterator[Problem]:
-    for key, items in (("avoid", words.avoid), ("stumbles", words.stumbles)):
-        for i, item in enumerate(items):
-            try:
-                re.compile(item.pattern)
-            except re.error as error:
-                where = document.where((key, i, "pattern"))
-                yield Problem(where, f"no regular expression: {error.msg}")
+    patterns: tuple[tuple[Place, str], ...] = (
+        *((("avoid", i), item.pattern) for i, item in enumerate(words.avoid)),
+        *((("stumbles", i), item.pattern) for i, item in enumerate(words.stumbles)),
+    )
+    for place, pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            where = document.where((*place, "pattern"))
+            yield Problem(where, f"no regular expression: {error.msg}")
 
 
 def _untrue(document: Document, words: Words) -> Iterator[Problem]:
