@@ -15,6 +15,7 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
 from pathfinder.render.terminal.one_page import (
     DISCLAIMER,
@@ -229,6 +230,16 @@ def test_the_first_number_of_a_suggestion_is_on_the_page_and_not_beside_a_name_t
             assert f"{contact.label}, {contact.phone}" not in text or (
                 contact.phone not in contact.label.split()
             )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_done_at_any_hour_says_the_number_to_call(language: str) -> None:
+    kb = KNOWLEDGE[language]
+    phone_by_id = {contact.id: contact.phone for contact in kb.contacts}
+    for need in kb.needs:
+        if need.now is not None:
+            said = {in_voice(need.now, voice) for voice in Voice}
+            assert all((phone_by_id[id_] or "") in text for id_ in need.contacts for text in said)
 
 
 @given(answers=sheets(ENGLISH), language=languages)

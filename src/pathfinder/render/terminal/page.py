@@ -176,8 +176,8 @@ def says_more(contact: ContactShown, text: str) -> bool:
 
 def reached(contact: ContactShown) -> str:
     """Return who `contact` is, and the number and the text code; the address where neither is."""
-    ways = filter(None, (contact.phone, contact.text))
-    return f"{contact.label}: {', '.join(ways) or contact.url}"
+    ways = ", ".join(filter(None, (contact.phone, contact.text))) or contact.url or ""
+    return contact.label if ways.lower() in contact.label.lower() else f"{contact.label}: {ways}"
 
 
 def short_name(contact: ContactShown) -> str:

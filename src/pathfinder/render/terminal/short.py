@@ -113,7 +113,8 @@ def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     begun = beginning(suggestion.first_step, sentences)
     if begun:
         yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
-    yield Line(Part.CONTACT, _cost_and_reach(words, told, form, begun), f"{words.cost}: ", indent=1)
+    said = f"{told.now or ''} {begun}"
+    yield Line(Part.CONTACT, _cost_and_reach(words, told, form, said), f"{words.cost}: ", indent=1)
     yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
 
@@ -122,13 +123,17 @@ def beginning(text: str, sentences: int) -> str:
     return " ".join(_END.split(text)[:sentences])
 
 
-def _cost_and_reach(words: Interface, told: Told, form: Form, begun: str) -> str:
-    """Return the cost and the ways in; short, without those that the page or what is `begun` says."""
+def _cost_and_reach(words: Interface, told: Told, form: Form, said: str) -> str:
+    """Return the cost and the ways in that are not `said`; short, without those `told.above`."""
     is_long = form.sentences == ALL
     contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
     told_there = frozenset() if is_long else told.above
-    ways = (_way(c, is_long=is_long) for c in contacts if c.phone not in told_there)
-    return f"{words.costs[told.cost]}. {'; '.join(way for way in ways if way not in begun)}".strip()
+    ways = (
+        _way(contact, is_long=is_long)
+        for contact in contacts
+        if contact.phone not in told_there and not (contact.phone and contact.phone in said)
+    )
+    return f"{words.costs[told.cost]}. {'; '.join(way for way in ways if way not in said)}".strip()
 
 
 def _way(contact: ContactShown, *, is_long: bool) -> str:
