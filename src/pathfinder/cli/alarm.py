@@ -4,14 +4,13 @@ from collections.abc import Collection
 
 import typer
 
-from pathfinder.cli.screen import print_page
 from pathfinder.cli.session import Ended, Session
-from pathfinder.cli.suggest import result_text
 from pathfinder.engine.case import cases_of, is_halted
 from pathfinder.engine.notification import notices
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.question import Question
 from pathfinder.model.result import NoticeShown
+from pathfinder.render.card import emergency_page
 from pathfinder.render.page import notices_page
 
 
@@ -27,15 +26,11 @@ def stands(session: Session, danger: Question) -> bool:
         session.save()
         return True
     session.shown.update(notice.id for notice in alarms)
+    labels = [*([] if halts else [words.go_on]), words.mistake, words.stop_here]
+    page = (emergency_page if halts else notices_page)(words, alarms)
     typer.echo()
-    if halts:
-        typer.echo(result_text(kb, answers, plain=session.look.plain), nl=False)
-    else:
-        print_page(notices_page(words, alarms), plain=session.look.plain)
+    session.print_above(page, below=session.menu_rows(len(labels)))
     session.save()
-    labels = [words.mistake, words.stop_here]
-    if not halts:
-        labels.insert(0, words.go_on)
     place = labels.index(words.mistake)
     message = words.what_next if halts else words.go_on_question
     chosen = labels[session.choose(message, labels, back_to=place, drops=True)]

@@ -1,13 +1,14 @@
 """One interview at a terminal: what was said so far, and what each reply does."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
 
+from pathfinder.cli.paging import print_above, print_long
 from pathfinder.cli.saving import Saved
-from pathfinder.cli.screen import print_page
+from pathfinder.cli.screen import page_text, print_page
 from pathfinder.cli.suggest import result_text
 from pathfinder.engine.case import voice_of
 from pathfinder.engine.notification import crisis_notices
@@ -37,6 +38,13 @@ from pathfinder.render.page import Line, Part
 
 SAMPLE = 10_000
 """Invented people by whom the next question is chosen; with a tenth of them it would be chance."""
+
+
+FIRST_QUESTION = 12
+"""Lines of the first question that stand below the welcome without a key pressed."""
+
+MENU_NUMBERED, MENU_DRAWN = 2, 6
+"""Lines around the labels of a menu: the question, where one types, gaps and keys."""
 
 
 class Ended(Exception):  # noqa: N818 - no error: the person left
@@ -85,11 +93,11 @@ class Session:
         return counted_answers(self.kb, self.state)
 
     def welcome(self) -> None:
-        """Say what this is, what is kept, and whom to call."""
+        """Say what this is, what is kept, and, nearest to the first question, whom to call."""
         words = self.kb.interface
         where = words.saved_to if self.saved else words.nothing_saved
-        for text in (words.danger, words.other_language, words.welcome, where):
-            self.say(text)
+        texts = (words.welcome, where, words.other_language, words.danger)
+        self.print_above([Line(Part.TEXT, text) for text in texts], below=FIRST_QUESTION)
 
     def begin(self, stretch: Stretch) -> None:
         """Go on with the questions of `stretch`, counted anew."""
@@ -128,8 +136,7 @@ class Session:
     def help(self) -> None:
         """Show whom to call, until a key is pressed."""
         typer.echo()
-        page = crisis_page(self.kb.interface, crisis_notices(self.kb))
-        print_page(page, plain=self.look.plain)
+        self.print_above(crisis_page(self.kb.interface, crisis_notices(self.kb)), below=1)
         pause(self.kb.interface, self.look)
 
     def keys(self) -> None:
@@ -138,6 +145,11 @@ class Session:
         named = "; ".join(f"{letter} {what}" for letter, what in words.commands.items())
         self.say(f"{words.keys}: {named}.")
         self.hints = True
+
+    def print_above(self, page: Iterable[Line], below: int) -> None:
+        """Print `page` so that nothing of it is missed, though so many lines come `below` it."""
+        text = page_text(page, plain=self.look.plain)
+        print_above(self.kb.interface, text, below, plain=self.look.plain)
 
     def say(self, text: str) -> None:
         """Print a line of its own."""
@@ -168,7 +180,7 @@ class Session:
         self.has_listed = True
         typer.echo()
         page = result_text(self.kb, self.answers, top=top, plain=self.look.plain)
-        typer.echo(page, nl=False)
+        print_long(self.kb.interface, page, plain=self.look.plain)
 
     def choose(
         self,
@@ -186,6 +198,7 @@ class Session:
         words = self.kb.interface
         while True:
             head = Head(message, hint=self._menu_hint(labels, default))
+            self.hints = False
             reply = choose(words, head, labels, self.look, default=default, drops=drops)
             match reply:
                 case int():
@@ -204,7 +217,11 @@ class Session:
         if not self.look.is_numbered:
             return f"{words.hint_one} {self._leaving()}"
         takes = "" if default is None else words.enter_takes.format(label=labels[default])
-        return f"{words.hint_menu} {takes}".strip()
+        return f"{words.hint_menu if self.hints else ''} {takes}".strip()
+
+    def menu_rows(self, count: int) -> int:
+        """Return how many lines a menu of so many short labels takes."""
+        return count + (MENU_NUMBERED if self.look.is_numbered else MENU_DRAWN)
 
     def save(self) -> None:
         """Write what counts, if it is to be kept; where that fails, say so and go on."""

@@ -55,6 +55,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     list_of: str
     pager_keys: str
     by_page_keys: str
+    list_goes_on: str
     suits: str
     not_for: str
     cost: str

@@ -16,8 +16,8 @@ from pathfinder.prompts.putting import Command, Put, put_menu, put_question
 from pathfinder.prompts.terminal import drop_typed_ahead, is_small
 
 __all__ = [
-    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "leaves_at_once", "line", "pause",
-    "put_question",
+    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "drop_typed_ahead", "leaves_at_once",
+    "line", "pause", "put_question",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def ask(put: Put, head: Head, draft: Draft, look: Look, *, drops: bool = False) 
     if drops:
         drop_typed_ahead()
     if look.is_numbered:
-        return numbered.ask_numbered(prompt, head)
+        return numbered.ask_numbered(prompt, head, by_page=not look.plain)
     from pathfinder.prompts.drawn import ask_drawn  # 93 ms that only a drawn question pays
 
     return ask_drawn(prompt, head, drops=drops)

@@ -9,9 +9,8 @@ WIDEST = 88
 LEAST_LISTED = 5
 """Rows that the list has before why we ask goes, and then the heading."""
 
-
 GAPS = 2
-"""Empty lines around the list, where all of it has room."""
+"""Empty lines around the list, where all of it has room; with more room, one stands above all."""
 
 
 class Head(NamedTuple):
@@ -48,10 +47,12 @@ def picture(prompt: Prompt, head: Head, columns: int, rows: int) -> list[Row]:
         above = []
     opening = [*(Row(line) for lines in above for line in lines), *question, *map(Row, why)]
     whole = sum(len(_choice(prompt, place, width)) for place in prompt.shown())
-    gaps = [Row("")] if rows - len(opening) - len(below) - whole > GAPS else []
+    free = rows - len(opening) - len(below) - whole
+    gaps = [Row("")] if free > GAPS else []
+    apart = [Row("")] if free > GAPS + 1 else []
     room = max(1, rows - len(opening) - len(below) - GAPS * len(gaps))
     listed = list(map(Row, _listed(prompt, width, room)))
-    return [*opening, *gaps, *listed, *gaps, *map(Row, below)][:rows]
+    return [*apart, *opening, *gaps, *listed, *gaps, *map(Row, below)][:rows]
 
 
 def _below(prompt: Prompt, head: Head, width: int) -> list[str]:
