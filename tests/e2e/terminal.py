@@ -39,7 +39,9 @@ PARTIAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[()])?\Z")
 LAST_COLUMN = re.compile(r"\r\x1b\[\d+C")
 CLEARING = "\x1b[2J\x1b[3J\x1b[H"
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
-WIDE, LOW, NARROW = (40, 100), (24, 120), (24, 40)
+WIDE, LOW, NARROW = (100, 100), (24, 120), (24, 40)
+"""In the first of these sizes a page of three suggestions needs no pager."""
+
 LONGEST_WAIT = 20
 """Seconds without a sign of life after which a test fails; none that passes waits for it."""
 
@@ -247,12 +249,24 @@ class Terminal:
         """Wait for what is put to the person, ready for keys; nothing comes at the end."""
         if not self._answered:
             return self.put
-        mark = self.until(*what_is_put(self.language))
+        interface = words(self.language)
+        more = {squeezed(interface.pager_keys): "q", squeezed(interface.by_page_keys): ENTER}
+        said = ""
+        while (mark := self.until(*what_is_put(self.language), *more)) in more:
+            said += self.before
+            self.child.send(more[mark])
+        self.before = said + self.before
         self.put = None if mark is None else what_is_put(self.language)[mark]
         if self.put:
-            said = self.before
-            assert self.until(*invites(self.language, numbered=self.numbered)), self.text
-            self.options, self.before = self.before, said
+            said, self.options = self.before, ""
+            goes_on = squeezed(interface.list_goes_on)
+            while self.until(*invites(self.language, numbered=self.numbered)):
+                self.options += self.before.removesuffix(goes_on)
+                if not self.before.endswith(goes_on):
+                    break
+                self.child.send(ENTER)
+            assert not self._ended, self.text
+            self.before = said
             self._answered = False
         return self.put
 
@@ -488,6 +502,16 @@ def suggested(
     return drawn_or_plain(terminal, *before, "suggest", *flags(said), like=like, size=size)
 
 
+def assert_shown(page: str, at: Terminal, size: tuple[int, int] = WIDE) -> None:
+    """Assert that `at` shows `page`: one longer than its screen from its top, and then its end."""
+    rows, lines = size[0], page.splitlines(keepends=True)
+    if at.plain or len(lines) < rows:
+        assert page in at.text
+    else:
+        assert squeezed("".join(lines[: rows - 1])) in squeezed(at.text)
+        assert "".join(lines[1 - rows :]) in at.text
+
+
 def flags(said: Said) -> list[str]:
     return [
         word
@@ -507,7 +531,7 @@ def plain_and_drawn() -> Sequence[Any]:
 
 
 def sizes() -> Sequence[Any]:
-    return [pytest.param(WIDE, id="40x100"), pytest.param(NARROW, id="24x40")]
+    return [pytest.param(WIDE, id="100x100"), pytest.param(NARROW, id="24x40")]
 
 
 def kinds_of_question() -> Sequence[Any]:

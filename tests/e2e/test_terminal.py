@@ -32,6 +32,7 @@ from tests.e2e.terminal import (
     Open,
     Said,
     Terminal,
+    assert_shown,
     assert_told,
     assert_whole,
     commands_shown,
@@ -63,7 +64,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(WIDE, id="40x100"),
+        pytest.param(WIDE, id="100x100"),
         pytest.param(LOW, id="24x120"),
         pytest.param(NARROW, id="24x40"),
     ],
@@ -78,7 +79,7 @@ def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     assert "checklist" in asked
     assert len(set(asked)) == len(asked)
     assert code == 0
-    assert suggested(terminal, NOTHING_FITS, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, NOTHING_FITS, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -98,7 +99,7 @@ def test_who_wants_everything_asked_is_asked_it_in_the_order_of_the_questions(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(ALONE, NARROW, id="alone-24x40"),
         pytest.param(FAMILY, LOW, id="family-24x120"),
     ],
@@ -110,14 +111,14 @@ def test_keys_give_what_suggest_shows_for_the_same_answers(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
         pytest.param(ALARMED, LOW, id="alarmed-24x120"),
     ],
@@ -133,7 +134,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
     counted = {**{id_: said[id_] for id_ in said if id_ in asked}, **NOTHING_FITS}
     in_order = {str(q.id): counted[q.id] for q in shipped().questions if q.id in counted}
     assert [program, *arguments] == ["pathfinder", "suggest", *flags(in_order)]
-    assert drawn_or_plain(terminal, *arguments, like=at, size=size) in at.text
+    assert_shown(drawn_or_plain(terminal, *arguments, like=at, size=size), at, size)
 
 
 def test_what_a_plain_interview_shows_is_what_suggest_writes_to_a_pipe(terminal: Open) -> None:
@@ -761,7 +762,7 @@ def test_every_question_and_label_is_whole_between_words_at_fifty_columns(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
     ],
 )
@@ -772,7 +773,7 @@ def test_an_interview_in_spanish_gives_what_suggest_shows_in_spanish(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, "--lang", "es", like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, "--lang", "es", like=at, size=size), at, size)
 
 
 @spanish

@@ -12,11 +12,11 @@ from pathfinder.prompts import numbered
 from pathfinder.prompts.finding import leaves_at_once
 from pathfinder.prompts.picture import Head
 from pathfinder.prompts.prompt import Draft, Left, Prompt, opened
-from pathfinder.prompts.putting import Command, Put, put_menu, put_question
+from pathfinder.prompts.putting import MENU_COMMANDS, Command, Put, put_menu, put_question
 from pathfinder.prompts.terminal import drop_typed_ahead, is_small
 
 __all__ = [
-    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "drop_typed_ahead", "leaves_at_once",
+    "MENU_COMMANDS", "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "drop_typed_ahead", "leaves_at_once",
     "line", "pause", "put_question",
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import typer
 
+from pathfinder.cli.dialogue.menus import choose_one, rows_of
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.engine.case import cases_of, is_halted
 from pathfinder.engine.notification import notices
@@ -29,11 +30,11 @@ def stands(session: Session, danger: Question) -> bool:
     labels = [*([] if halts else [words.go_on]), words.mistake, words.stop_here]
     page = (emergency_page if halts else notices_page)(words, alarms)
     typer.echo()
-    session.print_above(page, below=session.menu_rows(len(labels)))
+    session.print_above(page, below=rows_of(session, labels))
     session.save()
     place = labels.index(words.mistake)
     message = words.what_next if halts else words.go_on_question
-    chosen = labels[session.choose(message, labels, back_to=place, drops=True)]
+    chosen = labels[choose_one(session, message, labels, back_to=place, drops=True)]
     if chosen == words.stop_here:
         raise Ended(is_wiped=False)
     if chosen == words.mistake:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from pathfinder.cli.dialogue import alarm
+from pathfinder.cli.dialogue.menus import change_an_answer
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
 from pathfinder.engine.case import FOR_WHOM, LOVED_ONE, voice_of
@@ -90,7 +91,7 @@ def _obey(session: Session, command: Command, coming: Next) -> None:
     does: Mapping[Command, Callable[[], object]] = {
         Command.BACK: lambda: _back(session),
         Command.WHY: lambda: _why(session, coming.question),
-        Command.CHANGE: session.change,
+        Command.CHANGE: lambda: change_an_answer(session),
         Command.ALL: lambda: _all(session),
         Command.HELP: session.help,
         Command.LANGUAGE: lambda: _other_language(session),

@@ -7,6 +7,7 @@ import typer
 
 from pathfinder.cli.dialogue.asking import ask_all
 from pathfinder.cli.dialogue.equivalent_command import command_for
+from pathfinder.cli.dialogue.menus import change_an_answer, choose_one
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.cli.pager import print_long
@@ -54,7 +55,7 @@ def _next(session: Session, result: Result, moved: str) -> bool:
         acts.insert(3, more)
     default = None if more is None else 3
     message, labels = f"{moved} {words.what_next}".strip(), [act.label for act in acts]
-    chosen = session.choose(message, labels, default=default, drops=True)
+    chosen = choose_one(session, message, labels, default=default, drops=True)
     return acts[chosen].do()
 
 
@@ -76,7 +77,7 @@ def _acts(session: Session, result: Result) -> list[Act]:
         Act(words.read_one, lambda: _read(session, result)),
         Act(words.show_every, all_of_them),
         Act(words.sheet, lambda: _sheet(session)),
-        Act(words.change_an_answer, session.change),
+        Act(words.change_an_answer, lambda: change_an_answer(session)),
         Act(words.start_again, again),
         Act(words.finish, lambda: leave(is_wiped=False)),
         Act(words.leave_no_trace, lambda: leave(is_wiped=True)),
@@ -110,7 +111,7 @@ def _read(session: Session, result: Result) -> bool:
     """Show all that is known of one of the first of `result`, and the card below it."""
     words, first = session.kb.interface, result.suggestions[:FIRST]
     labels = [*(suggestion.name for suggestion in first), words.leave_as_is]
-    chosen = session.choose(words.which_one, labels, back_to=len(first))
+    chosen = choose_one(session, words.which_one, labels, back_to=len(first))
     if chosen < len(first):
         support = next(s for s in session.kb.supports if s.id == first[chosen].id)
         page = (*support_page(session.kb, support), GAP, *card_lines(words, result))
@@ -124,7 +125,7 @@ def _sheet(session: Session) -> bool:
     """Keep the list in a file, or show the command that gives it again."""
     words = session.kb.interface
     labels = [words.sheet_html, words.sheet_text, words.show_command, words.leave_as_is]
-    chosen = session.choose(words.sheet_kind, labels, back_to=len(labels) - 1)
+    chosen = choose_one(session, words.sheet_kind, labels, back_to=len(labels) - 1)
     if labels[chosen] == words.show_command:
         typer.echo(command_for(session.kb, session.answers, session.local))
     elif labels[chosen] != words.leave_as_is:

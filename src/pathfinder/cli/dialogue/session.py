@@ -1,7 +1,7 @@
 """One interview at a terminal: what was said so far, and what each reply does."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import typer
@@ -10,7 +10,6 @@ from pathfinder.cli.pager import print_above, print_long
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.terminal import page_text, print_page
-from pathfinder.engine.case import voice_of
 from pathfinder.engine.notification import crisis_notices
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.errors import AnswersError
@@ -19,20 +18,15 @@ from pathfinder.interview import (
     Next,
     State,
     Stretch,
-    change,
     counted_answers,
     next_question,
-    open_questions,
     open_said,
-    said_before,
 )
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
-from pathfinder.model.question import Question
-from pathfinder.model.wording import in_voice
-from pathfinder.prompts import Command, Draft, Head, Look, Put, choose, leaves_at_once, pause
+from pathfinder.prompts import Command, Draft, Look, Put, leaves_at_once, pause
 from pathfinder.render.terminal.card import crisis_page
 from pathfinder.render.terminal.page import Line, Part
 
@@ -42,9 +36,6 @@ SAMPLE = 10_000
 
 FIRST_QUESTION = 12
 """Lines of the first question that stand below the welcome without a key pressed."""
-
-MENU_NUMBERED, MENU_DRAWN = 2, 6
-"""Lines around the labels of a menu: the question, where one types, gaps and keys."""
 
 
 class Ended(Exception):  # noqa: N818 - no error: the person left
@@ -121,11 +112,12 @@ class Session:
         words = self.kb.interface
         if self.look.is_numbered:
             hint = words.hint_list if put.by_name else words.hint_numbers
-            return f"{hint} {self._leaving()}" if self.hints or put.by_name else ""
-        leaves = self._leaving() if leaves_at_once(put) else words.leaves_enter
+            return f"{hint} {self.leaving()}" if self.hints or put.by_name else ""
+        leaves = self.leaving() if leaves_at_once(put) else words.leaves_enter
         return f"{words.hint_many if put.many else words.hint_one} {leaves}"
 
-    def _leaving(self) -> str:
+    def leaving(self) -> str:
+        """Return how one leaves, and what stays on the screen."""
         words = self.kb.interface
         return words.leaves_list if self.has_listed else words.leaves_clean
 
@@ -139,10 +131,12 @@ class Session:
         self.print_above(crisis_page(self.kb.interface, crisis_notices(self.kb)), below=1)
         pause(self.kb.interface, self.look)
 
-    def keys(self) -> None:
-        """Show every key, and what it does."""
+    def keys(self, commands: Collection[Command] = tuple(Command)) -> None:
+        """Show the keys of `commands`, and what each does."""
         words = self.kb.interface
-        named = "; ".join(f"{letter} {what}" for letter, what in words.commands.items())
+        letters = {command.value for command in commands}
+        shown = ((letter, what) for letter, what in words.commands.items() if letter in letters)
+        named = "; ".join(f"{letter} {what}" for letter, what in shown)
         self.say(f"{words.keys}: {named}.")
         self.hints = True
 
@@ -155,73 +149,12 @@ class Session:
         """Print a line of its own."""
         print_page([Line(Part.TEXT if text else Part.GAP, text)], plain=self.look.plain)
 
-    def change(self) -> bool:
-        """Let the person choose a question, to answer it again or now; return whether one was."""
-        words = self.kb.interface
-        said = open_said(self.kb, self.state)
-        open_ = list(open_questions(self.kb, self.answers))
-        listed = [*(q for q in open_ if q.id in said), *(q for q in open_ if q.id not in said)]
-        labels = [f"{q.name}: {self._said_to(q)}" for q in listed]
-        chosen = self.choose(words.change_which, (*labels, words.leave_as_is), back_to=len(labels))
-        if chosen < len(listed):
-            self.state = change(self.state, listed[chosen].id)
-        return chosen < len(listed)
-
-    def _said_to(self, question: Question) -> str:
-        words = self.kb.interface
-        voice = voice_of(self.answers, about_use=question.about_use)
-        options = said_before(self.kb, self.state, question.id)
-        named = [in_voice(o.label, voice) for o in question.options if o.id in options]
-        nothing = words.skipped if question.id in self.state.said else words.not_asked
-        return "; ".join(named) or nothing
-
     def show(self, top: str | None = None) -> None:
         """Show the list, the first of it or as much as `top` says."""
         self.has_listed = True
         typer.echo()
         page = result_text(self.kb, self.answers, top=top, plain=self.look.plain)
         print_long(self.kb.interface, page, plain=self.look.plain)
-
-    def choose(
-        self,
-        message: str,
-        labels: Sequence[str],
-        *,
-        default: int | None = None,
-        back_to: int | None = None,
-        drops: bool = False,
-    ) -> int:
-        """Return which of `labels` was chosen, from 0; `back_to` where the person goes back.
-
-        Raises `Ended`.
-        """
-        words = self.kb.interface
-        while True:
-            head = Head(message, hint=self._menu_hint(labels, default))
-            self.hints = False
-            reply = choose(words, head, labels, self.look, default=default, drops=drops)
-            match reply:
-                case int():
-                    return reply
-                case Command.LEAVE:
-                    self.leave()
-                case Command.HELP:
-                    self.help()
-                case Command.BACK if back_to is not None:
-                    return back_to
-                case _:
-                    self.keys()
-
-    def _menu_hint(self, labels: Sequence[str], default: int | None) -> str:
-        words = self.kb.interface
-        if not self.look.is_numbered:
-            return f"{words.hint_one} {self._leaving()}"
-        takes = "" if default is None else words.enter_takes.format(label=labels[default])
-        return f"{words.hint_menu if self.hints else ''} {takes}".strip()
-
-    def menu_rows(self, count: int) -> int:
-        """Return how many lines a menu of so many short labels takes."""
-        return count + (MENU_NUMBERED if self.look.is_numbered else MENU_DRAWN)
 
     def save(self) -> None:
         """Write what counts, if it is to be kept; where that fails, say so and go on."""
