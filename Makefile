@@ -4,6 +4,7 @@
 # make coverage           the same, and how much of the program the tests run: 95 % at least
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
+# make pictures           draw the pictures of the READMEs anew: what a terminal shows now
 # make schemas            write data/schemas/, by which an editor completes and checks data/*.yaml
 PYTHON ?= python3
 VENV := .venv
@@ -18,7 +19,7 @@ PINS = $(addprefix --constraint ,$(LOCK))
 LATEST := .venv-latest
 COVERAGE :=
 
-.PHONY: run test coverage test-latest lock lint types check wheel schemas bench clean
+.PHONY: run test coverage test-latest lock lint types check wheel pictures schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
@@ -64,6 +65,9 @@ wheel: $(VENV)/dev
 	@$(PIP) --python $(WHEEL)/bin/python install --no-deps --no-index $(WHEEL)/*.whl
 	@cd $(WHEEL)/lib/python*/site-packages && \
 		echo "import site; site.addsitedir('$$(echo $(abspath $(VENV))/lib/python*/site-packages)')" > borrowed.pth
+
+pictures: $(VENV)/dev $(COMPILED)
+	$(BIN)/python -m tests.pictures
 
 schemas: $(COMPILED)
 	@mkdir -p data/schemas
