@@ -70,7 +70,7 @@ def screens(language: str) -> list[list[Row]]:
     at.answer()
     assert at.until(squeezed(words(language).by_page_keys)), at.text
     listed = seen(at)
-    opening.close()
+    next(opening, None)  # closes it
     return [from_the_question(question, language), listed]
 
 
