@@ -19,6 +19,7 @@ from tests.e2e.terminal import (
     ALARMED,
     ALONE,
     CLEARING,
+    CTRL_C,
     ENTER,
     ESC,
     ESCAPE,
@@ -1011,6 +1012,22 @@ def test_a_sheet_is_saved_where_the_person_says_for_them_alone(
     text = (tmp_path / "mine.txt").read_text("utf-8")
     assert sign.lower() in text.lower()
     assert (tmp_path / "mine.txt").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_ctrl_c_at_the_name_of_a_file_writes_none_and_goes_back_to_the_menu(
+    terminal: Open, tmp_path: Path, *, plain: bool
+) -> None:
+    at = walk_until(terminal(plain=plain, folder=tmp_path), Choice.NEXT, ALONE)
+    at.pick("sheet")
+    assert at.coming() is Choice.KIND
+    at.pick("sheet_text")
+    assert at.until(squeezed(words().sheet_where.partition("{")[0]))
+    assert at.until("pathfinder.txt:")
+    at.send(CTRL_C)
+    assert at.coming() is Choice.NEXT
+    assert not list(tmp_path.iterdir())
+    assert at.stop() == 130
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())

@@ -79,13 +79,17 @@ def pause(words: Interface, look: Look) -> None:
     wait_for_key(words.press_key)
 
 
-def line(message: str, look: Look) -> str:
-    """Ask for one line of text. Raises as `ask` does."""
+def line(message: str, look: Look) -> str | None:
+    """Ask for one line of text; return nothing where the person takes it back with Ctrl-C.
+
+    Raises `EOFError` where nobody can answer any more.
+    """
     if look.is_numbered:
         try:
             return numbered.read(f"{message}:")
-        except KeyboardInterrupt as error:
-            raise Left from error
+        except KeyboardInterrupt:
+            numbered.say("")
+            return None
     from pathfinder.prompts.drawn import line_drawn
 
     return line_drawn(f"{message}:")

@@ -124,11 +124,11 @@ def wait_for_key(message: str) -> None:
     _application(control, keys, drops=True).run()
 
 
-def line_drawn(message: str) -> str:
-    """Ask for one line of text with questionary. Raises `Left` where the person leaves."""
+def line_drawn(message: str) -> str | None:
+    """Ask for one line of text with questionary; return nothing where the person takes it back."""
     import questionary
 
     try:
         return str(questionary.text(message, qmark=">").unsafe_ask())
-    except (KeyboardInterrupt, EOFError) as error:
-        raise Left from error
+    except (KeyboardInterrupt, EOFError):
+        return None
