@@ -13,35 +13,20 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import pyte
-from pyte.screens import Char
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from tests.e2e.terminal import Terminal, squeezed, terminals, walk_until, words
+from tests.e2e.terminal import DRINKS_DAILY, Row, said_in, squeezed, terminals, walk_until, words
 from tests.samples import ROOT
 
 ROWS, COLUMNS = 24, 80
-DRINKS_DAILY = {
-    "crisis": ["none"],
-    "for_whom": ["self"],
-    "substances": ["alcohol"],
-    "stage": ["using"],
-    "recent": ["none"],
-    "drinking": ["daily_heavy"],
-    "signs": ["shakes_or_sweats", "lost_control"],
-    "goal": ["abstinence"],
-    "approach": ["secular"],
-}
 TICKED = "signs"
 FONT_FROM_THE_NET = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 FONTS = "Menlo, Consolas, DejaVu Sans Mono, monospace"
 NAMES: Mapping[str, str | None] = {"default": None, "brown": "yellow"}
 """What the emulator calls a color, where rich calls it otherwise."""
-
-Row = Sequence[Char]
 
 
 def path_of(language: str) -> Path:
@@ -63,30 +48,15 @@ def screens(language: str) -> list[list[Row]]:
     at.question()
     at.press("b")
     assert at.question().id == TICKED
-    question = seen(at)
+    question = at.screen()
     at.answer(DRINKS_DAILY[TICKED], before=DRINKS_DAILY[TICKED])
     while at.question().id != "checklist":
         at.answer(DRINKS_DAILY.get(at.question().id, ()))
     at.answer()
     assert at.until(squeezed(words(language).by_page_keys)), at.text
-    listed = seen(at)
+    listed = at.screen()
     next(opening, None)  # closes it
     return [from_the_question(question, language), listed]
-
-
-def seen(at: Terminal) -> list[Row]:
-    """Return the rows that stand on the screen of `at`, down to the last that is not empty."""
-    screen = pyte.Screen(COLUMNS, ROWS)
-    pyte.Stream(screen).feed(at.text.replace("\n", "\r\n"))
-    rows: list[Row] = [[screen.buffer[y][x] for x in range(COLUMNS)] for y in range(ROWS)]
-    while not said_in(rows[-1]):
-        rows.pop()
-    return rows
-
-
-def said_in(row: Row) -> str:
-    """Return the text of `row`."""
-    return "".join(char.data for char in row).rstrip()
 
 
 def from_the_question(rows: Sequence[Row], language: str) -> list[Row]:

@@ -31,6 +31,10 @@ if sys.platform == "win32":
 import termios
 
 import pexpect
+import pyte
+from pyte.screens import Char
+
+Row = Sequence[Char]
 
 ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]")
 # What may be the beginning of an escape code whose end is still to come.
@@ -47,6 +51,17 @@ LONGEST_WAIT = 20
 
 Said = Mapping[str, Sequence[str]]
 
+DRINKS_DAILY: Said = {
+    "crisis": ["none"],
+    "for_whom": ["self"],
+    "substances": ["alcohol"],
+    "stage": ["using"],
+    "recent": ["none"],
+    "drinking": ["daily_heavy"],
+    "signs": ["shakes_or_sweats", "lost_control"],
+    "goal": ["abstinence"],
+    "approach": ["secular"],
+}
 ALONE: Said = {
     "crisis": ["none"],
     "for_whom": ["self"],
@@ -150,6 +165,11 @@ def invites(language: str = "en", *, numbered: bool = True) -> Sequence[str]:
     return [squeezed(text) for text in ((f"{interface.answer}:",) if numbered else hints)]
 
 
+def said_in(row: Row) -> str:
+    """Return the text of a row of the screen."""
+    return "".join(char.data for char in row).rstrip()
+
+
 def make_ready() -> None:
     """Undo what a process would have from whoever runs the tests."""
     # A runner started in the background has Ctrl-C switched off, and would hand that on.
@@ -182,6 +202,7 @@ class Terminal:
         errors: bool,
     ) -> None:
         self.plain = plain
+        self.size = size
         # What is not drawn is numbered.
         self.numbered = plain or size[1] < NARROWEST or size[0] < LOWEST
         self.language = language
@@ -211,6 +232,20 @@ class Terminal:
     def text(self) -> str:
         """All that was written, with line ends as in a file."""
         return self._written.getvalue().replace("\r\n", "\n")
+
+    def screen(self) -> list[Row]:
+        """Return the rows that stand on the screen, down to the last that is not empty."""
+        rows, columns = self.size
+        screen = pyte.Screen(columns, rows)
+        pyte.Stream(screen).feed(self.text.replace("\n", "\r\n"))
+        shown: list[Row] = [[screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+        while shown and not said_in(shown[-1]):
+            shown.pop()
+        return shown
+
+    def lines(self) -> list[str]:
+        """Return the text of what stands on the screen."""
+        return [said_in(row) for row in self.screen()]
 
     def send(self, keys: str) -> None:
         self._answered = True

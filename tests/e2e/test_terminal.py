@@ -878,6 +878,10 @@ def test_answers_given_in_one_language_count_in_the_other(terminal: Open, *, pla
         pytest.param({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es"}, "es", id="LC_MESSAGES"),
         pytest.param({"LANG": "es_US.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en", id="LC_ALL-first"),
         pytest.param({"LANG": "fr_FR.UTF-8"}, "en", id="other"),
+        pytest.param({"LANG": "es"}, "es", id="short"),
+        pytest.param({"LANG": "es@euro"}, "es", id="modifier"),
+        pytest.param({"LANG": "estonian"}, "en", id="estonian"),
+        pytest.param({"LC_ALL": "esperanto"}, "en", id="esperanto"),
     ],
 )
 def test_the_language_is_that_of_the_locale_where_it_is_spoken_here(

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from pathfinder.knowledge.languages import LANGUAGES
-from tests.e2e.terminal import squeezed
-from tests.pictures import path_of, said_in, screens
+from tests.e2e.terminal import said_in, squeezed
+from tests.pictures import path_of, screens
 
 # Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")

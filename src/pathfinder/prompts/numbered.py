@@ -3,7 +3,6 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
 
 from pathfinder.prompts.keys import pressed
 from pathfinder.prompts.lines import line_typed
@@ -19,61 +18,70 @@ def ask_numbered(prompt: Prompt, head: Head, *, by_page: bool = False) -> Prompt
 
     Raises `Left` where the person leaves, and `EOFError` where nobody can answer any more.
     """
-    words = prompt.put.words
-    pages = _pages(prompt, head, by_page=by_page)
     if not is_small():
         say("")
-    _say_all(pages.pop(0))
+    pages = _paged(_opening(prompt, head), by_page=by_page)
     while prompt.done is None:
-        goes_on = words.list_goes_on if pages else ""
-        try:
-            line = read(f"{goes_on} {words.answer}:".strip())
-        except KeyboardInterrupt:
-            say("")
-            prompt = pressed(prompt, "interrupt")
-        else:
-            if pages and prompt.asks is None and not line.strip():
-                _say_all(pages.pop(0))
-                continue
-            prompt = _after(prompt, line)
-        if prompt.note and prompt.done is None:
-            say(prompt.note)
-            if words.danger_answer in prompt.note:
-                _say_all(_labels(prompt))
+        for text in pages.pop(0) if pages else ():
+            say(text)
+        line = _line(prompt, goes_on=bool(pages))
+        if pages and line == "" and prompt.asks is None:
+            continue
+        prompt = pressed(prompt, "interrupt") if line is None else _after(prompt, line)
+        rest = [] if line else pages  # after what was typed, Enter alone is about that
+        pages = [*_paged(_said_of(prompt), by_page=by_page), *rest]
     return prompt
 
 
-def _pages(prompt: Prompt, head: Head, *, by_page: bool) -> list[list[str]]:
-    """Return what is said of the question: all at once, or `by_page` as the screen has room.
+def _line(prompt: Prompt, *, goes_on: bool) -> str | None:
+    """Return the line typed, or nothing at Ctrl-C. `goes_on`: Enter alone shows more of a list."""
+    words = prompt.put.words
+    try:
+        return read(f"{words.list_goes_on if goes_on else ''} {words.answer}:".strip()).strip()
+    except KeyboardInterrupt:
+        say("")
+        return None
 
-    Where the list is longer than the screen, the question is said again below it.
-    """
+
+def _opening(prompt: Prompt, head: Head) -> list[list[str]]:
+    """Return the blocks that say what is asked; of a list that is long, the question again below."""
     labels = [] if prompt.put.by_name else _labels(prompt)
     above = [*filter(None, (head.section, f"{head.heading} {head.question}".strip(), head.why))]
     below = [*filter(None, (chosen(prompt), head.hint))]
-    rows = shutil.get_terminal_size().lines - 2
-    if sum(map(_height, (*above, *labels, *below))) > rows:
+    if _height(*above, *labels, *below) > _rows():
         below.insert(0, head.question)
-    if not by_page:
-        return [[*above, *labels, *below]]
-    pages: list[list[str]] = [above]
-    for block in (*([label] for label in labels[:-1]), [*labels[-1:], *below]):
-        if sum(map(_height, (*pages[-1], *block))) > rows:
+    return [above, *([label] for label in labels[:-1]), [*labels[-1:], *below]]
+
+
+def _said_of(prompt: Prompt) -> list[list[str]]:
+    """Return the blocks that say what came of a line: in danger that is the choices once more."""
+    if prompt.done is not None or not prompt.note:
+        return []
+    again = _labels(prompt) if prompt.put.words.danger_answer in prompt.note else []
+    return [[prompt.note], *([label] for label in again)]
+
+
+def _paged(blocks: list[list[str]], *, by_page: bool) -> list[list[str]]:
+    """Return the texts of `blocks` as one page; `by_page`, as many as the screen has room for."""
+    pages: list[list[str]] = []
+    for block in blocks:
+        if not pages or (by_page and _height(*pages[-1], *block) > _rows()):
             pages.append([])
         pages[-1] += block
     return pages
 
 
+def _rows() -> int:
+    """Return how many lines stand above what is typed."""
+    return shutil.get_terminal_size().lines - 2
+
+
 def _after(prompt: Prompt, line: str) -> Prompt:
-    if prompt.put.by_name and line.strip().lower() in LIST_WORDS:
-        _say_all(_labels(prompt))
+    if prompt.put.by_name and line.lower() in LIST_WORDS:
+        for label in _labels(prompt):
+            say(label)
         return prompt
     return line_typed(prompt, line)
-
-
-def _say_all(texts: Iterable[str]) -> None:
-    for text in texts:
-        say(text)
 
 
 def _labels(prompt: Prompt) -> list[str]:
@@ -95,8 +103,8 @@ def _filled(text: str) -> str:
     return textwrap.fill(text, width(), break_on_hyphens=False)
 
 
-def _height(text: str) -> int:
-    return _filled(text).count("\n") + 1
+def _height(*texts: str) -> int:
+    return sum(_filled(text).count("\n") + 1 for text in texts)
 
 
 def read(invite: str) -> str:
