@@ -37,11 +37,11 @@ from pathfinder.schemas.conditions import (
     one_or_many,
     option_schemas,
 )
+from pathfinder.schemas.output import DIALECT
 
 Named = Mapping[str, Sequence[str]]
 """For each key whose value names something, what it may name."""
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
 SAID = {"$ref": "#/$defs/said"}
 OF_ANSWERS = {"answers", "take", "put", "adding"}

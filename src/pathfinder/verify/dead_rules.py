@@ -10,7 +10,7 @@ from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
 from pathfinder.model.support import Support
-from pathfinder.verify.context import Grounds
+from pathfinder.verify.context import Context
 from pathfinder.verify.encoding import columns_from
 
 
@@ -34,13 +34,13 @@ Where = Callable[[Columns], int]
 """On which sheets something makes a difference."""
 
 
-def idle(grounds: Grounds) -> Iterator[Idle]:
+def idle(context: Context) -> Iterator[Idle]:
     """Yield what makes no difference on any sheet, as far as the solver settles it.
 
     A random sheet on which it makes one spares the solver the question.
     """
-    for what, why, where in _candidates(grounds.kb):
-        if not where(grounds.sample) and grounds.never(where(grounds.encoding.columns)):
+    for what, why, where in _candidates(context.kb):
+        if not where(context.sample) and context.never(where(context.encoding.columns)):
             yield Idle(what, why)
 
 

@@ -18,15 +18,12 @@ from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.parse.shared_rules import Sharing, applies
-from pathfinder.model.condition import AnyOf, OptionId, SupportId
+from pathfinder.model.condition import NEVER, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
 from pathfinder.model.support import Requirement, Support
-
-NEVER = AnyOf(())
-"""Met by no answers."""
 
 
 class Laid(NamedTuple):

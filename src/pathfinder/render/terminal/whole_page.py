@@ -14,7 +14,15 @@ from pathfinder.model.result import (
 )
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.card import card_lines
-from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines, list_used, open_named
+from pathfinder.render.terminal.page import (
+    GAP,
+    Line,
+    Part,
+    contact_lines,
+    list_used,
+    open_named,
+    titled,
+)
 
 MOST_REASONS = 4
 MOST_OPEN = 4
@@ -73,7 +81,7 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
 
 def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    named = f"{suggestion.need.text}: {suggestion.name} ({words.fits[suggestion.fit]})"
+    named = f"{titled(suggestion)} ({words.fits[suggestion.fit]})"
     yield Line(Part.NAME, named, f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.what, indent=1)
     yield from _points(words.why, _why(suggestion))
