@@ -24,7 +24,7 @@ from tests.e2e.terminal import (
 # Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 
-USUAL, TINY = (24, 80), (16, 40)
+USUAL, LOW, TINY = (24, 80), (20, 60), (16, 40)
 NO_PAGER = {"PATH": "/nowhere"}
 needs_less = pytest.mark.skipif(not shutil.which("less"), reason="needs less")
 
@@ -40,10 +40,11 @@ def assert_ends_with_the_card(at: Terminal) -> None:
 
 
 @needs_less
+@pytest.mark.parametrize("size", [USUAL, LOW], ids=["24x80", "20x60"])
 def test_a_list_in_the_interview_begins_at_its_top_and_leaves_the_card_above_the_menu(
-    terminal: Open,
+    terminal: Open, size: tuple[int, int]
 ) -> None:
-    at = walk_until(terminal(size=USUAL), "checklist", DRINKS_DAILY)
+    at = walk_until(terminal(size=size), "checklist", DRINKS_DAILY)
     at.answer()
     assert at.until(squeezed(words().pager_keys))
     assert at.lines()[0].startswith(words().call_911_for)
@@ -182,3 +183,18 @@ def test_on_a_tiny_screen_911_stands_above_the_choices_that_come_again(terminal:
     shown = squeezed("".join(at.lines()))
     assert squeezed(words().danger_answer) in shown
     assert squeezed(words().list_goes_on) in shown
+
+
+def test_on_a_tiny_screen_the_card_stands_alone_before_the_menu(terminal: Open) -> None:
+    at = terminal(size=TINY, environment=NO_PAGER)
+    walk_until(at, "checklist", DRINKS_DAILY)
+    at.answer()
+    pages = 0
+    while squeezed(words().keep_in_sight).lower() not in at.before.lower():
+        assert at.until(squeezed(words().by_page_keys))
+        at.send(ENTER)
+        pages += 1
+    assert pages > 2
+    shown = squeezed("".join(at.lines()))
+    assert squeezed(words().what_next) not in shown
+    assert at.coming() is Choice.NEXT

@@ -48,19 +48,19 @@ def print_above(words: Interface, text: str, below: int, *, plain: bool) -> None
     elif not _printed_by_page(words, lines, rows - 1):
         typer.echo("".join(lines[1 - rows :]), nl=False)
     elif (len(lines) - 1) % (rows - 1) + 1 + below > rows:
-        _wants_more(words)
+        wants_more(words)
 
 
 def _printed_by_page(words: Interface, lines: list[str], rows: int) -> bool:
     """Print `lines`, at most `rows` at once; return whether all were wanted."""
     for start in range(0, len(lines), rows):
-        if start and not _wants_more(words):
+        if start and not wants_more(words):
             return False
         typer.echo("".join(lines[start : start + rows]), nl=False)
     return True
 
 
-def _wants_more(words: Interface) -> bool:
+def wants_more(words: Interface) -> bool:
     """Return whether the person wants to read on; Ctrl-C says no, and takes nothing away."""
     from pathfinder.prompts import drop_typed_ahead  # nobody else pays for it
 

@@ -9,6 +9,9 @@ WIDEST = 88
 LEAST_LISTED = 5
 """Rows that the list has before why we ask goes, and then the heading."""
 
+LEAST_ROWS = 9
+"""Lines that the whole has, whatever is to stay in sight above it."""
+
 GAPS = 2
 """Empty lines around the list, where all of it has room; with more room, one stands above all."""
 
@@ -16,7 +19,8 @@ GAPS = 2
 class Head(NamedTuple):
     """What stands above the choices: a section, a heading, the question, why it is asked, the keys.
 
-    `hint`: which keys do what, in a line or two.
+    `hint`: which keys do what, in a line or two. `keeps`: so many lines above all this stay in sight
+    where there is room for both.
     """
 
     question: str
@@ -24,6 +28,7 @@ class Head(NamedTuple):
     heading: str = ""
     why: str = ""
     hint: str = ""
+    keeps: int = 0
 
 
 class Row(NamedTuple):
@@ -35,6 +40,7 @@ class Row(NamedTuple):
 
 def picture(prompt: Prompt, head: Head, columns: int, rows: int) -> list[Row]:
     """Return the lines of `prompt` below `head`, at most `rows` of `columns` each."""
+    rows = max(min(rows, LEAST_ROWS), rows - head.keeps)
     width = max(10, min(columns - 1, WIDEST))
     question = [Row(line, is_bold=True) for line in _filled(head.question, width)]
     above = [_filled(text, width) for text in (head.section, head.heading)]

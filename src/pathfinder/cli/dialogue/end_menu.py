@@ -10,7 +10,6 @@ from pathfinder.cli.dialogue.equivalent_command import command_for
 from pathfinder.cli.dialogue.menus import change_an_answer, choose_one
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
-from pathfinder.cli.pager import print_long
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.suggestion import suggest
 from pathfinder.interview import Stretch
@@ -55,7 +54,9 @@ def _next(session: Session, result: Result, moved: str) -> bool:
         acts.insert(3, more)
     default = None if more is None else 3
     message, labels = f"{moved} {words.what_next}".strip(), [act.label for act in acts]
-    chosen = choose_one(session, message, labels, default=default, drops=True)
+    chosen = choose_one(
+        session, message, labels, default=default, drops=True, keeps=session.card_rows
+    )
     return acts[chosen].do()
 
 
@@ -115,9 +116,7 @@ def _read(session: Session, result: Result) -> bool:
     if chosen < len(first):
         support = next(s for s in session.kb.supports if s.id == first[chosen].id)
         page = (*support_page(session.kb, support), GAP, *card_lines(words, result))
-        text = page_text(page, plain=session.look.plain)
-        typer.echo()
-        print_long(words, text, plain=session.look.plain)
+        session.print_with_card(page_text(page, plain=session.look.plain))
     return False
 
 

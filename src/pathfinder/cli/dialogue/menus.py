@@ -21,14 +21,15 @@ def choose_one(  # noqa: PLR0913 - all that a choice can be put with
     default: int | None = None,
     back_to: int | None = None,
     drops: bool = False,
+    keeps: int = 0,
 ) -> int:
     """Return which of `labels` was chosen, from 0; `back_to` where the person goes back.
 
-    `drops`: what was typed before is forgotten. Raises `Ended`.
+    `drops`: what was typed before is forgotten. `keeps`: lines above that stay in sight. Raises `Ended`.
     """
     words = session.kb.interface
     while True:
-        head = Head(message, hint=_hint(session, labels, default))
+        head = Head(message, hint=_hint(session, labels, default), keeps=keeps)
         session.hints = False
         reply = choose(words, head, labels, session.look, default=default, drops=drops)
         match reply:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from pathfinder.cli.pager import print_above, print_long
+from pathfinder.cli.pager import print_above, print_long, wants_more
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.terminal import page_text, print_page
@@ -50,7 +50,8 @@ class Session:
     """One interview at a terminal. What it knows of the person is its `state`.
 
     `local`: the files that are laid over the shipped knowledge base, in whichever language.
-    `has_listed`: a list stands on the screen, and stays when the person leaves.
+    `has_listed`: a list stands on the screen, and stays when the person leaves. `card_rows`: so many
+    lines of its end are to stay in sight.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Session:
         self.saved = saved
         self.look = Look(plain)
         self.has_listed = False
+        self.card_rows = 0
         self.stretch = Stretch.CORE
         self.base = len(state.said)
         self.drafts: dict[QuestionId, Draft] = {}
@@ -152,9 +154,17 @@ class Session:
     def show(self, top: str | None = None) -> None:
         """Show the list, the first of it or as much as `top` says."""
         self.has_listed = True
+        self.print_with_card(result_text(self.kb, self.answers, top=top, plain=self.look.plain))
+
+    def print_with_card(self, text: str) -> None:
+        """Print `text`, which ends with the card; on a small screen wait, or a menu pushes it away."""
+        words = self.kb.interface
         typer.echo()
-        page = result_text(self.kb, self.answers, top=top, plain=self.look.plain)
-        print_long(self.kb.interface, page, plain=self.look.plain)
+        print_long(words, text, plain=self.look.plain)
+        above, _, card = text.lower().rpartition(words.keep_in_sight.lower())
+        self.card_rows = 1 + card.count("\n") if above else 0
+        if self.look.is_numbered and not self.look.plain:
+            wants_more(words)
 
     def save(self) -> None:
         """Write what counts, if it is to be kept; where that fails, say so and go on."""
