@@ -198,3 +198,18 @@ def test_on_a_tiny_screen_the_card_stands_alone_before_the_menu(terminal: Open) 
     shown = squeezed("".join(at.lines()))
     assert squeezed(words().what_next) not in shown
     assert at.coming() is Choice.NEXT
+
+
+def test_danger_is_not_said_to_be_skipped_by_enter_and_the_next_question_is(terminal: Open) -> None:
+    at = terminal(plain=True)
+    at.question()
+    assert squeezed(words().hint_danger) in squeezed(at.text)
+    assert squeezed(words().hint_numbers) not in squeezed(at.text)
+    at.answer(["none"])
+    assert at.question().id == "for_whom"
+    assert squeezed(words().hint_numbers) in squeezed(at.text)
+    at.answer(["self"])
+    at.question()
+    at.press("b")
+    assert at.question().id == "for_whom"
+    assert squeezed(f"For me. {words().keeps_one}") in squeezed(at.text)

@@ -141,6 +141,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     chosen_now: str
     chosen: str
     keeps: str
+    keeps_one: str
     more_above: str
     more_below: str
     typed: str
@@ -148,6 +149,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hint_many: str
     hint_one: str
     hint_numbers: str
+    hint_danger: str
     hint_list: str
     hint_menu: str
     enter_takes: str

@@ -53,7 +53,7 @@ def _ask(session: Session, coming: Next) -> Prompt:
         why=f"{words.why_we_ask}: {in_voice(question.help, voice)}",
         hint=session.hint(put),
     )
-    session.hints = False
+    session.hints = session.hints and question.asks_of_danger  # where Enter alone says nothing
     before = said_before(session.kb, session.state, question.id)
     draft = session.drafts.get(question.id, Draft(before))
     prompt = ask(put, head, draft, session.look, drops=question.asks_of_danger)

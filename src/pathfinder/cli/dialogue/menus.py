@@ -28,9 +28,10 @@ def choose_one(  # noqa: PLR0913 - all that a choice can be put with
     `drops`: what was typed before is forgotten. `keeps`: lines above that stay in sight. Raises `Ended`.
     """
     words = session.kb.interface
+    hints = ""  # the first question says how to type; here it is said on ? alone
     while True:
-        head = Head(message, hint=_hint(session, labels, default), keeps=keeps)
-        session.hints = False
+        hint = f"{hints} {_hint(session, labels, default)}".strip()
+        head = Head(message, hint=hint, keeps=keeps)
         reply = choose(words, head, labels, session.look, default=default, drops=drops)
         match reply:
             case int():
@@ -43,6 +44,7 @@ def choose_one(  # noqa: PLR0913 - all that a choice can be put with
                 return back_to
             case _:
                 session.keys(MENU_COMMANDS)
+                hints = words.hint_menu if session.look.is_numbered else ""
 
 
 def rows_of(session: Session, labels: Sequence[str]) -> int:
@@ -54,8 +56,7 @@ def _hint(session: Session, labels: Sequence[str], default: int | None) -> str:
     words = session.kb.interface
     if not session.look.is_numbered:
         return f"{words.hint_one} {session.leaving()}"
-    takes = "" if default is None else words.enter_takes.format(label=labels[default])
-    return f"{words.hint_menu if session.hints else ''} {takes}".strip()
+    return "" if default is None else words.enter_takes.format(label=labels[default])
 
 
 def change_an_answer(session: Session) -> bool:

@@ -26,7 +26,7 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
-from pathfinder.prompts import Command, Draft, Look, Put, leaves_at_once, pause
+from pathfinder.prompts import Command, Draft, Look, Put, drop_typed_ahead, leaves_at_once, pause
 from pathfinder.render.terminal.card import crisis_page
 from pathfinder.render.terminal.page import Line, Part
 
@@ -113,7 +113,8 @@ class Session:
         """Return which keys do what at a question: always where it is drawn, else once."""
         words = self.kb.interface
         if self.look.is_numbered:
-            hint = words.hint_list if put.by_name else words.hint_numbers
+            hint = words.hint_danger if put.danger else words.hint_numbers
+            hint = words.hint_list if put.by_name else hint
             return f"{hint} {self.leaving()}" if self.hints or put.by_name else ""
         leaves = self.leaving() if leaves_at_once(put) else words.leaves_enter
         return f"{words.hint_many if put.many else words.hint_one} {leaves}"
@@ -160,6 +161,7 @@ class Session:
         """Print `text`, which ends with the card; on a small screen wait, or a menu pushes it away."""
         words = self.kb.interface
         typer.echo()
+        drop_typed_ahead()  # else an Enter too many moves the page before it is read
         print_long(words, text, plain=self.look.plain)
         above, _, card = text.lower().rpartition(words.keep_in_sight.lower())
         self.card_rows = 1 + card.count("\n") if above else 0
