@@ -213,3 +213,32 @@ def test_danger_is_not_said_to_be_skipped_by_enter_and_the_next_question_is(term
     at.press("b")
     assert at.question().id == "for_whom"
     assert squeezed(f"For me. {words().keeps_one}") in squeezed(at.text)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param("\x1bOP", id="F1"),
+        pytest.param("\x1b[15~", id="F5"),
+        pytest.param("\x1b[1;2A", id="shift-up"),
+        pytest.param("\x1b[2~", id="insert"),
+        pytest.param("\x01", id="ctrl-a"),
+        pytest.param("\x00", id="ctrl-space"),
+    ],
+)
+def test_a_key_that_means_nothing_types_nothing(terminal: Open, key: str) -> None:
+    at = terminal(size=USUAL)
+    at.question()
+    at.send(f"{key}3{ENTER}")
+    assert at.coming() is Choice.GO_ON
+    assert squeezed(f"{words().typed}:") not in squeezed(at.text)
+
+
+def test_what_is_pasted_ticks_and_never_goes_on(terminal: Open) -> None:
+    at = terminal(size=USUAL)
+    at.question()
+    at.send("\x1b[200~3\n4\n\x1b[201~")
+    at.press("?")
+    assert at.question().id == "crisis"
+    shown = [line for line in at.lines() if "[x]" in line]
+    assert ["3." in shown[0], "4." in shown[1], len(shown)] == [True, True, 2]

@@ -97,8 +97,9 @@ def _keys(at: _At) -> KeyBindings:
         keys.add(key, eager=True)(named)
 
     def typed(event: KeyPressEvent) -> None:
-        for character in event.data:
-            at.press(event, character)
+        """Take a character; of a key that means nothing here, such as F1, its code is no text."""
+        if not isinstance(event.key_sequence[-1].key, Keys):
+            at.press(event, event.data)
 
     def pasted(event: KeyPressEvent) -> None:
         """Take what is pasted as typed, but never a line end for an answer."""
