@@ -242,3 +242,30 @@ def test_what_is_pasted_ticks_and_never_goes_on(terminal: Open) -> None:
     assert at.question().id == "crisis"
     shown = [line for line in at.lines() if "[x]" in line]
     assert ["3." in shown[0], "4." in shown[1], len(shown)] == [True, True, 2]
+
+
+def test_help_waits_for_a_key_where_the_terminal_tells_where_its_cursor_is(terminal: Open) -> None:
+    at = terminal(size=USUAL, environment={"PROMPT_TOOLKIT_NO_CPR": ""})
+    told = 0
+
+    def tell() -> None:
+        nonlocal told
+        asked = at.text.count("\x1b[6n")
+        at.send("\x1b[1;1R" * (asked - told))
+        told = asked
+
+    at.question()
+    tell()
+    at.answer(["none"])
+    assert at.question().id == "for_whom"
+    tell()
+    at.send(f"h{ENTER}")
+    assert at.until(squeezed(words().press_key))
+    tell()
+    at.send("x")  # a key goes back, and is no part of an answer
+    assert at.question().id == "for_whom"
+    tell()
+    at.press("?")
+    assert at.question().id == "for_whom"
+    assert told > 3
+    assert f"{words().typed}:" not in at.text

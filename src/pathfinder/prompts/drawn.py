@@ -119,8 +119,9 @@ def wait_for_key(message: str) -> None:
         if not event.app.is_done:
             event.app.exit()
 
-    for key in (Keys.Any, Keys.Enter, Keys.ControlJ, Keys.ControlC, Keys.ControlD, Keys.Escape):
+    for key in NAMED:
         keys.add(key, eager=True)(leave)
+    keys.add(Keys.Any)(leave)  # not eager: a terminal that tells where its cursor is presses no key
     control = FormattedTextControl([("bold", message)], show_cursor=False)
     _application(control, keys, drops=True).run()
 
