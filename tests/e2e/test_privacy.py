@@ -190,7 +190,7 @@ def test_an_interview_reaches_nothing_outside_and_writes_nothing(
         program,
         rest,
         cwd=str(place.root / "cwd"),
-        dimensions=(40, 100),
+        dimensions=(200, 100),  # so many rows that no pager is started
         encoding="utf-8",
         env=place.environment,
         timeout=20,
