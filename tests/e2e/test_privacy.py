@@ -48,8 +48,8 @@ class Place(NamedTuple):
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment without coverage, which writes files of its own."""
-        ours = ("COV", "PATHFINDER", "PYTHON", "XDG_")
+        """The environment without coverage, which writes files of its own, and without a size."""
+        ours = ("COV", "PATHFINDER", "PYTHON", "XDG_", "LINES", "COLUMNS")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         home, temporary = str(self.root / "home"), str(self.root / "tmp")
         return {
