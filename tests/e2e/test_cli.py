@@ -1015,3 +1015,20 @@ def test_kb_check_knows_a_translated_file_by_its_folder(run: Run, tmp_path: Path
     assert re.match(
         rf"{re.escape(str(notices))}:\d+:\d+: has other numbers than the English\n", ran.out
     )
+
+
+@every_sheet
+@pytest.mark.parametrize(
+    "look", [pytest.param([], id="page"), pytest.param(["--details"], id="details")]
+)
+def test_only_a_page_that_is_not_private_says_what_a_suggestion_is_for(
+    run: Run, sheet: Sheet, look: list[str]
+) -> None:
+    needs = {s["need"]["text"] for s in result(run, *flags(sheet))["suggestions"]}
+
+    asked = ["suggest", *flags(sheet), *look, "--top", "all"]
+    open_, private = (printed(run(*asked, *also)) for also in ([], ["--private"]))
+
+    for need in needs:
+        assert folded(f". {need}: ") in folded(open_)
+        assert folded(f". {need}: ") not in folded(private)

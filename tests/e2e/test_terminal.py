@@ -19,6 +19,7 @@ from tests.e2e.terminal import (
     ALARMED,
     ALONE,
     CLEARING,
+    CTRL_C,
     ENTER,
     ESC,
     ESCAPE,
@@ -32,6 +33,7 @@ from tests.e2e.terminal import (
     Open,
     Said,
     Terminal,
+    assert_shown,
     assert_told,
     assert_whole,
     commands_shown,
@@ -63,7 +65,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(WIDE, id="40x100"),
+        pytest.param(WIDE, id="100x100"),
         pytest.param(LOW, id="24x120"),
         pytest.param(NARROW, id="24x40"),
     ],
@@ -78,7 +80,7 @@ def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     assert {checklist.id for checklist in shipped().checklists} <= set(asked)
     assert len(set(asked)) == len(asked)
     assert code == 0
-    assert suggested(terminal, NOTHING_FITS, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, NOTHING_FITS, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -98,7 +100,7 @@ def test_who_wants_everything_asked_is_asked_it_in_the_order_of_the_questions(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(ALONE, NARROW, id="alone-24x40"),
         pytest.param(FAMILY, LOW, id="family-24x120"),
     ],
@@ -110,14 +112,14 @@ def test_keys_give_what_suggest_shows_for_the_same_answers(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
         pytest.param(ALARMED, LOW, id="alarmed-24x120"),
     ],
@@ -133,7 +135,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
     counted = {**{id_: said[id_] for id_ in said if id_ in asked}, **NOTHING_FITS}
     in_order = {str(q.id): counted[q.id] for q in shipped().questions if q.id in counted}
     assert [program, *arguments] == ["pathfinder", "suggest", *flags(in_order)]
-    assert drawn_or_plain(terminal, *arguments, like=at, size=size) in at.text
+    assert_shown(drawn_or_plain(terminal, *arguments, like=at, size=size), at, size)
 
 
 def test_what_a_plain_interview_shows_is_what_suggest_writes_to_a_pipe(terminal: Open) -> None:
@@ -761,7 +763,7 @@ def test_every_question_and_label_is_whole_between_words_at_fifty_columns(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
     ],
 )
@@ -772,7 +774,7 @@ def test_an_interview_in_spanish_gives_what_suggest_shows_in_spanish(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, "--lang", "es", like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, "--lang", "es", like=at, size=size), at, size)
 
 
 @spanish
@@ -876,6 +878,10 @@ def test_answers_given_in_one_language_count_in_the_other(terminal: Open, *, pla
         pytest.param({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es"}, "es", id="LC_MESSAGES"),
         pytest.param({"LANG": "es_US.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en", id="LC_ALL-first"),
         pytest.param({"LANG": "fr_FR.UTF-8"}, "en", id="other"),
+        pytest.param({"LANG": "es"}, "es", id="short"),
+        pytest.param({"LANG": "es@euro"}, "es", id="modifier"),
+        pytest.param({"LANG": "estonian"}, "en", id="estonian"),
+        pytest.param({"LC_ALL": "esperanto"}, "en", id="esperanto"),
     ],
 )
 def test_the_language_is_that_of_the_locale_where_it_is_spoken_here(
@@ -1010,6 +1016,22 @@ def test_a_sheet_is_saved_where_the_person_says_for_them_alone(
     text = (tmp_path / "mine.txt").read_text("utf-8")
     assert sign.lower() in text.lower()
     assert (tmp_path / "mine.txt").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
+def test_ctrl_c_at_the_name_of_a_file_writes_none_and_goes_back_to_the_menu(
+    terminal: Open, tmp_path: Path, *, plain: bool
+) -> None:
+    at = walk_until(terminal(plain=plain, folder=tmp_path), Choice.NEXT, ALONE)
+    at.pick("sheet")
+    assert at.coming() is Choice.KIND
+    at.pick("sheet_text")
+    assert at.until(squeezed(words().sheet_where.partition("{")[0]))
+    assert at.until("pathfinder.txt:")
+    at.send(CTRL_C)
+    assert at.coming() is Choice.NEXT
+    assert not list(tmp_path.iterdir())
+    assert at.stop() == 130
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())

@@ -56,6 +56,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     list_of: str
     pager_keys: str
     by_page_keys: str
+    list_goes_on: str
     suits: str
     not_for: str
     cost: str
@@ -138,6 +139,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     chosen_now: str
     chosen: str
     keeps: str
+    keeps_one: str
     more_above: str
     more_below: str
     typed: str
@@ -145,6 +147,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hint_many: str
     hint_one: str
     hint_numbers: str
+    hint_danger: str
     hint_list: str
     hint_menu: str
     enter_takes: str

@@ -22,8 +22,8 @@ MOST_GROUPS = 5
 def see_meetings(session: Session, store: Path) -> bool:
     """Ask for a place, and show the next meetings of what is suggested; no question comes next."""
     words = session.kb.interface
-    near = line(words.meetings.where, session.look).strip()
-    if not near:
+    near = line(words.meetings.where, session.look)
+    if not (near and near.strip()):
         return False
     nearby = Nearby(store, near, now())
     try:

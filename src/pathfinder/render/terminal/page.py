@@ -9,7 +9,7 @@ from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
-from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown
+from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
 
 EMERGENCY = NoticeId("emergency_911")
 """The notice that says to call, and nothing else."""
@@ -86,6 +86,11 @@ def dangers(notices: Iterable[NoticeShown]) -> tuple[Danger, ...]:
         for listed in by_family.values()
         if any(notice.severity.is_grave for notice in listed)
     )
+
+
+def titled(suggestion: Suggestion) -> str:
+    """Return what `suggestion` is for, where that is told, and its name."""
+    return ": ".join(filter(None, (suggestion.need.text, suggestion.name)))
 
 
 def lesser(notices: Iterable[NoticeShown]) -> tuple[NoticeShown, ...]:

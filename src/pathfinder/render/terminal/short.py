@@ -10,7 +10,14 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
 from pathfinder.render.provenance import origins
-from pathfinder.render.terminal.page import EMERGENCY_NUMBER, Line, Part, dangers, short_name
+from pathfinder.render.terminal.page import (
+    EMERGENCY_NUMBER,
+    Line,
+    Part,
+    dangers,
+    short_name,
+    titled,
+)
 from pathfinder.render.terminal.plain_text import as_plain
 
 COLUMNS = 80
@@ -99,7 +106,7 @@ def height(lines: Sequence[Line]) -> int:
 def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
     suggestion = told.suggestion
-    yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
+    yield Line(Part.NAME, titled(suggestion), f"{suggestion.rank}. ")
     if form.says_what:
         yield Line(Part.TEXT, suggestion.in_short, indent=1)
     why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]

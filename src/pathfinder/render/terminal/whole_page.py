@@ -23,6 +23,7 @@ from pathfinder.render.terminal.page import (
     list_used,
     open_named,
     reasons_of,
+    titled,
 )
 
 MOST_REASONS = 4
@@ -82,7 +83,7 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
 
 def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    named = f"{suggestion.need.text}: {suggestion.name} ({words.fits[suggestion.fit]})"
+    named = f"{titled(suggestion)} ({words.fits[suggestion.fit]})"
     yield Line(Part.NAME, named, f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.what, indent=1)
     yield from _points(words.why, _why(suggestion))
