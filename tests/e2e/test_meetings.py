@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from pathfinder.cli.commands import meetings_next
-from pathfinder.cli.options import nearby
+from pathfinder.cli.options import meeting_options, nearby
 from pathfinder.knowledge.checks.feeds import read_feeds
 from pathfinder.meetings.pulling import address_of
 from pathfinder.model.knowledge import KnowledgeBase
@@ -340,4 +340,4 @@ def test_the_interview_asks_for_the_place_then_and_keeps_it_nowhere(
 
 
 def test_wishes_are_the_traits_a_person_may_ask_for() -> None:
-    assert {*meetings_next.WISHES} == {trait.value for trait in Trait} - {"closed"}
+    assert {*meeting_options.WISHES} == {trait.value for trait in Trait} - {"closed"}

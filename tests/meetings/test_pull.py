@@ -108,6 +108,11 @@ def test_what_is_no_list_takes_nothing_away(
     assert err.count("pathfinder: ") == 1
 
 
+def test_where_nothing_comes_nothing_is_made(pull: Pull, store: Path) -> None:
+    assert pull("/gone").code == 1
+    assert not store.exists()
+
+
 def test_one_host_that_refuses_does_not_keep_others_from_being_read(
     host: Host, pull: Pull, store: Path
 ) -> None:

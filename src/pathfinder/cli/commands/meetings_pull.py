@@ -79,7 +79,6 @@ def pull(  # noqa: PLR0913 - the options of one command
     asked = [_asked(kb, name, program) for name in feed]
     hosts = ", ".join(dict.fromkeys(address.host for _, address in asked))
     typer.echo(kb.interface.meetings.asks_hosts.format(hosts=hosts), err=True)
-    make_store(into)
     puller, failed = Puller(), list[Problem]()
     for group, address in asked:
         try:
@@ -127,12 +126,11 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
     from pathfinder.meetings.lists import Source, read_list
     from pathfinder.meetings.places import load_places
     from pathfinder.meetings.pulling import Known
-    from pathfinder.meetings.store import Origin, feeds, opened, put, unchanged
+    from pathfinder.meetings.store import Origin, opened, put, unchanged
     from pathfinder.render.terminal.lists_page import read_page, unchanged_page
 
     where, today = str(address), now().date()
-    with opened(into) as db:
-        before = next((f for f in feeds(db) if (f.program, f.source) == (group, where)), None)
+    before = _before(into, group, where)
     known = Known(before.etag, before.modified) if before else Known()
     pulled = puller.pull(address, known)
     if pulled.data is None and before is not None:
@@ -147,9 +145,20 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
     origin = Origin(
         source=where, listed_on=today, etag=pulled.known.etag, modified=pulled.known.modified
     )
+    make_store(into)
     with opened(into, writes=True) as db:
         put(db, reading, origin)
     print_page(read_page(kb.interface, where, reading), plain=plain)
+
+
+def _before(into: Path, group: SupportId, where: str) -> "Feed | None":
+    """Return what the file has of this list already. Raises `MeetingsError` where it is no store."""
+    from pathfinder.meetings.store import feeds, opened
+
+    if not into.exists():
+        return None
+    with opened(into) as db:
+        return next((f for f in feeds(db) if (f.program, f.source) == (group, where)), None)
 
 
 def _check_size(where: str, count: int, before: "Feed | None", *, force: bool) -> None:
