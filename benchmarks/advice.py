@@ -1,7 +1,7 @@
 """What people are advised: how often each support is among the first three, by group of people.
 
-The people are those of `benchmarks/people.py`. The aims are those of docs/method.md: levels decide
-before tastes, and ties and praise stay rare. Run: python benchmarks/advice.py
+The people are those of `benchmarks/people.py`. The aims are those of decision 20 (docs/decisions): levels
+decide before tastes, and ties and praise stay rare. Run: python benchmarks/advice.py
 """
 
 from collections import Counter

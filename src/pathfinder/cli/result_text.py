@@ -9,7 +9,7 @@ from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.render.trimming import Trimming, trimmed
+from pathfinder.render.trimming import Trimming, trimmed, without_needs
 
 if TYPE_CHECKING:
     from pathfinder.model.why import Explanation
@@ -57,6 +57,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
         return f"{as_json(shown)}\n"
     from pathfinder.cli.terminal import page_text
 
+    if is_private:
+        shown = without_needs(shown)
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

@@ -1,4 +1,4 @@
-"""What the checklist leaves out: a rare answer that no line names, and that would bring a warning."""
+"""What the checklists leave out: a rare answer that no line names, and that would bring a warning."""
 
 from collections.abc import Iterable, Iterator
 
@@ -31,5 +31,10 @@ def _kept(question: Question, answers: Answers) -> tuple[OptionId, ...]:
 
 
 def _unnamed(kb: KnowledgeBase, question: Question) -> Iterator[OptionId]:
-    named = {o for line in kb.checklist for o in line.says.get(question.id, ())}
+    named = {
+        option
+        for checklist in kb.checklists
+        for line in checklist.lines
+        for option in line.says.get(question.id, ())
+    }
     return (o.id for o in question.options if o.id != NONE and o.id not in named)
