@@ -101,8 +101,13 @@ class Choice(Enum):
     KIND = "sheet_kind"
 
 
-NOTHING_FITS: Said = {"student": ["none"], "communities": ["none"]}
-"""What is said by who ticks no line of the checklist: matters of taste, no more."""
+NOTHING_FITS: Said = {
+    "approach": ["no_preference"],
+    "twelve_step": ["open"],
+    "student": ["none"],
+    "communities": ["none"],
+}
+"""What is said by who ticks no line of a checklist: matters of taste, no more."""
 
 NARROWEST, LOWEST = 50, 14
 """In a terminal smaller than this nothing is drawn."""
@@ -123,11 +128,10 @@ def question_of(id_: str, language: str = "en") -> Question:
 
 @functools.cache
 def all_questions(language: str = "en") -> Sequence[Question]:
-    """Return every question there is, and the checklist."""
+    """Return every question there is, and the checklists."""
     kb = shipped(language)
-    checklist = checklist_question(kb, lambda _: True)
-    assert checklist
-    return (*kb.questions, checklist)
+    lists = (checklist_question(kb, checklist, lambda _: True) for checklist in kb.checklists)
+    return (*kb.questions, *(question for question in lists if question))
 
 
 def squeezed(text: str) -> str:

@@ -77,7 +77,7 @@ def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     asked, code = walk(at, {})
     core = [question.id for question in shipped().questions if question.core]
     assert asked[:3] == core[:3]
-    assert "checklist" in asked
+    assert {checklist.id for checklist in shipped().checklists} <= set(asked)
     assert len(set(asked)) == len(asked)
     assert code == 0
     assert_shown(suggested(terminal, NOTHING_FITS, like=at, size=size), at, size)
@@ -544,7 +544,7 @@ def test_an_emergency_that_can_not_wait_ends_the_questions_wherever_it_is_said(
     terminal: Open, *, plain: bool
 ) -> None:
     said = {"for_whom": ["self"], "substances": ["opioids"]}
-    at = walk_until(terminal(plain=plain), "stage", said)
+    at = walk_until(terminal(plain=plain), "now", said)
     at.press("c")
     at.coming()
     at.choose(0)
@@ -603,7 +603,7 @@ def test_ctrl_c_stops_at_a_choice_that_is_no_question_too(
 )
 def test_the_terminal_is_left_as_it_was(terminal: Open, way: str, *, plain: bool) -> None:
     at = terminal(plain=plain)
-    walk_until(at, "stage", {"crisis": ["none"], "for_whom": ["self"]})
+    walk_until(at, "now", {"crisis": ["none"], "for_whom": ["self"]})
     if way == "stops":
         at.stop()
     elif way == "leaves":
@@ -668,7 +668,7 @@ def test_a_key_changes_to_numbers_only(terminal: Open) -> None:
     assert at.question().id == "substances"
     at.plain = at.numbered = True
     at.answer(["alcohol"])
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     assert squeezed(f"{words().recorded}: Alcohol.") in at.before
 
 
@@ -912,7 +912,7 @@ def test_ctrl_c_says_what_is_lost_in_spanish(terminal: Open) -> None:
 @pytest.mark.parametrize("plain", plain_and_drawn())
 def test_who_goes_back_finds_the_answer_and_enter_keeps_it(terminal: Open, *, plain: bool) -> None:
     said = {"for_whom": ["self"], "substances": ["alcohol", "cannabis"]}
-    at = walk_until(terminal(plain=plain), "stage", said)
+    at = walk_until(terminal(plain=plain), "now", said)
     at.press("b")
     assert at.question().id == "substances"
     at.press("b")
@@ -920,7 +920,7 @@ def test_who_goes_back_finds_the_answer_and_enter_keeps_it(terminal: Open, *, pl
     at.send(ENTER)
     assert at.question().id == "substances"
     at.send(ENTER)
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     assert squeezed(f"{words().recorded}: Alcohol; Cannabis, weed.") in at.before
     assert stop_here(at) == 0
     assert suggested(terminal, said, like=at) in at.text
@@ -951,7 +951,7 @@ def test_what_is_half_chosen_comes_back_after_a_command(
         at.send(ENTER)
     assert at.question().id == "substances"
     at.send(ENTER)
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     question = question_of("substances", at.language)
     labels = [in_voice(question.options[place].label, Voice.SELF) for place in (0, 10)]
     recorded = words(at.language).recorded
@@ -1051,10 +1051,28 @@ def test_one_of_the_first_three_is_read_and_all_are_shown(terminal: Open, *, pla
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize("size", sizes())
+def test_what_is_ticked_in_a_checklist_is_said_to_its_own_questions(
+    terminal: Open, size: tuple[int, int], *, plain: bool
+) -> None:
+    said: Said = {"crisis": ["none"], "for_whom": ["self"], "substances": ["alcohol"]}
+    at = walk_until(terminal(plain=plain, size=size), "now", said)
+    at.answer(["using", "return_to_use", "moderation"])
+    asked, code = walk(at, {"drinking": ["daily_light"], "signs": ["none"]}, show_command=True)
+    assert code == 0
+    assert not {"stage", "recent", "goal"} & set(asked)
+    said = {**said, "stage": ["using"], "recent": ["return_to_use"], "drinking": ["daily_light"]}
+    said = {**said, "signs": ["none"], "goal": ["moderation"], **NOTHING_FITS}
+    (command,) = commands_shown(at)
+    assert shlex.split(command)[2:] == flags(said)
+    assert suggested(terminal, said, like=at, size=size) in at.text
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
 def test_with_a_loved_one_it_is_said_about_whom_comes_next(terminal: Open, *, plain: bool) -> None:
     at = walk_until(terminal(plain=plain), "for_whom")
     at.answer(["loved_one"])
     assert at.question().id == "substances"
     assert squeezed(words().about_them) in at.before
-    walk_until(at, "checklist", {"substances": ["alcohol"]})
+    walk_until(at, "life", {"substances": ["alcohol"]})
     assert squeezed(words().about_you) in squeezed(at.text)

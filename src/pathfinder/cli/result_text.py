@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pathfinder.cli.options.top import limit_of
-from pathfinder.cli.terminal import page_text
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
@@ -58,6 +57,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
         return f"{as_json(shown)}\n"
     if is_private:
         shown = without_needs(shown)
+    from pathfinder.cli.terminal import page_text
+
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

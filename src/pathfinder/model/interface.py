@@ -106,9 +106,6 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_answered: str
     too: str
     without: str
-    checklist_name: str
-    checklist: str
-    checklist_help: str
     checklist_none: str
     other_language: str
     welcome: str

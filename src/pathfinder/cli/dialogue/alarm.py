@@ -6,8 +6,8 @@ import typer
 
 from pathfinder.cli.dialogue.menus import choose_one, rows_of
 from pathfinder.cli.dialogue.session import Ended, Session
-from pathfinder.engine.case import cases_of, is_halted
-from pathfinder.engine.notification import notices
+from pathfinder.engine.evaluation import evaluation_of, is_halted
+from pathfinder.engine.parts.notices import notices
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.question import Question
 from pathfinder.model.result import NoticeShown
@@ -49,6 +49,6 @@ def _alarms(session: Session) -> list[NoticeShown]:
         shown = ()
     return [
         notice
-        for notice in notices(cases_of(session.kb, [session.answers]))[0]
+        for notice in notices(evaluation_of(session.kb, [session.answers]))[0]
         if notice.severity is Severity.EMERGENCY and notice.id not in shown
     ]

@@ -6,8 +6,8 @@ from pathfinder.cli.dialogue import alarm
 from pathfinder.cli.dialogue.menus import change_an_answer
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
-from pathfinder.engine.case import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.engine.undecided import grave_questions
+from pathfinder.engine.voices import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId
@@ -69,6 +69,7 @@ def _section(session: Session, question: Question) -> str:
     if LOVED_ONE not in session.answers.get(FOR_WHOM, ()):
         return ""
     about = {each.id: each.about_use for each in session.kb.questions}
+    about |= {each.id: each.about_use for each in session.kb.checklists}
     last = session.state.steps[-1].question if session.state.steps else question.id
     if about.get(last, False) == question.about_use:
         return ""

@@ -11,7 +11,7 @@ from pathfinder.cli.dialogue.menus import change_an_answer, choose_one
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.cli.terminal import page_text
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
 from pathfinder.model.result import Result, Suggestion
 from pathfinder.render.terminal.card import card_lines

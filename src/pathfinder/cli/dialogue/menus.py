@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pathfinder.cli.dialogue.session import Session
-from pathfinder.engine.case import voice_of
+from pathfinder.engine.voices import voice_of
 from pathfinder.interview import change, open_questions, open_said, said_before
 from pathfinder.model.question import Question
 from pathfinder.model.wording import in_voice

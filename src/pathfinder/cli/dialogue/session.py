@@ -10,7 +10,7 @@ from pathfinder.cli.pager import print_above, print_long, wants_more
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.terminal import page_text, print_page
-from pathfinder.engine.notification import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.errors import AnswersError
 from pathfinder.interview import (

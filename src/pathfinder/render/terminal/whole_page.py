@@ -21,6 +21,7 @@ from pathfinder.render.terminal.page import (
     contact_lines,
     list_used,
     open_named,
+    reasons_of,
     titled,
 )
 
@@ -71,10 +72,10 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
             yield Line(Part.TITLE, words.severities[notice.severity])
             last = notice.severity
         grave = notice.severity.is_grave
-        label = f"{words.important}: " if grave else ""
+        label = f"{notice.heading}. " if grave and notice.heading else ""
         yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
-        for reason in notice.reasons:
-            yield Line(Part.POINT, reason.text, indent=1)
+        for reason in reasons_of(notice):
+            yield Line(Part.POINT, reason, indent=1)
         yield from contact_lines(words, notice.contacts, indent=1)
         yield GAP
 
