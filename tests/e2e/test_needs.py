@@ -192,7 +192,7 @@ def test_forms_are_said_of_peers_and_groups_that_are_at_work_and_of_nothing_else
 def test_whoever_reads_all_is_told_of_groups_beside_treatment(run: Run) -> None:
     for for_whom in ("self", "loved_one"):
         said = ("suggest", "--details", "--substances", "alcohol", "--for-whom", for_whom)
-        assert "In one study, they did better than people with one alone." in out(run, *said)
+        assert "In one study, they did better than people who had only one." in out(run, *said)
         assert "En un estudio, les fue mejor" in out(run, *said, "--lang", "es")
     page = out(run, "supports", "show", "outpatient_treatment")
     assert "the additive effects of integrated recovery activities" in page

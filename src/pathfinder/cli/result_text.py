@@ -55,10 +55,10 @@ def result_text(  # noqa: PLR0913 - the options of one command
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
-    if is_private:
-        shown = without_needs(shown)
     from pathfinder.cli.terminal import page_text
 
+    if is_private:
+        shown = without_needs(shown)
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

@@ -28,7 +28,9 @@ LISTS = (
 )
 
 
-READ_BY_PEOPLE = ("needs", "questions", "supports", "notices", "rules", "plans")
+READ_BY_PEOPLE = (
+    "interface", "needs", "questions", "supports", "notices", "rules", "plans", "contacts",
+)  # fmt: skip
 
 
 def check(authored: Authored) -> tuple[Problem, ...]:
