@@ -1,7 +1,8 @@
 """Lists as they are really published, where a folder of them is named.
 
-They belong to others and are not part of the project: `PATHFINDER_SAMPLES` names a folder with
-`meeting_guide` and `bmlt`, each with a SOURCE.md that tells where its files come from.
+They belong to others and are not part of the project: `../shared/interop`, or the folder that
+`PATHFINDER_SAMPLES` names, has `meeting_guide` and `bmlt`, each with a SOURCE.md that tells where
+its files come from.
 """
 
 import os
@@ -14,10 +15,13 @@ from pathfinder.meetings.lists import Source, read_list
 from pathfinder.meetings.places import load_places
 from pathfinder.meetings.reading import Bad, Form, Odd, Reading
 from pathfinder.model.condition import SupportId
+from tests.conftest import ROOT
 
-FOLDER = os.environ.get("PATHFINDER_SAMPLES", "")
+FOLDER = Path(os.environ.get("PATHFINDER_SAMPLES") or ROOT.parent / "shared" / "interop")
 
-pytestmark = pytest.mark.skipif(not FOLDER, reason="PATHFINDER_SAMPLES names no folder of lists")
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="needs ../shared, which this clone has not, or PATHFINDER_SAMPLES"
+)
 
 
 class Told(NamedTuple):
@@ -47,7 +51,7 @@ SAMPLES = {
 def read(name: str) -> Reading:
     program = SupportId("na" if name.startswith("bmlt") else "aa")
     source = Source(program=program, where=name)
-    return read_list((Path(FOLDER) / name).read_bytes(), source, load_places())
+    return read_list((FOLDER / name).read_bytes(), source, load_places())
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, id=Path(name).stem) for name in SAMPLES])
