@@ -519,7 +519,7 @@ def test_supports_show_prints_all_that_matters_of_every_support(
         assert folded(in_voice(support.first_step, Voice.SELF)) in text
         assert folded(support.what) in text
         assert folded(support.not_for) in text
-        assert support.verified_on in text
+        assert support.looked_on in text
         for contact in map(contact_by_id.__getitem__, support.contacts):
             assert all(way in out for way in (contact.phone, contact.url) if way)
 

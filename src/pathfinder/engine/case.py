@@ -8,7 +8,7 @@ from pathfinder.engine.scoring import with_eligibility
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Contact, ContactId
+from pathfinder.model.reference import Contact, ContactId, Source, SourceId
 from pathfinder.model.result import ContactShown
 from pathfinder.model.wording import Voice, Wording, in_voice
 
@@ -32,6 +32,7 @@ class Cases(NamedTuple):
     evaluated: Callable[[Condition], Outcome]
     about_use: frozenset[QuestionId]
     contact_by_id: Mapping[ContactId, Contact]
+    source_by_id: Mapping[SourceId, Source]
 
     @property
     def every(self) -> int:
@@ -52,6 +53,7 @@ def cases_on(kb: KnowledgeBase, columns: Columns) -> Cases:
         evaluated=evaluating_once(columns),
         about_use=frozenset(question.id for question in kb.questions if question.about_use),
         contact_by_id={contact.id: contact for contact in kb.contacts},
+        source_by_id=sources_of(kb),
     )
 
 
@@ -124,11 +126,16 @@ def in_question_order(cases: Cases, questions: frozenset[QuestionId]) -> tuple[Q
 
 def contacts_shown(cases: Cases, ids: tuple[ContactId, ...]) -> tuple[ContactShown, ...]:
     """Return the contacts of `ids` as they are printed."""
-    return tuple(contact_shown(cases.contact_by_id[id_]) for id_ in ids)
+    return tuple(contact_shown(cases.contact_by_id[id_], cases.source_by_id) for id_ in ids)
 
 
-def contact_shown(contact: Contact) -> ContactShown:
-    """Return what is printed of `contact`."""
+def sources_of(kb: KnowledgeBase) -> Mapping[SourceId, Source]:
+    """Return the sources of `kb` by their ids."""
+    return {source.id: source for source in kb.sources}
+
+
+def contact_shown(contact: Contact, source_by_id: Mapping[SourceId, Source]) -> ContactShown:
+    """Return what is printed of `contact`, whose source is among those of `source_by_id`."""
     return ContactShown(
         id=contact.id,
         label=contact.label,
@@ -136,4 +143,7 @@ def contact_shown(contact: Contact) -> ContactShown:
         text=contact.text,
         url=contact.url,
         note=contact.note,
+        source_dated=source_by_id[contact.source].date,
+        read_on=contact.read_on,
+        opened_on=contact.opened,
     )

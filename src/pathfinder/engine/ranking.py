@@ -22,7 +22,7 @@ from pathfinder.engine.order import ordered
 from pathfinder.engine.scoring import Scored
 from pathfinder.model.condition import QuestionId, SupportId
 from pathfinder.model.need import NeedId
-from pathfinder.model.reference import Source, SourceId
+from pathfinder.model.reference import Source, SourceId, newest_date
 from pathfinder.model.result import (
     CautionShown,
     EvidenceShown,
@@ -31,7 +31,14 @@ from pathfinder.model.result import (
     Reason,
     Suggestion,
 )
-from pathfinder.model.support import Caution, Evidence, OutOfReach, Rule, Support
+from pathfinder.model.support import (
+    Caution,
+    Evidence,
+    OutOfReach,
+    Rule,
+    Support,
+    sources_named,
+)
 from pathfinder.model.wording import Voice, in_voice
 
 MANY = 2
@@ -159,7 +166,10 @@ def _unranked(
         contacts=contacts_shown(cases, support.contacts),
         status=support.status,
         status_note=support.status_note,
-        verified_on=support.verified_on,
+        verified_on=support.looked_on,
+        source_dated=newest_date(source_by_id[id_] for id_ in sources_named(support)),
+        read_on=support.read_on,
+        opened_on=support.opened,
         evidence=tuple(_evidence(finding, source_by_id) for finding in support.evidence),
         local=cases.kb.local.get(support.id, UNSET),
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.addresses import check_addresses
+from pathfinder.knowledge.ages import check_life, check_looked
 from pathfinder.knowledge.authored_items import items_of
 from pathfinder.knowledge.checklist import check_checklist
 from pathfinder.knowledge.language import check_language
+from pathfinder.knowledge.originals import check_originals
 from pathfinder.knowledge.reachable import check_reach
 from pathfinder.knowledge.reading import Authored
 from pathfinder.knowledge.references import check_references
@@ -45,6 +47,11 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
+        check_looked(items["contacts"], items["supports"], items["sources"]),
+        ()
+        if authored.problems
+        else check_life(items["supports"], items["sources"], authored.heading.version),
+        check_originals(items["sources"]),
         check_checklist(items),
         check_voices(items),
         check_addresses(items, authored.contacts),

@@ -157,7 +157,7 @@ def _origins(kb: KnowledgeBase, file: LocalFile) -> Iterator[tuple[SupportId, tu
     place, date = file.heading.place, file.heading.verified_on
     for new in file.supports:
         support = new.support
-        yield support.id, (Local(place=place, verified_on=support.verified_on, fields=new.fields),)
+        yield support.id, (Local(place=place, verified_on=support.looked_on, fields=new.fields),)
     for id_, change in file.changes.items():
         checked = date if isinstance(change.verified_on, msgspec.UnsetType) else change.verified_on
         said = Local(place=place, verified_on=checked, fields=tuple(_said(change)))

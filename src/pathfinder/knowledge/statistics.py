@@ -14,8 +14,8 @@ from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.files import FILES, path_of
 from pathfinder.knowledge.listed import read_listed
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Checked
-from pathfinder.model.support import Strength, Support
+from pathfinder.model.reference import Checked, Dated, Source, newest_date
+from pathfinder.model.support import Strength, Support, sources_named
 
 
 class Figures(NamedTuple):
@@ -34,8 +34,8 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
     of_base = {name: path for name, path in instead.items() if name in FILES}
     kb = joined(compile_knowledge(folder, of_base))
     yield from _figures(kb)
-    yield _days("Days since a support was checked", today, (s.verified_on for s in kb.supports))
-    yield _days("Days since a contact was checked", today, (c.verified_on for c in kb.contacts))
+    yield _days("Days since a support was read or opened", today, kb.supports)
+    yield _days("Days since a contact was read or opened", today, kb.contacts)
     examples = read_listed(path_of("examples", folder, instead), "examples", Example).items.values()
     yield _counted("Examples", (example.expect.value for example in examples))
     lists = read_coverage(
@@ -59,7 +59,30 @@ def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
     yield _counted("Questions, by answers taken", (q.type.value for q in kb.questions))
     yield _counted("Notices, by severity", (n.severity.value for n in kb.notices))
     yield _counted("Contacts, by confidence", (c.confidence.value for c in kb.contacts))
+    yield _counted("Contacts, by how they were looked at", map(_looked, kb.contacts))
+    yield _counted("Supports, by how they were looked at", map(_looked, kb.supports))
+    yield _counted("Supports, by the year of their newest source", _newest_years(kb))
+    yield _counted("Sources, by where they stand", map(_stands, kb.sources))
     yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
+
+
+def _looked(dated: Dated) -> str:
+    if dated.opened:
+        return "page opened or phone called"
+    return "a copy read" if dated.read_on else "from general knowledge"
+
+
+def _newest_years(kb: KnowledgeBase) -> Iterator[str]:
+    source_by_id = {source.id: source for source in kb.sources}
+    for support in kb.supports:
+        newest = newest_date(source_by_id[id_] for id_ in sources_named(support))
+        yield newest[:4] if newest else "without a date"
+
+
+def _stands(source: Source) -> str:
+    if source.copy:
+        return "in a copy"
+    return "with its publisher" if source.url else "without an address"
 
 
 def _strongest(support: Support) -> str:
@@ -73,7 +96,8 @@ def _counted(counted: str, words: Iterable[str]) -> Figures:
     return Figures(counted, parts.total(), tuple(parts.most_common()))
 
 
-def _days(counted: str, today: dt.date, dates: Iterable[str]) -> Figures:
-    ages = sorted((today - dt.date.fromisoformat(date)).days for date in dates) or [0]
+def _days(counted: str, today: dt.date, looked_at: Iterable[Dated]) -> Figures:
+    dates = (item.looked_on for item in looked_at)
+    ages = sorted((today - dt.date.fromisoformat(date)).days for date in dates if date) or [0]
     middle = int(statistics.median(ages))
     return Figures(counted, middle, (("fewest", ages[0]), ("most", ages[-1])))

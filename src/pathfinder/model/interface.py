@@ -70,7 +70,13 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strength: str
     sources: str
     recall: str
-    checked_on: str
+    source_dated: str
+    read_on: str
+    not_opened: str
+    opened_on: str
+    seen_at_work: str
+    a_copy: str
+    not_called: str
     from_place: str
     checked_there: str
     what: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pathfinder.engine.case import contact_shown
+from pathfinder.engine.case import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId, Severity
@@ -175,7 +175,8 @@ def _untold(entry: Entry, told: set[ContactId], *, repeats: bool) -> Iterator[Co
 
 
 def _card(kb: KnowledgeBase, notices: Iterable[NoticeShown]) -> tuple[ContactShown, ...]:
-    always = (contact_shown(c) for c in kb.contacts if c.id in ALWAYS_ON_THE_CARD)
+    sources = sources_of(kb)
+    always = (contact_shown(c, sources) for c in kb.contacts if c.id in ALWAYS_ON_THE_CARD)
     alarms = (n.contacts for n in notices if n.severity is Severity.EMERGENCY)
     listed = [*always, *(contact for contacts in alarms for contact in contacts)]
     return tuple({contact.id: contact for contact in listed}.values())
