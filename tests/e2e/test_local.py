@@ -10,14 +10,14 @@ import jsonschema
 import msgspec
 import pytest
 
+from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.foundation import Foundation
-from pathfinder.knowledge.invariants import read_invariants
-from pathfinder.knowledge.local import with_local
+from pathfinder.knowledge.overlay.apply_files import with_local
+from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.invariant import Gravity
 from pathfinder.model.support import Form
-from pathfinder.verify.agreement import check_agreement
-from pathfinder.verify.grounds import grounds_for
+from pathfinder.verify.context import context_for
+from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.proving import Verdict, prove
 from tests.conftest import DATA, ROOT, Ran, Run
 
@@ -285,13 +285,13 @@ def test_every_invariant_holds_with_the_county_laid_over(
     compiled: Compiled, foundation: Foundation, county: Path
 ) -> None:
     kb = with_local(compiled, foundation, [county])
-    grounds = grounds_for(kb, read_invariants(DATA / "invariants.yaml", kb), conflicts=1_000_000)
+    context = context_for(kb, read_invariants(DATA / "invariants.yaml", kb), conflicts=1_000_000)
 
-    check_agreement(grounds, 1 << 15)
-    broken = [f.invariant.id for f in prove(grounds) if f.verdict is not Verdict.PROVED]
+    check_agreement(context, 1 << 15)
+    broken = [f.invariant.id for f in prove(context) if f.verdict is not Verdict.PROVED]
 
     assert broken == []
-    assert any(i.severity is Gravity.S1 for i in grounds.invariants.all)
+    assert any(i.severity is Gravity.S1 for i in context.invariants.all)
 
 
 def test_kb_new_writes_a_file_that_is_sound(run: Run, tmp_path: Path) -> None:

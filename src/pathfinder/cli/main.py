@@ -1,7 +1,4 @@
-"""The `pathfinder` command: runs one subcommand and turns every fault into a message and a code.
-
-Exit codes: 0 done, 1 a file is wrong, 2 wrong usage, 130 cancelled.
-"""
+"""The `pathfinder` command: runs one subcommand and turns every fault into a message and a code."""
 
 import io
 import os
@@ -11,19 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from typer._click.exceptions import (
-    ClickException,
-    NoArgsIsHelpError,
-    NoSuchOption,
-)  # Typer names no public one
 from typer.main import get_command
 
 from pathfinder.cli.app import app
-from pathfinder.cli.completing import WORDS
-from pathfinder.cli.telling import tell
+from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE, WRONG_USAGE
+from pathfinder.cli.options.completers import WORDS
+from pathfinder.cli.stderr_notes import tell
+from pathfinder.cli.typer_internals import ClickException, NoArgsIsHelpError, NoSuchOption
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
-WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
 TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
 HELP = "If you need help now: call 911, or call or text 988."
 STOPPED = f"Stopped. Nothing was saved. {HELP}"
@@ -87,8 +80,8 @@ def _said(error: ClickException) -> tuple[str, str]:
 
 def _may_be_in_danger(arguments: Sequence[str]) -> bool:
     """Return whether the flags of a command line that is refused may speak of danger now."""
+    from pathfinder.answers.danger import may_speak_of_danger
     from pathfinder.knowledge.compiled import load_knowledge  # only a fault pays for it
-    from pathfinder.knowledge.danger import may_speak_of_danger
 
     keys = (re.sub(r"^--([^=]+)=?", r"\1: ", argument) for argument in arguments)
     try:
@@ -105,7 +98,9 @@ def _helped(code: int, *, in_danger: bool) -> int:
 
 def _command(arguments: Sequence[str]) -> object:
     if WORDS in os.environ:
-        from pathfinder.cli.unfinished import answer  # only a shell that completes pays for it
+        from pathfinder.cli.completion_protocol import (
+            answer,  # only a shell that completes pays for it
+        )
 
         typer.echo(answer(), nl=False)
         return 0

@@ -5,8 +5,8 @@ from pathfinder.engine.scoring import with_eligibility
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.invariant import Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import QuestionType
-from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.model.question import NONE, QuestionType
+from pathfinder.verify.encoding import columns_from
 
 
 def relabelled(kb: KnowledgeBase, columns: Columns, how: Relabelling) -> Columns:
