@@ -65,6 +65,7 @@ def _step(cases: Cases, step: Suggestion, day: str, voice: Voice, note: str | No
         do=step.first_step,
         say=step.say,
         first_visit=step.first_visit,
+        go_with=step.go_with,
         ask=step.ask,
         if_it_does_not_fit=step.if_it_does_not_fit,
         contacts=tuple(dict.fromkeys((*at_once, *step.contacts))),

@@ -27,6 +27,7 @@ from pathfinder.model.result import (
     CautionShown,
     EvidenceShown,
     Fit,
+    GoWithShown,
     NeedShown,
     Reason,
     Suggestion,
@@ -34,6 +35,7 @@ from pathfinder.model.result import (
 from pathfinder.model.support import (
     Caution,
     Evidence,
+    GoWith,
     OutOfReach,
     Rule,
     Support,
@@ -161,6 +163,7 @@ def _unranked(
         first_step=in_voice(support.first_step, voice),
         say=in_voice(support.say, voice),
         first_visit=support.first_visit,
+        go_with=_go_with(support.go_with, voice),
         ask=support.ask,
         if_it_does_not_fit=support.if_it_does_not_fit,
         contacts=contacts_shown(cases, support.contacts),
@@ -173,6 +176,12 @@ def _unranked(
         evidence=tuple(_evidence(finding, source_by_id) for finding in support.evidence),
         local=cases.kb.local.get(support.id, UNSET),
     )
+
+
+def _go_with(company: GoWith | None, voice: Voice) -> GoWithShown | None:
+    if company is None:
+        return None
+    return GoWithShown(how=in_voice(company.how, voice), say=in_voice(company.say, voice))
 
 
 def fit_of(wishes: frozenset[QuestionId], reasons: Iterable[Reason]) -> Fit:

@@ -3,7 +3,7 @@
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,17 +59,23 @@ def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
     yield _counted("Questions, by answers taken", (q.type.value for q in kb.questions))
     yield _counted("Notices, by severity", (n.severity.value for n in kb.notices))
     yield _counted("Contacts, by confidence", (c.confidence.value for c in kb.contacts))
-    yield _counted("Contacts, by how they were looked at", map(_looked, kb.contacts))
-    yield _counted("Supports, by how they were looked at", map(_looked, kb.supports))
+    yield _looked_at("Contacts, by how they were looked at", kb.contacts)
+    yield _looked_at("Supports, by how they were looked at", kb.supports)
     yield _counted("Supports, by the year of their newest source", _newest_years(kb))
     yield _counted("Sources, by where they stand", map(_stands, kb.sources))
     yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
 
 
-def _looked(dated: Dated) -> str:
-    if dated.opened:
-        return "page opened or phone called"
-    return "a copy read" if dated.read_on else "from general knowledge"
+def _looked_at(counted: str, items: Sequence[Dated]) -> Figures:
+    """Return how many of `items` were looked at in each way; also where it is none."""
+    opened = sum(bool(item.opened) for item in items)
+    read = sum(bool(item.read_on) and not item.opened for item in items)
+    parts = (
+        ("own page opened or phone called", opened),
+        ("a copy read", read),
+        ("from general knowledge", len(items) - opened - read),
+    )
+    return Figures(counted, len(items), parts)
 
 
 def _newest_years(kb: KnowledgeBase) -> Iterator[str]:

@@ -62,6 +62,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     peers_give: str
     medicine: str
     first_visit: str
+    go_with: str
     other_choices: str
     ask: str
     good_answer: str

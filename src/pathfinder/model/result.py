@@ -129,6 +129,13 @@ class NeedShown(msgspec.Struct, frozen=True, kw_only=True):
     dimension: Dimension
 
 
+class GoWithShown(msgspec.Struct, frozen=True, kw_only=True):
+    """How to have somebody meet a person there or come along, and the words to ask for it."""
+
+    how: str
+    say: str
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
@@ -159,6 +166,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     first_step: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
@@ -197,6 +205,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     do: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]

@@ -160,6 +160,13 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     good_answer: str
 
 
+class GoWith(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to have somebody meet a person there or come along, and the very words to ask for it."""
+
+    how: Wording
+    say: Wording
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One finding, how strong it is and where it was published."""
 
@@ -206,6 +213,7 @@ class Support(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first_step: Wording
     say: Wording
     first_visit: str
+    go_with: GoWith | None = None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     evidence: tuple[Evidence, ...]
@@ -223,5 +231,6 @@ class Support(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def sources_named(support: Support) -> frozenset[SourceId]:
-    """Return every source that `support` or one of its findings rests on."""
-    return frozenset((*support.sources, *(id_ for e in support.evidence for id_ in e.sources)))
+    """Return every source that `support`, one of its findings or its sign of life rests on."""
+    sign = [support.sign_of_life] if support.sign_of_life else []
+    return frozenset((*support.sources, *sign, *(i for e in support.evidence for i in e.sources)))

@@ -198,7 +198,7 @@ def _traits(supports: Iterable[Support], items: Items) -> Iterator[Problem]:
     for support in supports:
         for field in TRAITS:
             known[field] |= trait_values(support, field)
-    for key in ("rules", "eligibility", "cautions"):
+    for key in ("rules", "eligibility", "cautions", "go_with"):
         for item in items[key]:
             for part in ("applies_to", "except"):
                 traits = item.tree.get(part)

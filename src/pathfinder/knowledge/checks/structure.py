@@ -25,6 +25,7 @@ LISTS = (
     ("rules", "eligibility"),
     ("rules", "cautions"),
     ("rules", "out_of_reach"),
+    ("rules", "go_with"),
     ("needs", "needs"),
     ("plans", "plans"),
 )

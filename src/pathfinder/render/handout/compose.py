@@ -10,6 +10,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
+from pathfinder.render.going import go_with_told
 from pathfinder.render.handout.budgets import SIZES, Room
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.provenance import origins
@@ -111,8 +112,10 @@ def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: in
     if told := " ".join([*([step.note] if step.note else []), *reasons[:MOST_REASONS]]):
         paragraphs.append(Paragraph(told, words.why))
     if asks is not None:
+        company = go_with_told(words, step.go_with)
         paragraphs += [
             Paragraph(step.first_visit, words.first_visit),
+            *([Paragraph(company, words.go_with)] if company else []),
             *(
                 Paragraph(f"{ask.question} {words.good_answer}: {ask.good_answer}", is_point=True)
                 for ask in step.ask[:asks]

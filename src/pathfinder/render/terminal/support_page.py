@@ -6,8 +6,10 @@ from pathfinder.engine.case import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked, Source, newest_date
+from pathfinder.model.result import GoWithShown
 from pathfinder.model.support import Support, sources_named
 from pathfinder.model.wording import Voice, in_voice
+from pathfinder.render.going import go_with_told
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
 
@@ -37,6 +39,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.first_step, in_voice(support.first_step, Voice.SELF)),
         (words.say, in_voice(support.say, Voice.SELF)),
         (words.first_visit, support.first_visit),
+        (words.go_with, go_with_told(words, _company(support))),
         (words.other_choices, support.if_it_does_not_fit),
     )
     for label, text in labelled:
@@ -59,6 +62,13 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     yield Line(
         Part.QUIET, f"{dates(kb, support)} {words.status}: {words.statuses[support.status]}."
     )
+
+
+def _company(support: Support) -> GoWithShown | None:
+    if support.go_with is None:
+        return None
+    how, say = (in_voice(said, Voice.SELF) for said in (support.go_with.how, support.go_with.say))
+    return GoWithShown(how=how, say=say)
 
 
 def dates(kb: KnowledgeBase, support: Support) -> str:
