@@ -42,9 +42,7 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
         path_of("coverage", folder, instead), [support.id for support in kb.supports]
     )
     names = (name for listing in lists for name in listing.names)
-    yield _counted(
-        "Names on the lists of others", ("left out" if n.left_out else "covered" for n in names)
-    )
+    yield _counted("Names on the lists of others", (name.cover.value for name in names))
 
 
 def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
