@@ -1,6 +1,8 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
 #                         wheel as it is installed
+# make quick              a short set of tests in this checkout, for another Python:
+#                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
@@ -17,8 +19,10 @@ LOCK := constraints.txt
 PINS = $(addprefix --constraint ,$(LOCK))
 LATEST := .venv-latest
 COVERAGE :=
+QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py broken broken_local \
+	e2e/test_bad_input.py e2e/test_startup.py e2e/test_typer.py properties/test_oracle.py)
 
-.PHONY: run test coverage test-latest lock lint types check wheel schemas bench clean
+.PHONY: run test quick coverage test-latest lock lint types check wheel schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
@@ -27,6 +31,9 @@ run: $(COMPILED)
 
 test: lint types check wheel
 	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+
+quick: $(VENV)/dev $(COMPILED)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK)
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test

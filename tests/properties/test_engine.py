@@ -2,6 +2,7 @@
 
 import pickle
 import random
+import re
 
 import msgspec
 import pytest
@@ -318,3 +319,7 @@ def test_a_reason_on_eligibility_is_refused(kb: KnowledgeBase) -> None:
     sheets = cases_of(kb, [{}]).sheets
     with pytest.raises(TypeError, match="no reason of its own"):
         rested_on(Eligible(SupportId("smart")), sheets, sheets.every)
+
+
+def test_a_knowledge_base_is_a_line_where_a_law_about_it_fails(kb: KnowledgeBase) -> None:
+    assert re.fullmatch(r"<KnowledgeBase en \S+: \d+ supports, \d+ notices>", repr(kb))

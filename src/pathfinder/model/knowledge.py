@@ -39,3 +39,8 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     places: tuple[str, ...] = ()
     local: dict[SupportId, tuple[Local, ...]] = {}
     off: dict[SupportId, str] = {}
+
+    def __repr__(self) -> str:
+        """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""
+        size = f"{len(self.supports)} supports, {len(self.notices)} notices"
+        return f"<KnowledgeBase {self.language} {self.version}: {size}>"

@@ -32,13 +32,13 @@ from pathfinder.model.support import Support
 from pathfinder.schemas.conditions import (
     CLAIM,
     CONDITION,
-    DIALECT,
     Schema,
     claim_schema,
     condition_schema,
     one_or_many,
     option_schemas,
 )
+from pathfinder.schemas.output import DIALECT
 
 Named = Mapping[str, Sequence[str]]
 """For each key whose value names something, what it may name."""

@@ -10,8 +10,6 @@ from pathfinder.model.question import Question
 
 Schema = dict[str, Any]
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
 CONDITION = {"$ref": "#/$defs/condition"}
 CLAIM = {"$ref": "#/$defs/claim"}
 

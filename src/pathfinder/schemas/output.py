@@ -13,7 +13,9 @@ from pathfinder.model.walk import FORMAT as NEEDS
 from pathfinder.model.walk import Walk
 from pathfinder.model.why import FORMAT as WHY
 from pathfinder.model.why import ExplainedResult, Why
-from pathfinder.schemas.conditions import DIALECT
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The edition of JSON Schema that all of ours are written in."""
 
 
 def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
