@@ -42,6 +42,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @property
     def cover(self) -> Cover:
+        """Say how a support covers it; one of its own counts before a neighbor."""
         if self.supports:
             return Cover.OWN
         return Cover.NEIGHBOR if self.neighbors else Cover.NONE
