@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pathfinder.knowledge.build.compile import compile_knowledge
-from pathfinder.knowledge.checks.coverage import read_coverage
+from pathfinder.knowledge.checks.coverage import Chosen, Listing, read_coverage
 from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import FILES, path_of
@@ -41,8 +41,7 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
     lists = read_coverage(
         path_of("coverage", folder, instead), [support.id for support in kb.supports]
     )
-    names = (name for listing in lists for name in listing.names)
-    yield _counted("Names on the lists of others", (name.cover.value for name in names))
+    yield from _covered(lists)
 
 
 def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
@@ -62,6 +61,15 @@ def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
     yield _counted("Supports, by the year of their newest source", _newest_years(kb))
     yield _counted("Sources, by where they stand", map(_stands, kb.sources))
     yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
+
+
+def _covered(lists: Iterable[Listing]) -> Iterator[Figures]:
+    """Yield how the names are covered; lists that entries were written from tell less of gaps."""
+    covers: dict[bool, list[str]] = {False: [], True: []}
+    for listing in lists:
+        covers[listing.chosen is Chosen.LATER] += [name.cover.value for name in listing.names]
+    yield _counted("Names on lists that entries were written from", covers[False])
+    yield _counted("Names on lists looked at after", covers[True])
 
 
 def _looked_at(counted: str, items: Sequence[Dated]) -> Figures:
