@@ -7,14 +7,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathfinder.engine.suggestion import suggest
+    from pathfinder.engine.suggest import suggest
     from pathfinder.knowledge.compiled import load_knowledge
 
 __all__ = ["load_knowledge", "suggest"]
 __version__ = "0.1.0"
 
 _HOMES = {
-    "suggest": "pathfinder.engine.suggestion",
+    "suggest": "pathfinder.engine.suggest",
     "load_knowledge": "pathfinder.knowledge.compiled",
 }
 

@@ -127,10 +127,10 @@ def test_text_says_where_each_fact_came_from(run: Run, county: Path) -> None:
     shown = " ".join(printed(run("supports", "show", "smart", *local)).split())
     off = " ".join(printed(run("supports", "show", "sos", *local)).split())
 
-    assert "From Juniper County, checked on 2026-11-01: first step, reach it." in suggested
-    assert "From Juniper County, checked on 2026-11-01: first step, reach it." in shown
-    assert "List as of 2026-11-21, Juniper County." in suggested
-    assert "Important: It is not to be had in Juniper County." in off
+    assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in suggested
+    assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in shown
+    assert "List as of 2026-11-27, Juniper County." in suggested
+    assert "Important: It is not offered in Juniper County." in off
 
 
 def test_without_a_local_file_nothing_tells_of_one(run: Run) -> None:
@@ -166,7 +166,7 @@ def test_what_is_switched_off_is_withheld_and_says_why(run: Run, county: Path) -
     found = result(run, "--local", str(county), *DRINKS, "--approach", "secular")
 
     sos = next(support for support in found["withheld"] if support["id"] == "sos")
-    assert sos["reasons"][-1] == {"text": "It is not to be had in Juniper County.", "answers": []}
+    assert sos["reasons"][-1] == {"text": "It is not offered in Juniper County.", "answers": []}
     assert sos["safety"] is False
     assert "sos" not in by_id(found)
 

@@ -136,7 +136,8 @@ def test_an_encoding_with_one_wrong_gate_is_found_out(
     kb: KnowledgeBase, invariants: Invariants, which: int
 ) -> None:
     wrong = context_for(kb, invariants, LONG)
-    facts = {literal(bit) for outcome in wrong.encoding.columns.named.values() for bit in outcome}
+    named = wrong.encoding.columns.named.values()
+    facts = {literal(bit) for outcome in named for bit in (outcome.met, outcome.not_met)}
     gates = wrong.encoding.circuit.gates
     stated = [i for i, gate in enumerate(gates) if gate.node in facts or -gate.node in facts]
     gate = gates[stated[which % len(stated)]]

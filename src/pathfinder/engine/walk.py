@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import UNSET
 
-from pathfinder.engine.case import contact_shown, sources_of
-from pathfinder.engine.scoring import serves
+from pathfinder.engine.parts.contacts import contact_shown, sources_of
+from pathfinder.engine.ranking.bounds import serves
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need
 from pathfinder.model.result import KnowledgeUsed

@@ -20,7 +20,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRule,
 )
 from pathfinder.knowledge.parse.wordlist import Words
-from pathfinder.model.checklist import Line
+from pathfinder.model.checklist import Checklist
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need
@@ -53,7 +53,7 @@ OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "needs": {"needs": Need},
-    "questions": {"questions": Question, "checklist": Line},
+    "questions": {"questions": Question, "checklists": Checklist},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {
@@ -228,7 +228,7 @@ def _answers(kb: KnowledgeBase) -> Schema:
 
 
 def _said(kb: KnowledgeBase) -> Schema:
-    """Return the schema of what a line of the checklist says: lists of options by question."""
+    """Return the schema of what a line of a checklist says: lists of options by question."""
 
     def options(question: Question) -> Schema:
         return {"type": "array", "items": {"enum": [option.id for option in question.options]}}

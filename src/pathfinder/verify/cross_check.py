@@ -58,8 +58,9 @@ def _variables(encoding: Encoding, known: Columns) -> dict[int, int]:
 def _facts(encoding: Encoding, known: Columns) -> Iterator[tuple[str, int, int]]:
     """Yield every fact, met or not met: its name, its literal and where the engine states it."""
     for name, outcome in encoding.columns.named.items():
-        for bit, where in zip(outcome, known.named[name], strict=True):
-            yield name, literal(bit), where
+        engine = known.named[name]
+        yield name, literal(outcome.met), engine.met
+        yield name, literal(outcome.not_met), engine.not_met
 
 
 def _value(values: Mapping[int, int], node: int, every: int) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+import msgspec
+
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
 from pathfinder.model.invariant import Fact
@@ -127,7 +129,7 @@ def _matters(
         said = columns.chosen[question]
         without = {**columns.chosen, question: {**said, option: columns.every ^ columns.every}}
         other = columns_from(without, columns.every, kb.conditions)
-        other = other._replace(eligible=columns.eligible)
+        other = msgspec.structs.replace(other, eligible=columns.eligible)
         differs = 0
         for condition in reading:
             before, after = evaluate(condition, columns), evaluate(condition, other)

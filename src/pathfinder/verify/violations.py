@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pathfinder.engine.case import cases_on
 from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.engine.scoring import with_eligibility
-from pathfinder.engine.withholding import where_failing
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.withheld import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Preserved, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
@@ -107,13 +106,13 @@ def where_it_applies(kb: KnowledgeBase, invariant: Invariant, columns: Columns) 
 
 def _withheld_for_safety(kb: KnowledgeBase, columns: Columns) -> Mapping[SupportId, int]:
     """Return where each support is withheld for safety."""
-    cases = cases_on(kb, columns)
+    evaluation = Evaluation(kb, columns)
     withheld: dict[SupportId, int] = {}
     for support in kb.supports:
         withheld[support.id] = 0
         for requirement in support.eligibility:
             if requirement.safety:
-                withheld[support.id] |= where_failing(cases, requirement)
+                withheld[support.id] |= where_failing(evaluation, requirement)
     return withheld
 
 
@@ -134,4 +133,4 @@ def _with(
         if one and option.risk:
             where &= ~options[option.id]
     after = columns_from({**columns.chosen, question.id: said}, columns.every, kb.conditions)
-    return where, with_eligibility(after, kb.supports)
+    return where, Evaluation(kb, after).columns

@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pathfinder.answers.line import Sheet, read_sheet
-from pathfinder.answers.parse import LARGEST, Asked
+from pathfinder.answers.line import LineReader, Sheet
+from pathfinder.answers.parse import LARGEST
 from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE
 from pathfinder.cli.line_reader import chunks
 from pathfinder.cli.options.completers import a_file, one_of, some_of
@@ -20,18 +20,18 @@ from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
 from pathfinder.cli.options.top import limit_of
 from pathfinder.cli.private_file import new_file
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.render.as_jsonl import bad_line, result_line
+from pathfinder.render.as_jsonl import ResultLines, bad_line
 from pathfinder.render.fields import Fields, field_names, fields_of
 from pathfinder.render.trimming import Trimming, trimmed
 
 if TYPE_CHECKING:
     from pathfinder.cli.typer_internals import ProgressBar
 
-MOST_AT_ONCE = 256
-"""Sheets evaluated together: more are no faster, and take more memory."""
+MOST_AT_ONCE = 1024
+"""Lines answered together: more are no faster, and what comes from a pipe would wait."""
 
 PIPE = "-"
 
@@ -101,12 +101,12 @@ def build() -> typer.Typer:
 
 def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted) -> None:
     """Answer the lines of `source` into `target`; exit with code 1 where some are wrong."""
-    asked = Asked(kb.questions)
+    reader = LineReader(kb.questions)
     lines = wrong = 0
     try:
         with _source(source) as stream, _target(target) as out, _bar(stream, target) as bar:
             for chunk in _chunks(stream, source):
-                sheets = [read_sheet(line, asked) for line in chunk]
+                sheets = [*map(reader.read, chunk)]
                 _write(_answered(kb, sheets, lines + 1, wanted), out, target)
                 lines += len(chunk)
                 wrong += sum(bool(sheet.problems) for sheet in sheets)
@@ -126,14 +126,15 @@ def _answered(
 ) -> Iterator[bytes]:
     """Yield the line that comes out for each of `sheets`, the `first` of which has that number."""
     good = [sheet.answers for sheet in sheets if not sheet.problems]
-    results = iter(suggest_each(kb, good, wanted.fields))
+    results = suggest_each(kb, good, wanted.fields)
+    written = ResultLines(wanted.fields)
     for number, sheet in enumerate(sheets, start=first):
         if sheet.problems:
             help_ = kb.interface.stopped_help if sheet.in_danger else ""
             yield bad_line(number, sheet.problems, sheet.id, help_)
         else:
             result = trimmed(next(results), sheet.answers, wanted.trimming)
-            yield result_line(result, wanted.fields, sheet.id)
+            yield written.line(result, sheet.id)
 
 
 def _source(path: str) -> AbstractContextManager[BufferedReader]:

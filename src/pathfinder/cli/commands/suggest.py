@@ -19,7 +19,6 @@ from pathfinder.cli.options.question_options import (
     shipped,
     with_signature,
 )
-from pathfinder.cli.pager import print_long
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.stderr_notes import note
@@ -102,6 +101,8 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
 
 def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
     if given["format"] == "text":
+        from pathfinder.cli.pager import print_long
+
         print_long(kb.interface, text, plain=given["plain"])
     else:
         typer.echo(text, nl=False)

@@ -1,6 +1,7 @@
 """In which language to speak: the one that was asked for, else that of the environment."""
 
 import os
+import re
 from typing import Annotated
 
 import typer
@@ -48,5 +49,5 @@ def of_the_locale() -> str:
     from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, set_), "")
-    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
+    code = re.split("[_.@-]", next(filter(None, set_), ""), maxsplit=1)[0]
+    return code if code in LANGUAGES else ENGLISH

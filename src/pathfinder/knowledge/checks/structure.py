@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pathfinder.errors import Problem
-from pathfinder.knowledge.checks.checklist import check_checklist
+from pathfinder.knowledge.checks.checklist import check_checklists
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
 from pathfinder.knowledge.checks.freshness import check_life, check_looked
 from pathfinder.knowledge.checks.originals import check_originals
@@ -16,7 +16,7 @@ from pathfinder.knowledge.parse.located import items_of
 
 LISTS = (
     ("questions", "questions"),
-    ("questions", "checklist"),
+    ("questions", "checklists"),
     ("supports", "supports"),
     ("notices", "notices"),
     ("contacts", "contacts"),
@@ -31,7 +31,9 @@ LISTS = (
 )
 
 
-READ_BY_PEOPLE = ("needs", "questions", "supports", "notices", "rules", "plans")
+READ_BY_PEOPLE = (
+    "interface", "needs", "questions", "supports", "notices", "rules", "plans", "contacts",
+)  # fmt: skip
 
 
 def check(authored: Authored) -> tuple[Problem, ...]:
@@ -53,7 +55,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         if authored.problems
         else check_life(items["supports"], items["sources"], authored.heading.version),
         check_originals(items["sources"]),
-        check_checklist(items),
+        check_checklists(items),
         check_voices(items),
         check_addresses(items, authored.contacts),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.scoring import highest_score, serves
+from pathfinder.engine.ranking.bounds import highest_score, serves
 from pathfinder.knowledge.build.expand_shared import (
     caution_from,
     go_with_from,

@@ -1,5 +1,6 @@
 """What is known of the knowledge base itself: its figures, and what of others' lists it covers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -62,8 +63,14 @@ def coverage_markdown(lists: Sequence[Listing], names: Mapping[SupportId, str]) 
 
 def _row(listing: Listing) -> str:
     counts = _counts(listing.names)
-    told = (listing.title, CHOSEN[listing.chosen], SEEN[listing.checked], str(len(listing.names)))
+    title = f"[{listing.title}](#{_anchor(listing.title)})"
+    told = (title, CHOSEN[listing.chosen], SEEN[listing.checked], str(len(listing.names)))
     return f"| {' | '.join((*told, *(str(counts[cover]) for cover in COVER)))} |"
+
+
+def _anchor(title: str) -> str:
+    """Return what a link to the heading `title` leads to, as Markdown is shown in most places."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def _chapter(listing: Listing, names: Mapping[SupportId, str]) -> Iterator[str]:
