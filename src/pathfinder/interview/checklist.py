@@ -103,7 +103,7 @@ def settled(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
     """
     found: set[QuestionId] = set()
     for checklist in kb.checklists:
-        told = _told(kb, checklist, state) if checklist.id in state.said else {}
+        told: Said = _told(kb, checklist, state) if checklist.id in state.said else {}
         lines = _offered_lines(checklist, state)
         for question in kb.questions if told else ():
             options = told.get(question.id, ())

@@ -10,6 +10,7 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.dimension import Dimension
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
@@ -144,6 +145,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     was read. `opened_on`: the day its own page was opened or its phone answered. `verified_on`: the
     later of these two days. `local`: the places that it, or
     some of its fields, came from; not there where it is as it was shipped.
+    `when`: its next meetings, only where a file of meetings was named; it changes no place on the list.
     """
 
     rank: int
@@ -178,6 +180,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     opened_on: str | None
     evidence: tuple[EvidenceShown, ...]
     local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,7 +196,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
     `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
-    has to do with what was tried before, if anything.
+    has to do with what was tried before, if anything. `when`: as for a suggestion.
     """
 
     day: str
@@ -209,6 +212,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):

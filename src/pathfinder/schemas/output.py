@@ -6,6 +6,8 @@ import msgspec
 
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import ERROR_FORMAT, BadLine
+from pathfinder.model.meetings_found import FORMAT as MEETINGS
+from pathfinder.model.meetings_found import Meetings
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.result import FORMAT
 from pathfinder.model.support import Support
@@ -34,6 +36,12 @@ def needs_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.needs/1`; the same for every knowledge base."""
     del kb
     return {"$schema": DIALECT, "title": NEEDS, **msgspec.json.schema(Walk)}
+
+
+def meetings_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.meetings/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": MEETINGS, **msgspec.json.schema(Meetings)}
 
 
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:

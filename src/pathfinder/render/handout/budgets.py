@@ -18,6 +18,13 @@ class Room(NamedTuple):
     has_lesser_notices: bool = False
     repeats_contacts: bool = True
 
+    @property
+    def meetings(self) -> int:
+        """Return how many next meetings of each step there is room for."""
+        if self.whole:
+            return 3
+        return 1 if self.steps and self.repeats_contacts else 0
+
 
 LARGE = (13.0, 12.0)
 SMALL = 11.0

@@ -1,18 +1,21 @@
 """A result as a hand-out: which parts it has, and in which order, before it is drawn."""
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.going import go_with_told
 from pathfinder.render.handout.budgets import SIZES, Room
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
+from pathfinder.render.handout.when import when_paragraphs
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import list_used
 from pathfinder.render.terminal.whole_page import MOST_REASONS
@@ -26,18 +29,21 @@ MOST_WAYS = 2
 """So many contacts has a suggestion that is no step."""
 
 
-def handouts(kb: KnowledgeBase, result: Result, *, is_full: bool) -> Iterator[Handout]:
+def handouts(
+    kb: KnowledgeBase, result: Result, *, is_full: bool, today: dt.date | None = None
+) -> Iterator[Handout]:
     """Yield hand-outs of `result`, a result for `kb`, from the one that says most to the shortest.
 
-    `is_full`: with the lesser notices. Reasons stand where `result` has any.
+    `is_full`: with the lesser notices. Reasons stand where `result` has any, and meetings, where
+    it is known which day is `today`.
     """
     dated = list_used(kb.interface, result.knowledge)
     card = _card(kb, result.notices)
     for room, points in SIZES:
         sections = (
             *_notices(kb.interface, result.notices, GRAVE),
-            *_steps(kb.interface, result, room),
-            *(_others(kb.interface, result, room) if room.has_others else ()),
+            *_steps(kb.interface, result, room, today),
+            *(_others(kb.interface, result, room, today) if room.has_others else ()),
             *(_lesser(kb, result) if is_full and room.has_lesser_notices else ()),
         )
         yield Handout(
@@ -64,7 +70,7 @@ def _notices(
             Entry(
                 "",
                 (
-                    Paragraph(notice.text),
+                    Paragraph(notice.text, notice.heading or ""),
                     *(Paragraph(reason.text, is_point=True) for reason in notice.reasons),
                 ),
                 notice.contacts,
@@ -80,7 +86,9 @@ def _lesser(kb: KnowledgeBase, result: Result) -> Iterator[Section]:
     return _notices(kb.interface, result.notices, {*Severity} - GRAVE)
 
 
-def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
+def _steps(
+    words: Interface, result: Result, room: Room, today: dt.date | None
+) -> Iterator[Section]:
     plan = result.plan
     if plan is None:
         return
@@ -91,6 +99,7 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
             step,
             suggestion_by_id[step.id],
             asks=room.asks if number < room.whole else None,
+            when=_when(words, step.when or (), room, today),
         )
         for number, step in enumerate(plan.steps[: room.steps])
     )
@@ -100,12 +109,29 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
         yield Section(words.plan, (opening, *steps, closing))
 
 
-def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: int | None) -> Entry:
+def _when(
+    words: Interface, meetings: Sequence[MeetingShown], room: Room, today: dt.date | None
+) -> tuple[Paragraph, ...]:
+    """Return the next meetings of a step: all of them, one where it is tight, or none."""
+    if today is None:
+        return ()
+    return tuple(when_paragraphs(words, meetings[: room.meetings], today))
+
+
+def _step(
+    words: Interface,
+    step: StepShown,
+    suggestion: Suggestion,
+    *,
+    asks: int | None,
+    when: tuple[Paragraph, ...],
+) -> Entry:
     """Return one step, with `asks` questions to ask; without a number, in brief."""
     paragraphs = [
         *([Paragraph(step.now, words.at_any_hour)] if step.now else []),
         Paragraph(step.do, words.do),
         Paragraph(step.say, words.say),
+        *when,
         *_warnings(words, suggestion),
     ]
     reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
@@ -133,13 +159,19 @@ def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
     yield from (Paragraph(origin) for origin in origins(words, suggestion.local or ()))
 
 
-def _others(words: Interface, result: Result, room: Room) -> Iterator[Section]:
+def _others(
+    words: Interface, result: Result, room: Room, today: dt.date | None
+) -> Iterator[Section]:
     planned = result.plan.steps if result.plan else ()
     steps = {step.id for step in planned[: room.steps]}
     entries = tuple(
         Entry(
             suggestion.name,
-            (Paragraph(suggestion.what), *_warnings(words, suggestion)),
+            (
+                Paragraph(suggestion.what),
+                *_when(words, suggestion.when or (), room, today),
+                *_warnings(words, suggestion),
+            ),
             suggestion.contacts[:MOST_WAYS],
         )
         for suggestion in result.suggestions[:MOST_FITTING]
