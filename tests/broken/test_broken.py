@@ -120,7 +120,7 @@ def test_what_was_checked_too_long_ago_is_a_warning_and_no_problem(
     for warning in report.warnings:
         line = int(warning.where.split(":")[-2])
         path = Path(warning.where.rpartition(":")[0].rpartition(":")[0])
-        assert "verified_on: 2026-11-21" in path.read_text().splitlines()[line - 1]
+        assert "read_on: 2026-11-21" in path.read_text().splitlines()[line - 1]
         assert warning.message == "last checked 1 days ago"
 
 

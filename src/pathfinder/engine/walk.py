@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import UNSET
 
-from pathfinder.engine.parts.contacts import contact_shown
+from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.engine.ranking.bounds import serves
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need
@@ -25,6 +25,7 @@ def walk(kb: KnowledgeBase, needs: Iterable[Need]) -> Walk:
 def _described(kb: KnowledgeBase, need: Need) -> NeedDescribed:
     """Return `need` with what serves it, in the order of the file, without what is not to be had."""
     contact_by_id = {contact.id: contact for contact in kb.contacts}
+    source_by_id = sources_of(kb)
     return NeedDescribed(
         id=need.id,
         name=need.name,
@@ -32,7 +33,7 @@ def _described(kb: KnowledgeBase, need: Need) -> NeedDescribed:
         dimension=need.dimension,
         levels=tuple(sorted({level.level for level in need.levels})),
         now=None if need.now is None else in_voice(need.now, Voice.SELF),
-        contacts=tuple(contact_shown(contact_by_id[id_]) for id_ in need.contacts),
+        contacts=tuple(contact_shown(contact_by_id[id_], source_by_id) for id_ in need.contacts),
         supports=tuple(
             SupportNamed(
                 id=support.id, name=support.name, in_short=support.in_short, status=support.status

@@ -64,6 +64,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     peers_give: str
     medicine: str
     first_visit: str
+    go_with: str
     other_choices: str
     ask: str
     good_answer: str
@@ -72,7 +73,13 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strength: str
     sources: str
     recall: str
-    checked_on: str
+    source_dated: str
+    read_on: str
+    not_opened: str
+    opened_on: str
+    seen_at_work: str
+    a_copy: str
+    not_called: str
     from_place: str
     checked_there: str
     what: str

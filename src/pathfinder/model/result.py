@@ -58,7 +58,7 @@ class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A contact as printed."""
+    """A contact as printed. `source_dated`, `read_on`, `opened_on`: as in a suggestion."""
 
     id: ContactId
     label: str
@@ -66,6 +66,9 @@ class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     text: str | None = None
     url: str | None = None
     note: str | None = None
+    source_dated: str | None = None
+    read_on: str | None = None
+    opened_on: str | None = None
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,13 +130,22 @@ class NeedShown(msgspec.Struct, frozen=True, kw_only=True):
     dimension: Dimension
 
 
+class GoWithShown(msgspec.Struct, frozen=True, kw_only=True):
+    """How to have somebody meet a person there or come along, and the words to ask for it."""
+
+    how: str
+    say: str
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
     `score`: what speaks for it within its `need`. `moved_up`: always null; it was used before
-    needs. `local`: the places that it, or
-    some of its fields, came from; not there where it is as it was shipped. `when`: its next meetings,
-    only where a file of meetings was named; it changes no place on the list.
+    needs. `source_dated`: the newest date on a source of it. `read_on`: the day a copy of a page on it
+    was read. `opened_on`: the day its own page was opened or its phone answered. `verified_on`: the
+    later of these two days. `local`: the places that it, or
+    some of its fields, came from; not there where it is as it was shipped.
+    `when`: its next meetings, only where a file of meetings was named; it changes no place on the list.
     """
 
     rank: int
@@ -156,12 +168,16 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     first_step: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
     status: Status
     status_note: str | None
     verified_on: str
+    source_dated: str | None
+    read_on: str | None
+    opened_on: str | None
     evidence: tuple[EvidenceShown, ...]
     local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
     when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
@@ -192,6 +208,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     do: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]

@@ -15,6 +15,7 @@ from pathfinder.knowledge.parse.base import Heading
 from pathfinder.knowledge.parse.invariants import AuthoredInvariant
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
+    SharedGoWith,
     SharedReach,
     SharedRequirement,
     SharedRule,
@@ -58,7 +59,7 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "notices": {"notices": Notice},
     "rules": {
         "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
-        "out_of_reach": SharedReach,
+        "out_of_reach": SharedReach, "go_with": SharedGoWith,
     },
     "plans": {"plans": Plan},
     "contacts": {"contacts": Contact},

@@ -67,12 +67,13 @@ def programs_starting(incomplete: str) -> list[tuple[str, str]]:
 
 def finders_of(kb: "KnowledgeBase") -> dict[SupportId, tuple["ContactShown", ...]]:
     """Return where each support lists its meetings, as far as we know: its own pages, at most two."""
-    from pathfinder.engine.parts.contacts import contact_shown
+    from pathfinder.engine.parts.contacts import contact_shown, sources_of
 
     by_id = {contact.id: contact for contact in kb.contacts}
+    sources = sources_of(kb)
     found: dict[SupportId, tuple[ContactShown, ...]] = {}
     for support in kb.supports:
-        pages = [contact_shown(by_id[id_]) for id_ in support.contacts if by_id[id_].url]
+        pages = [contact_shown(by_id[id_], sources) for id_ in support.contacts if by_id[id_].url]
         listing = [page for page in pages if page.id.endswith(("_meetings", "_online", "_virtual"))]
         found[support.id] = tuple((listing or pages[:1])[:MOST_FINDERS])
     return found

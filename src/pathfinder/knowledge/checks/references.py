@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pathfinder.documents.yaml import Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
+from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
 from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
@@ -32,7 +33,7 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
     yield from names_of_nothing(naming, {**ids, **options})
     yield from without_source(facts)
     yield from without_a_way(items["contacts"])
-    yield from no_dates((*items["contacts"], *items["supports"]))
+    yield from no_dates((*items["contacts"], *items["supports"], *items["sources"]))
     yield from _plan_for_all(items["plans"])
     yield from _levels(items["needs"])
     yield from _said_in_blocks(items["notices"])
@@ -85,6 +86,7 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("contacts", "contacts", "contact"),
             ("sources", "sources", "source"),
             ("source", "sources", "source"),
+            ("sign_of_life", "sources", "source"),
             ("replaces", "notices", "notice"),
             ("reasons_of", "supports", "support"),
             ("said_by", "notices", "notice"),
@@ -175,14 +177,17 @@ def _said_in_blocks(notices: Iterable[Item]) -> Iterator[Problem]:
 def no_dates(items: Iterable[Item]) -> Iterator[Problem]:
     """Yield where `items` say for a date what is none."""
     for item in items:
-        date = item.tree.get("verified_on")
-        if isinstance(date, str) and not _is_date(date):
-            yield item.problem("no date", "verified_on", hint="write it as 2026-11-21")
+        for key in (*LOOKED_ON, "dated"):
+            date = item.tree.get(key)
+            if isinstance(date, str) and not _is_date(date, month=key == "dated"):
+                yield item.problem("no date", key, hint="write it as 2026-11-21")
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str, *, month: bool) -> bool:
+    """Return whether `text` is a day; a `month` will do where that is all a source says."""
+    day = f"{text}-01" if month and text.count("-") == 1 else text
     try:
-        return dt.date.fromisoformat(text).isoformat() == text
+        return dt.date.fromisoformat(day).isoformat() == day
     except ValueError:
         return False
 
@@ -193,7 +198,7 @@ def _traits(supports: Iterable[Support], items: Items) -> Iterator[Problem]:
     for support in supports:
         for field in TRAITS:
             known[field] |= trait_values(support, field)
-    for key in ("rules", "eligibility", "cautions"):
+    for key in ("rules", "eligibility", "cautions", "go_with"):
         for item in items[key]:
             for part in ("applies_to", "except"):
                 traits = item.tree.get(part)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.checklist import check_checklists
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
+from pathfinder.knowledge.checks.freshness import check_life, check_looked
+from pathfinder.knowledge.checks.originals import check_originals
 from pathfinder.knowledge.checks.reachability import check_reach
 from pathfinder.knowledge.checks.references import check_references
 from pathfinder.knowledge.checks.voices import check_voices
@@ -23,6 +25,7 @@ LISTS = (
     ("rules", "eligibility"),
     ("rules", "cautions"),
     ("rules", "out_of_reach"),
+    ("rules", "go_with"),
     ("needs", "needs"),
     ("plans", "plans"),
 )
@@ -47,6 +50,11 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
+        check_looked(items["contacts"], items["supports"], items["sources"]),
+        ()
+        if authored.problems
+        else check_life(items["supports"], items["sources"], authored.heading.version),
+        check_originals(items["sources"]),
         check_checklists(items),
         check_voices(items),
         check_addresses(items, authored.contacts),

@@ -9,6 +9,7 @@ import msgspec
 from pathfinder.engine.ranking.bounds import highest_score, serves
 from pathfinder.knowledge.build.expand_shared import (
     caution_from,
+    go_with_from,
     reach_from,
     requirement_from,
     rule_from,
@@ -94,12 +95,14 @@ def _with_shared(support: Support, like: SupportId | None, foundation: Foundatio
     rules = (rule_from(r, support.id) for r in foundation.rules if applies(r, support))
     reach = (reach_from(r) for r in foundation.out_of_reach if applies(r, support))
     cautions = (caution_from(caution) for caution in foundation.cautions if holds(caution))
+    company = next((go_with_from(g) for g in foundation.go_with if applies(g, support)), None)
     return msgspec.structs.replace(
         support,
         eligibility=(*support.eligibility, *requirements),
         rules=(*support.rules, *rules),
         out_of_reach=(*support.out_of_reach, *reach),
         cautions=(*support.cautions, *cautions),
+        go_with=support.go_with or company,
     )
 
 
@@ -154,7 +157,7 @@ def _origins(kb: KnowledgeBase, file: LocalFile) -> Iterator[tuple[SupportId, tu
     place, date = file.heading.place, file.heading.verified_on
     for new in file.supports:
         support = new.support
-        yield support.id, (Local(place=place, verified_on=support.verified_on, fields=new.fields),)
+        yield support.id, (Local(place=place, verified_on=support.looked_on, fields=new.fields),)
     for id_, change in file.changes.items():
         checked = date if isinstance(change.verified_on, msgspec.UnsetType) else change.verified_on
         said = Local(place=place, verified_on=checked, fields=tuple(_said(change)))

@@ -163,6 +163,9 @@ class _LocalReader(Reader):
             patched(other, like),
             id=like.id,
             abbreviation=like.abbreviation,
+            read_on=None,
+            opened_on=None,
+            sign_of_life=None,
             status_note=None
             if isinstance(like.status_note, msgspec.UnsetType)
             else like.status_note,

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from pathfinder.engine.parts.contacts import contact_shown
+from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
+from pathfinder.render.going import go_with_told
 from pathfinder.render.handout.budgets import SIZES, Room
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.handout.when import when_paragraphs
@@ -137,8 +138,10 @@ def _step(
     if told := " ".join([*([step.note] if step.note else []), *reasons[:MOST_REASONS]]):
         paragraphs.append(Paragraph(told, words.why))
     if asks is not None:
+        company = go_with_told(words, step.go_with)
         paragraphs += [
             Paragraph(step.first_visit, words.first_visit),
+            *([Paragraph(company, words.go_with)] if company else []),
             *(
                 Paragraph(f"{ask.question} {words.good_answer}: {ask.good_answer}", is_point=True)
                 for ask in step.ask[:asks]
@@ -207,7 +210,8 @@ def _untold(entry: Entry, told: set[ContactId], *, repeats: bool) -> Iterator[Co
 
 
 def _card(kb: KnowledgeBase, notices: Iterable[NoticeShown]) -> tuple[ContactShown, ...]:
-    always = (contact_shown(c) for c in kb.contacts if c.id in ALWAYS_ON_THE_CARD)
+    sources = sources_of(kb)
+    always = (contact_shown(c, sources) for c in kb.contacts if c.id in ALWAYS_ON_THE_CARD)
     alarms = (n.contacts for n in notices if n.severity is Severity.EMERGENCY)
     listed = [*always, *(contact for contacts in alarms for contact in contacts)]
     return tuple({contact.id: contact for contact in listed}.values())

@@ -203,7 +203,7 @@ def contact_lines(
 
 def list_used(words: Interface, used: KnowledgeUsed) -> str:
     """Return in a sentence which list was used, and of which places."""
-    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
+    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}. {words.not_called}."
 
 
 def open_named(kb: KnowledgeBase, questions: Collection[QuestionId], most: int) -> str:
