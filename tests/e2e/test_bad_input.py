@@ -35,6 +35,7 @@ ALIAS_BOMB = "pregnant: yes_pregnant\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".
 )
 
 
+NO_TEXT, AS = "not text in", "save it as UTF-8"
 HELP = "If you need help now: call 911, or call or text 988.\n"
 
 
@@ -456,9 +457,9 @@ def test_every_mistake_of_a_file_is_named_in_one_run(run: Run) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00", "not text in UTF-8 (byte 1)", id="picture"),
-        pytest.param("stage: using".encode("utf-16"), "not text in UTF-8 (byte 1)", id="utf16"),
-        pytest.param(b"stage: us\xefng", "not text in UTF-8 (byte 10)", id="latin1"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00", f"{NO_TEXT} UTF-8 (byte 1); {AS}", id="picture"),
+        pytest.param(b"\xff\xfe\x00\xd8", f"{NO_TEXT} UTF-16 (byte 3); {AS}", id="utf16"),
+        pytest.param(b"stage: us\xefng", f"{NO_TEXT} UTF-8 (byte 10); {AS}", id="latin1"),
         pytest.param(b"#" * (64 * 1024 + 1), "larger than 64 KiB", id="too_large"),
     ],
 )
@@ -543,7 +544,9 @@ IN_DANGER = [
     pytest.param('{"crisis": false}', id="false"),
     pytest.param('{"crisis": ["none", null]}', id="none_and_null"),
     pytest.param('{"crisis": ["despair"]}', id="a_word_of_their_own"),
-    pytest.param('{"Crisis": ["body_now"]}', id="key_in_capitals"),
+    pytest.param('{"Crisis": ["body_now"], "goal": "#x"}', id="key_in_capitals"),
+    pytest.param('{"Danger now": ["none"], "goal": "#x"}', id="name_of_the_question"),
+    pytest.param('{"Peligro ahora": "dolor"}', id="in_the_other_language"),
     pytest.param('{"goal": "#x", "crisis": ["body_now"]}', id="another_answer_is_wrong"),
     pytest.param('{"crisis": ["none"], "crisis": ["overdose_now"]}', id="key_twice"),
     pytest.param('{"crisis": ["suicidal"', id="cut_off"),
@@ -634,12 +637,12 @@ def test_a_file_without_answers_is_sound(run: Run, tmp_path: Path, text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param('pregnant: yes_pregnant\nstage: "\\e]0;x\\a"\n', id="escape_in_yaml"),
+        pytest.param('pregnant: yes_pregnant\nstage: "\\e]0:x\\a"\n', id="escape_in_yaml"),
         pytest.param(
-            '{"pregnant": "yes_pregnant", "stage": "\\u001b]0;x\\u0007"}', id="escape_in_json"
+            '{"pregnant": "yes_pregnant", "stage": "\\u001b]0:x\\u0007"}', id="escape_in_json"
         ),
         pytest.param('pregnant: yes_pregnant\n"\\e]0;x\\a": x\n', id="escape_in_a_question"),
-        pytest.param('pregnant: yes_pregnant\nstage: "a\\nb"\n', id="line_end"),
+        pytest.param('pregnant: yes_pregnant\nstage: "a\\Lb"\n', id="line_end"),
         pytest.param('pregnant: yes_pregnant\nstage: "\\u202e"\n', id="right_to_left"),
     ],
 )

@@ -6,12 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.answers import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.answers import (
+    answers_from_file,
+    answers_from_files,
+    answers_from_flags,
+    flag_of,
+    speaks_of_danger,
+)
 from pathfinder.cli.completing import a_file, one_of, some_of
 from pathfinder.cli.language import Lang, language_asked
 from pathfinder.cli.local import LocalFiles, files_named, knowledge
 from pathfinder.cli.telling import note
-from pathfinder.errors import AnswersError, Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import PathfinderError, Problem, UsageError, did_you_mean, quoted
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -24,11 +30,11 @@ Options = Mapping[str, tuple[object, object]]
 ANSWERS: Options = {
     "answers": (
         Annotated[
-            str | None,
+            list[str] | None,
             typer.Option(
                 "--answers",
                 metavar="FILE",
-                help="Answers in YAML or JSON; - for a pipe.",
+                help="Answers in YAML or JSON; - for a pipe. May be given again: all count.",
                 autocompletion=a_file,
             ),
         ],
@@ -79,35 +85,28 @@ def asked_of(kb: KnowledgeBase, given: Mapping[str, Any]) -> KnowledgeBase:
 
 
 def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
-    """Return the answers of the file and of the flags `given`; a flag replaces the file's answer.
+    """Return the answers of the files and of the flags `given`; a flag replaces a file's answer.
 
     Raises `AnswersError` or `UsageError` with every problem.
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
         note("Flags stay in the history of your shell. With --answers - they do not.")
-    file = given["answers"]
+    files = given["answers"] or ()
     try:
         from_flags = answers_from_flags(kb, flags)
     except UsageError as error:
-        in_danger = file is not None and _speaks_of_danger(kb, file)
+        in_danger = any(_may_speak_of_danger(kb, file) for file in files)
         raise UsageError(error.problems, in_danger=in_danger) from error
-    from_file: Answers = {} if file is None else answers_from_file(kb, file)
-    return {**from_file, **from_flags}
+    return {**answers_from_files(kb, files), **from_flags}
 
 
-def _speaks_of_danger(kb: KnowledgeBase, file: str) -> bool:
+def _may_speak_of_danger(kb: KnowledgeBase, file: str) -> bool:
     """Return whether the answers in `file` speak of danger now, or may do so."""
     try:
-        answers = answers_from_file(kb, file)
-    except AnswersError as error:
+        return speaks_of_danger(kb, answers_from_file(kb, file))
+    except PathfinderError as error:
         return error.in_danger
-    return any(
-        option.risk and option.id in answers.get(question.id, ())
-        for question in kb.questions
-        if question.asks_of_danger
-        for option in question.options
-    )
 
 
 def check_format(format_: str, formats: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import typer
 from pathfinder.cli.completing import a_file
 from pathfinder.cli.local import LocalFiles, files_named
 from pathfinder.cli.screen import print_page
+from pathfinder.cli.telling import print_exact
 from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
@@ -124,7 +125,7 @@ def new(
     """Write a local file to begin with, to `file` or to standard output."""
     text = starter().read_text(encoding="utf-8")
     if file is None:
-        typer.echo(text, nl=False)
+        print_exact(text)
         return
     try:
         with file.open("x", encoding="utf-8") as stream:
@@ -144,7 +145,7 @@ def coverage() -> None:
 
     names = {support.id: support.name for support in load_knowledge().supports}
     lists = read_coverage(shipped_data() / "coverage.yaml", names)
-    typer.echo(coverage_markdown(lists, names), nl=False)
+    print_exact(coverage_markdown(lists, names))
 
 
 def _today() -> dt.date:

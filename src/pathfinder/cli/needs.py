@@ -11,6 +11,7 @@ from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.naming import need_named, needs_starting
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.screen import page_text
+from pathfinder.cli.telling import print_exact
 from pathfinder.engine.walk import walk
 from pathfinder.render.as_json import as_json
 from pathfinder.render.needs_page import need_page, needs_page
@@ -51,7 +52,7 @@ def build() -> typer.Typer:
         kb = knowledge(lang, local)
         walked = walk(kb, kb.needs if id_ is None else [need_named(kb, id_, "needs")])
         if format_ == "json":
-            typer.echo(as_json(walked))
+            print_exact(f"{as_json(walked)}\n")
             return
         words = kb.interface
         page = needs_page(words, walked) if id_ is None else need_page(words, walked.needs[0])

@@ -9,6 +9,7 @@ from pathfinder.cli.answers import flag_of
 from pathfinder.cli.language import Lang
 from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.screen import print_page
+from pathfinder.cli.telling import print_exact
 from pathfinder.knowledge.answers import blank_answers
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
@@ -34,7 +35,7 @@ def build() -> typer.Typer:
     ) -> None:
         asked = knowledge(lang, local).questions
         if template:
-            typer.echo("\n".join(blank_answers(asked)))
+            print_exact("\n".join((*blank_answers(asked), "")))
         else:
             print_page((line for question in asked for line in _lines(question)), plain=plain)
 

@@ -22,7 +22,7 @@ from pathfinder.cli.handing import HANDOUTS, check_handout, handout_text
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.saving import write_file
 from pathfinder.cli.screen import page_text
-from pathfinder.cli.telling import note
+from pathfinder.cli.telling import note, print_exact
 from pathfinder.cli.top import limit_of
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import Problem, UsageError
@@ -164,7 +164,7 @@ def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
     if given["format"] == "text":
         print_long(kb.interface, text, plain=given["plain"])
     else:
-        typer.echo(text, nl=False)
+        print_exact(text)
 
 
 def build() -> typer.Typer:

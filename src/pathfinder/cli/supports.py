@@ -22,6 +22,7 @@ from pathfinder.cli.local import LocalFiles, knowledge
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.paging import print_long
 from pathfinder.cli.screen import page_text
+from pathfinder.cli.telling import print_exact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Support
 from pathfinder.render.as_json import as_json
@@ -92,7 +93,7 @@ def build() -> typer.Typer:
         kb = knowledge(lang, local)
         support = support_named(kb, id_, "supports show")
         if format_ == "json":
-            typer.echo(as_json(support))
+            print_exact(f"{as_json(support)}\n")
             return
         page = support_page(kb, support)
         print_long(kb.interface, page_text(page, plain=plain), plain=plain)

@@ -1,4 +1,4 @@
-"""Saying something beside the result, on standard error."""
+"""Saying something beside the result, on standard error, and printing what is not for a screen."""
 
 import shutil
 import sys
@@ -24,3 +24,9 @@ def tell(text: str) -> None:
             for line in text.split("\n")
         )
     typer.echo(text, err=True)
+
+
+def print_exact(text: str) -> None:
+    """Print what is read by programs or kept in a file: in UTF-8, whatever the console is set to."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())

@@ -17,6 +17,7 @@ from pathfinder.cli.flags import (
 )
 from pathfinder.cli.naming import support_named, supports_starting
 from pathfinder.cli.screen import print_page
+from pathfinder.cli.telling import print_exact
 from pathfinder.engine.why import why
 
 FORMATS = ("text", "json")
@@ -51,7 +52,7 @@ def build() -> typer.Typer:
         if given["format"] == "json":
             from pathfinder.render.as_json import as_json
 
-            typer.echo(as_json(answer))
+            print_exact(f"{as_json(answer)}\n")
         else:
             from pathfinder.render.why_page import why_page
 
