@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(wildcard data/*.yaml data/*/*.yaml)
-READERS := $(wildcard src/pathfinder/errors.py src/pathfinder/model/*.py src/pathfinder/knowledge/*.py)
+READERS := $(wildcard src/pathfinder/errors.py $(addprefix src/pathfinder/,model/*.py documents/*.py knowledge/*.py knowledge/*/*.py))
 COMPILED := $(addprefix src/pathfinder/knowledge/compiled.,en.json es.json foundation.en.json foundation.es.json)
 WHEEL := $(VENV)/wheel
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -95,4 +95,4 @@ $(VENV)/dev: pyproject.toml hatch_build.py $(LOCK)
 	@touch $(VENV)/run $@
 
 $(COMPILED): $(VENV)/run $(DATA) $(READERS)
-	@$(BIN)/python -c "from pathfinder.knowledge.compiling import write_compiled; from pathfinder.knowledge.location import shipped_data; write_compiled(shipped_data())"
+	@$(BIN)/python -c "from pathfinder.knowledge.build.compile import write_compiled; from pathfinder.knowledge.data_dir import shipped_data; write_compiled(shipped_data())"

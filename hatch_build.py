@@ -13,7 +13,7 @@ class CompileKnowledge(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, str(ROOT / "src"))
         try:
-            from pathfinder.knowledge.compiling import write_compiled
+            from pathfinder.knowledge.build.compile import write_compiled
 
             write_compiled(ROOT / "data")
         finally:

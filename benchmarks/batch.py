@@ -22,7 +22,7 @@ from pathlib import Path
 from startup import COMMAND, peak
 
 from pathfinder import load_knowledge
-from pathfinder.cli.batch import MOST_AT_ONCE
+from pathfinder.cli.commands.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.places import first_three
 from pathfinder.engine.scoring import scored, with_eligibility

@@ -19,9 +19,9 @@ from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Result
-from pathfinder.render.as_plain import as_plain
-from pathfinder.render.one_page import SHOWN, result_page
-from pathfinder.render.page import Line, Part, lesser, lesser_lines, notices_page
+from pathfinder.render.terminal.one_page import SHOWN, result_page
+from pathfinder.render.terminal.page import Line, Part, lesser, lesser_lines, notices_page
+from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.trimming import limited
 
 COLUMNS = 80

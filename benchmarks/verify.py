@@ -10,11 +10,11 @@ import sys
 import time
 
 from pathfinder.knowledge.compiled import load_knowledge
-from pathfinder.knowledge.invariants import read_invariants
-from pathfinder.knowledge.location import shipped_data
-from pathfinder.verify.agreement import check_agreement
-from pathfinder.verify.grounds import grounds_for
-from pathfinder.verify.idle import idle
+from pathfinder.knowledge.data_dir import shipped_data
+from pathfinder.knowledge.parse.invariants import read_invariants
+from pathfinder.verify.context import grounds_for
+from pathfinder.verify.cross_check import check_agreement
+from pathfinder.verify.dead_rules import idle
 from pathfinder.verify.proving import prove
 
 PATIENCE = 10_000_000

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 from pathfinder import load_knowledge
 from pathfinder.cli.main import main
+from pathfinder.knowledge.build.compile import compile_foundation, compile_knowledge
+from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
-from pathfinder.knowledge.compiling import compile_foundation, compile_knowledge
-from pathfinder.knowledge.foundation import Foundation
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.oracle import Oracle
 

@@ -9,15 +9,15 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pathfinder import suggest
-from pathfinder.knowledge.answers import Asked
-from pathfinder.knowledge.sheet import read_sheet
+from pathfinder.answers.line import read_sheet
+from pathfinder.answers.parse import Asked
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import QuestionType
-from pathfinder.render.fitting import fitting
-from pathfinder.render.handout import handouts
-from pathfinder.render.handout_parts import Handout
+from pathfinder.render.handout.compose import handouts
+from pathfinder.render.handout.pagination import fitting
+from pathfinder.render.handout.parts import Handout
 from pathfinder.render.trimming import private
 
 VIGNETTES: dict[str, Any] = {

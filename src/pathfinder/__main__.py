@@ -14,7 +14,8 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
 import os  # noqa: E402
 import sys  # noqa: E402
 
-from pathfinder.cli.main import CANCELLED, main  # noqa: E402
+from pathfinder.cli.exit_codes import CANCELLED  # noqa: E402
+from pathfinder.cli.main import main  # noqa: E402
 
 
 def run() -> None:

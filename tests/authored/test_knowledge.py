@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pathfinder.knowledge.checking import check_files
+from pathfinder.knowledge.report import check_files
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from tests.conftest import DATA, ROOT

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from pathfinder import suggest
+from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.errors import AnswersError
-from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, Result
 

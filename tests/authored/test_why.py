@@ -8,15 +8,15 @@ import msgspec
 import pytest
 
 from pathfinder import suggest
+from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.engine.why import explanations, why
-from pathfinder.knowledge.answers import Asked, checked_answers
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Result, Standing
 from pathfinder.model.why import FORMAT, Explanation, Why
 from pathfinder.render.as_json import as_json
-from pathfinder.render.as_plain import as_plain
-from pathfinder.render.schemas import why_schema
-from pathfinder.render.why_page import why_page
+from pathfinder.render.terminal.plain_text import as_plain
+from pathfinder.render.terminal.why_page import why_page
+from pathfinder.schemas.output import why_schema
 from tests.authored.test_vignettes import VIGNETTES
 from tests.conftest import Run
 

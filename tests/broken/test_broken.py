@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder.knowledge.checking import KNOWN, check_files
+from pathfinder.knowledge.report import KNOWN, check_files
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 22)

@@ -11,10 +11,10 @@ import msgspec
 import pytest
 import yaml
 
-from pathfinder.knowledge.checking import check_files
+from pathfinder.documents.yaml import read_yaml
+from pathfinder.knowledge.build.compile import compile_knowledge, compile_translation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.compiling import compile_knowledge, compile_translation
-from pathfinder.knowledge.source import read_yaml
+from pathfinder.knowledge.report import check_files
 from pathfinder.knowledge.translation import MARK, TRANSLATED, mark_of, sentences
 
 SOUND = Path(__file__).parent / "sound"

@@ -7,9 +7,9 @@ import pytest
 
 from pathfinder.engine.suggestion import suggest
 from pathfinder.errors import KnowledgeBaseError
+from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
-from pathfinder.knowledge.foundation import Foundation
-from pathfinder.knowledge.local import lay, with_local
+from pathfinder.knowledge.overlay.apply_files import lay, with_local
 from pathfinder.model.condition import OptionId, QuestionId
 
 HERE = Path(__file__).parent

@@ -16,9 +16,9 @@ from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import QuestionType
-from pathfinder.render.as_html import as_html
-from pathfinder.render.fitting import MARGIN, MOST_PAGES, WIDTH, blocks
-from pathfinder.render.handout_parts import Handout
+from pathfinder.render.handout.html import as_html
+from pathfinder.render.handout.pagination import MARGIN, MOST_PAGES, WIDTH, blocks
+from pathfinder.render.handout.parts import Handout
 from tests.handouts import answers_of, handout_of, hard
 
 PAPERS = ("A4", "Letter")

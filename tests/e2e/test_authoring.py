@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from pathfinder.knowledge.authored_schemas import FILES, authored_schema
-from pathfinder.knowledge.checking import check_files
+from pathfinder.knowledge.report import check_files
 from pathfinder.knowledge.translation import mark_of, sentences
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.schemas.authored import FILES, authored_schema
 from tests.conftest import DATA, ROOT
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")

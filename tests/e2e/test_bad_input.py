@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder.cli.help_now import WITHOUT_KNOWLEDGE
+from pathfinder.answers.parse import LARGEST, MOST_PROBLEMS
+from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
-from pathfinder.knowledge.answers import LARGEST, MOST_PROBLEMS
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import Ran, Run
 
@@ -726,7 +726,7 @@ def test_a_file_of_wrong_words_costs_no_more_than_its_first_ones(
         looked_up.append(word)
         return did_you_mean(word, known)
 
-    monkeypatch.setattr("pathfinder.knowledge.answers.did_you_mean", looked)
+    monkeypatch.setattr("pathfinder.answers.parse.did_you_mean", looked)
     path = tmp_path / "answers"
     path.write_text(text)
 
@@ -827,7 +827,9 @@ def test_a_foundation_that_can_not_be_read_is_told_as_such(
     run: Run, county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing = tmp_path / "foundation.json"
-    monkeypatch.setattr("pathfinder.knowledge.foundation.foundation_path", lambda _: missing)
+    monkeypatch.setattr(
+        "pathfinder.knowledge.build.overlay_base.foundation_path", lambda _: missing
+    )
 
     said = message(run("suggest", "--goal", "quit", "--local", str(county)), WRONG_FILE)
 

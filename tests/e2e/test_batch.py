@@ -14,8 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathfinder.cli.batch import MOST_AT_ONCE
-from pathfinder.knowledge.answers import LARGEST
+from pathfinder.answers.parse import LARGEST
+from pathfinder.cli.commands.batch import MOST_AT_ONCE
 from tests.conftest import Run
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]

@@ -15,12 +15,12 @@ import pytest
 import yaml
 
 from pathfinder import __version__
-from pathfinder.knowledge.authored_schemas import FILES as AUTHORED
-from pathfinder.knowledge.source import read_yaml
+from pathfinder.documents.yaml import read_yaml
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from pathfinder.model.support import Approach, Kind
 from pathfinder.model.wording import Voice, in_voice
+from pathfinder.schemas.authored import FILES as AUTHORED
 from tests.conftest import DATA, Ran, Run
 
 Sheet = Mapping[str, list[str]]

@@ -13,7 +13,7 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.main import get_command
 
 from pathfinder.cli.app import SUBCOMMANDS, app
-from pathfinder.cli.completion import SCRIPTS
+from pathfinder.cli.commands.completion import SCRIPTS
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import Run
 

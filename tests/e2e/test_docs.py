@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pathfinder.cli.app import SUBCOMMANDS
-from pathfinder.knowledge.invariants import read_invariants
+from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.knowledge import KnowledgeBase
 from tests.conftest import DATA, ROOT, Run
 from tests.samples import DOCUMENTS, LEFT_OUT, environment, examples_of, ran, written_anew

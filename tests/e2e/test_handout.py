@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pathfinder import load_knowledge
-from pathfinder.cli.handing import HANDOUTS
-from pathfinder.render.codes import code
+from pathfinder.cli.options.handout_options import HANDOUTS
+from pathfinder.render.handout.qr import code
 from tests.conftest import ROOT, Ran, Run
 from tests.handouts import html_text, markdown_text
 

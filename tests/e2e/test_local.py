@@ -10,14 +10,14 @@ import jsonschema
 import msgspec
 import pytest
 
+from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.foundation import Foundation
-from pathfinder.knowledge.invariants import read_invariants
-from pathfinder.knowledge.local import with_local
+from pathfinder.knowledge.overlay.apply_files import with_local
+from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.invariant import Gravity
 from pathfinder.model.support import Form
-from pathfinder.verify.agreement import check_agreement
-from pathfinder.verify.grounds import grounds_for
+from pathfinder.verify.context import grounds_for
+from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.proving import Verdict, prove
 from tests.conftest import DATA, ROOT, Ran, Run
 

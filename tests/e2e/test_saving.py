@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from pathfinder.cli.answers import said_in_file
-from pathfinder.cli.saving import Saved
+from pathfinder.answers.parse import LARGEST
+from pathfinder.cli.options.answer_sources import said_in_file
+from pathfinder.cli.private_file import Saved
 from pathfinder.errors import AnswersError
-from pathfinder.knowledge.answers import LARGEST
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.question import QuestionType
@@ -576,7 +576,7 @@ def test_on_windows_the_mode_of_a_folder_says_nothing(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.parent.chmod(0o777)  # which is what Python tells of every folder there
-    monkeypatch.setattr("pathfinder.cli.saving.WINDOWS", True)
+    monkeypatch.setattr("pathfinder.cli.private_file.WINDOWS", True)
     Saved(file).write({})
     assert file.exists()
 

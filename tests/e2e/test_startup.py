@@ -69,13 +69,18 @@ def test_what_says_nothing_of_support_loads_neither_engine_nor_knowledge(
 def test_suggest_with_flags_loads_no_parser_and_nothing_that_draws(
     arguments: Sequence[str],
 ) -> None:
-    other = {"json", "pathfinder.prompts", "pathfinder.interview", "pathfinder.render.as_text"}
+    other = {
+        "json",
+        "pathfinder.prompts",
+        "pathfinder.interview",
+        "pathfinder.render.terminal.rich_text",
+    }
     assert loaded("suggest", *arguments).isdisjoint(SLOW | NETWORK | other)
 
 
 def test_suggest_with_json_on_standard_input_loads_no_yaml_parser() -> None:
     modules = loaded("suggest", "--answers", "-", stdin='{"substances": ["alcohol"], "goal": null}')
-    assert modules.isdisjoint(SLOW | NETWORK | {"pathfinder.knowledge.source"})
+    assert modules.isdisjoint(SLOW | NETWORK | {"pathfinder.documents.yaml"})
 
 
 def test_only_yaml_pays_for_the_yaml_parser() -> None:
@@ -86,7 +91,7 @@ def test_only_yaml_pays_for_the_yaml_parser() -> None:
 
 def test_batch_loads_nothing_that_draws_and_no_yaml_parser() -> None:
     modules = loaded("batch", "-", "-", stdin='{"substances": ["alcohol"]}\n')
-    other = {"pathfinder.knowledge.source", "pathfinder.interview", "pathfinder.render.page"}
+    other = {"pathfinder.documents.yaml", "pathfinder.interview", "pathfinder.render.terminal.page"}
     assert modules.isdisjoint(SLOW | NETWORK | other)
 
 
@@ -99,7 +104,12 @@ def test_batch_loads_nothing_that_draws_and_no_yaml_parser() -> None:
     ],
 )
 def test_why_with_flags_loads_no_parser_and_nothing_that_draws(arguments: Sequence[str]) -> None:
-    other = {"json", "pathfinder.prompts", "pathfinder.interview", "pathfinder.render.as_text"}
+    other = {
+        "json",
+        "pathfinder.prompts",
+        "pathfinder.interview",
+        "pathfinder.render.terminal.rich_text",
+    }
     assert loaded("why", *arguments).isdisjoint(SLOW | NETWORK | other)
 
 
@@ -108,7 +118,7 @@ def test_only_what_explains_pays_for_explaining() -> None:
         "pathfinder.engine.counterfactual",
         "pathfinder.engine.why",
         "pathfinder.model.why",
-        "pathfinder.render.why_page",
+        "pathfinder.render.terminal.why_page",
     }
     said = ("suggest", "--goal", "quit")
     assert loaded(*said).isdisjoint(explaining)
@@ -117,7 +127,12 @@ def test_only_what_explains_pays_for_explaining() -> None:
 
 
 def test_only_a_hand_out_pays_for_handing_out() -> None:
-    handing = {"segno", "xml", "pathfinder.render.handout", "pathfinder.render.fitting"}
+    handing = {
+        "segno",
+        "xml",
+        "pathfinder.render.handout.compose",
+        "pathfinder.render.handout.pagination",
+    }
     said = ("suggest", "--goal", "quit", "--format")
     assert loaded(*said, "text").isdisjoint(handing)
     assert loaded(*said, "json").isdisjoint(handing)
@@ -125,7 +140,7 @@ def test_only_a_hand_out_pays_for_handing_out() -> None:
     # No NETWORK here: segno loads the XML writer of the standard library, and that loads urllib.
     html = loaded(*said, "html")
     assert handing <= html
-    assert html.isdisjoint(SLOW | {"pathfinder.render.as_markdown"})
+    assert html.isdisjoint(SLOW | {"pathfinder.render.handout.markdown"})
 
 
 @pytest.mark.parametrize(
@@ -146,16 +161,16 @@ def test_only_a_hand_out_pays_for_handing_out() -> None:
 def test_what_prints_plain_text_loads_nothing_that_draws_or_parses(
     arguments: Sequence[str],
 ) -> None:
-    assert loaded(*arguments).isdisjoint(SLOW | NETWORK | {"pathfinder.render.as_text"})
+    assert loaded(*arguments).isdisjoint(SLOW | NETWORK | {"pathfinder.render.terminal.rich_text"})
 
 
 def test_help_now_loads_no_question_and_no_ranking() -> None:
     ranking = {
         "pathfinder.engine.ranking",
         "pathfinder.engine.suggestion",
-        "pathfinder.cli.suggest",
+        "pathfinder.cli.commands.suggest",
     }
-    asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.session"}
+    asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.dialogue.session"}
     assert loaded("help-now").isdisjoint(ranking | asking)
 
 
@@ -179,8 +194,8 @@ def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
         "batch", "completion", "help_now", "interview", "kb", "needs", "questions", "schema", "suggest", "supports",
         "why",
     }  # fmt: skip
-    others = {f"pathfinder.cli.{name}" for name in subcommands - {subcommand}}
-    assert f"pathfinder.cli.{subcommand}" in modules
+    others = {f"pathfinder.cli.commands.{name}" for name in subcommands - {subcommand}}
+    assert f"pathfinder.cli.commands.{subcommand}" in modules
     assert modules.isdisjoint(others)
 
 
@@ -197,7 +212,7 @@ def test_the_tab_key_waits_for_nothing_that_draws_or_parses(
 ) -> None:
     monkeypatch.setenv("_PATHFINDER_WORDS", f"pathfinder\n{words}".rstrip())
     monkeypatch.setenv("_PATHFINDER_WORD", word)
-    assert loaded().isdisjoint(SLOW | NETWORK | {"json", "pathfinder.cli.interview"})
+    assert loaded().isdisjoint(SLOW | NETWORK | {"json", "pathfinder.cli.commands.interview"})
 
 
 def test_who_checks_a_file_loads_no_solver() -> None:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathfinder.cli import batch
-from pathfinder.cli.lines import chunks
-from pathfinder.knowledge.answers import Asked
-from pathfinder.knowledge.sheet import read_sheet
-from pathfinder.model.bad_line import BadLine
+from pathfinder.answers.line import read_sheet
+from pathfinder.answers.parse import Asked
+from pathfinder.cli.commands import batch
+from pathfinder.cli.line_reader import chunks
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.line_error import BadLine
 from pathfinder.model.result import Result
 from tests.conftest import Run
 from tests.properties.strategies import sheets

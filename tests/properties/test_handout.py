@@ -18,11 +18,11 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, Result
-from pathfinder.render.as_html import as_html
-from pathfinder.render.as_markdown import as_markdown
-from pathfinder.render.fitting import MOST_PAGES, fitting, pages
-from pathfinder.render.handout import GRAVE, handouts
-from pathfinder.render.handout_parts import Entry, Handout, Paragraph, Section
+from pathfinder.render.handout.compose import GRAVE, handouts
+from pathfinder.render.handout.html import as_html
+from pathfinder.render.handout.markdown import as_markdown
+from pathfinder.render.handout.pagination import MOST_PAGES, fitting, pages
+from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.trimming import private
 from tests.handouts import document_of, handout_of, hard, html_text, markdown_text
 from tests.properties.strategies import sheets

@@ -10,9 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
+from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.foundation import Foundation
-from pathfinder.knowledge.local import Laying, lay
+from pathfinder.knowledge.overlay.apply_files import Laying, lay
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase

@@ -15,11 +15,9 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, Result
-from pathfinder.render.as_plain import as_plain
-from pathfinder.render.as_text import as_text
-from pathfinder.render.card import card_lines, crisis_page, emergency_page
-from pathfinder.render.one_page import DISCLAIMER, SHOWN, result_page
-from pathfinder.render.page import (
+from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
+from pathfinder.render.terminal.one_page import DISCLAIMER, SHOWN, result_page
+from pathfinder.render.terminal.page import (
     EMERGENCY,
     EMERGENCY_NUMBER,
     Line,
@@ -30,7 +28,9 @@ from pathfinder.render.page import (
     notices_page,
     without_signs,
 )
-from pathfinder.render.short import (
+from pathfinder.render.terminal.plain_text import as_plain
+from pathfinder.render.terminal.rich_text import as_text
+from pathfinder.render.terminal.short import (
     ALL,
     FORMS,
     MOST_LINES,
@@ -39,8 +39,8 @@ from pathfinder.render.short import (
     short_lines,
     told_in,
 )
+from pathfinder.render.terminal.whole_page import whole_page
 from pathfinder.render.trimming import limited
-from pathfinder.render.whole_page import whole_page
 from tests.properties.strategies import sheets
 
 KNOWLEDGE = {language: load_knowledge(language) for language in LANGUAGES}

@@ -12,20 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
-from pathfinder.knowledge.answers import Asked, checked_answers
+from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.compiling import compile_knowledge
-from pathfinder.knowledge.invariants import read_invariants
+from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.invariant import Gravity, Invariants, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.render.as_json import as_json
-from pathfinder.verify.agreement import DisagreementError, check_agreement
 from pathfinder.verify.circuit import Bit, Circuit, literal
+from pathfinder.verify.context import Grounds, grounds_for
+from pathfinder.verify.cross_check import DisagreementError, check_agreement
+from pathfinder.verify.dead_rules import Why, idle
 from pathfinder.verify.encoding import Encoding, columns_from, encode
-from pathfinder.verify.grounds import Grounds, grounds_for
-from pathfinder.verify.idle import Why, idle
 from pathfinder.verify.proving import Verdict, prove
 from pathfinder.verify.relabelling import relabelled
 from pathfinder.verify.sampling import answers_on, random_sheets

@@ -4,36 +4,53 @@ import importlib
 from typing import Annotated, NamedTuple
 
 import typer
-from typer._click import Command, Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
-from pathfinder.cli.helping import Formatter
-from pathfinder.cli.keeping import ResumeFile, SaveFile
-from pathfinder.cli.language import Lang
-from pathfinder.cli.local import LocalFiles
+from pathfinder.cli.help_layout import Formatter
+from pathfinder.cli.options.language import Lang
+from pathfinder.cli.options.local import LocalFiles
+from pathfinder.cli.options.save import ResumeFile, SaveFile
+from pathfinder.cli.typer_internals import Command, Context
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
 
 class Subcommand(NamedTuple):
-    """Where a subcommand lives, and what it does in a few words."""
+    """Where a subcommand lives, what it does in a few words, and `more` for its own help."""
 
     module: str
-    help: str
+    summary: str
+    more: str = ""
 
 
 SUBCOMMANDS = {
     "interview": Subcommand("interview", "Answer a few questions and see what may fit."),
-    "suggest": Subcommand("suggest", "See what may fit, from flags or a file of answers."),
-    "batch": Subcommand("batch", "Answer many sheets: one line of JSON in, one out."),
-    "why": Subcommand("why", "See why a support is, or is not, suggested."),
+    "suggest": Subcommand(
+        "suggest",
+        "See what may fit, from flags or a file of answers.",
+        "Every answer is optional; ids and options: `questions`.",
+    ),
+    "batch": Subcommand(
+        "batch",
+        "Answer many sheets: one line of JSON in, one out.",
+        "Results keep the order of the sheets.",
+    ),
+    "why": Subcommand(
+        "why", "See why a support is, or is not, suggested.", "It also says what would change that."
+    ),
     "supports": Subcommand("supports", "Read what pathfinder knows of each support."),
-    "needs": Subcommand("needs", "Walk the needs, and see what serves each."),
+    "needs": Subcommand(
+        "needs", "Walk the needs, and see what serves each.", "Name one to read it alone."
+    ),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
-    "schema": Subcommand("schema", "Print a JSON Schema."),
+    "schema": Subcommand(
+        "schema",
+        "Print a JSON Schema.",
+        "One of: result, why, need, error, answers, support, or a file in data/.",
+    ),
     "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
 }
 
@@ -58,7 +75,7 @@ class LazyGroup(TyperGroup):
         del ctx
         subcommand = SUBCOMMANDS.get(cmd_name)
         return subcommand and TyperCommand(
-            cmd_name, help=subcommand.help, short_help=subcommand.help, rich_markup_mode=None
+            cmd_name, short_help=subcommand.summary, rich_markup_mode=None
         )
 
     def resolve_command(
@@ -72,9 +89,11 @@ class LazyGroup(TyperGroup):
                 return None, None, rest
             hint = did_you_mean(name, SUBCOMMANDS) or "`pathfinder --help` lists them"
             raise UsageError([Problem("", f"there is no command {quoted(name)}", hint)])
-        module = importlib.import_module(f"pathfinder.cli.{SUBCOMMANDS[name].module}")
+        subcommand = SUBCOMMANDS[name]
+        module = importlib.import_module(f"pathfinder.cli.commands.{subcommand.module}")
         command = get_command(module.build())
         command.name = name
+        command.help = f"{subcommand.summary} {subcommand.more}".strip()
         for part in command.commands.values() if isinstance(command, TyperGroup) else ():
             part.short_help = part.help  # else it is cut to what fits beside the name
         return name, command, rest
@@ -120,7 +139,7 @@ def root(  # noqa: PLR0913 - the options of one command
     """
     del version, lang, local  # each command asks for them
     if context.invoked_subcommand is None:
-        from pathfinder.cli.interview import interview
+        from pathfinder.cli.commands.interview import interview
 
         interview(plain=plain, save=save, resume=resume)
     elif (save or resume) and context.invoked_subcommand != "interview":

@@ -1,8 +1,6 @@
-"""The `pathfinder` command: runs one subcommand and turns every fault into a message and a code.
+"""The `pathfinder` command: runs one subcommand and turns every fault into a message and a code."""
 
-Exit codes: 0 done, 1 a file is wrong, 2 wrong usage, 130 cancelled.
-"""
-
+import errno
 import io
 import os
 import re
@@ -11,22 +9,34 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from typer._click.exceptions import (
-    ClickException,
-    NoArgsIsHelpError,
-    NoSuchOption,
-)  # Typer names no public one
 from typer.main import get_command
 
 from pathfinder.cli.app import app
-from pathfinder.cli.completing import WORDS
-from pathfinder.cli.telling import tell
+from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE, WRONG_USAGE
+from pathfinder.cli.options.completers import WORDS
+from pathfinder.cli.stderr_notes import tell
+from pathfinder.cli.typer_internals import ClickException, NoArgsIsHelpError, NoSuchOption
 from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 
-WRONG_FILE, WRONG_USAGE, CANCELLED = 1, 2, 130
 TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
 HELP = "If you need help now: call 911, or call or text 988."
 STOPPED = f"Stopped. Nothing was saved. {HELP}"
+
+
+class Closed(io.RawIOBase):
+    """Stands for standard output where whoever started the command has closed it.
+
+    What is written there is lost, so that the command fails, and says so.
+    """
+
+    def writable(self) -> bool:
+        """Return that it is there to be written to."""
+        return True
+
+    def write(self, data: object, /) -> int:
+        """Raise `OSError`."""
+        del data
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +60,7 @@ def _mend_streams() -> None:
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - until the end
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(Closed()), encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -87,14 +97,13 @@ def _said(error: ClickException) -> tuple[str, str]:
 
 def _may_be_in_danger(arguments: Sequence[str]) -> bool:
     """Return whether the flags of a command line that is refused may speak of danger now."""
-    from pathfinder.knowledge.compiled import load_knowledge  # only a fault pays for it
-    from pathfinder.knowledge.danger import may_speak_of_danger
+    from pathfinder.answers.danger import may_speak_of_danger
+    from pathfinder.knowledge.compiled import questions_in_every_language  # only a fault pays
 
     keys = (re.sub(r"^--([^=]+)=?", r"\1: ", argument) for argument in arguments)
-    try:
-        return may_speak_of_danger("\n".join(keys), load_knowledge().questions)
-    except PathfinderError:  # without the questions nobody can tell
-        return True
+    questions = questions_in_every_language()
+    # Without the questions nobody can tell.
+    return not questions or may_speak_of_danger("\n".join(keys), questions)
 
 
 def _helped(code: int, *, in_danger: bool) -> int:
@@ -105,7 +114,9 @@ def _helped(code: int, *, in_danger: bool) -> int:
 
 def _command(arguments: Sequence[str]) -> object:
     if WORDS in os.environ:
-        from pathfinder.cli.unfinished import answer  # only a shell that completes pays for it
+        from pathfinder.cli.completion_protocol import (
+            answer,  # only a shell that completes pays for it
+        )
 
         typer.echo(answer(), nl=False)
         return 0

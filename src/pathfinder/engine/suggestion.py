@@ -25,7 +25,7 @@ PARTS = frozenset({"notices", "suggestions", "plan", "withheld", "open_questions
 def suggest(kb: KnowledgeBase, answers: Answers) -> Result:
     """Return the notices, the ranked suggestions and what is withheld for `answers`.
 
-    `answers` holds ids of `kb` only (`pathfinder.knowledge.answers` reads and checks them). The
+    `answers` holds ids of `kb` only (`pathfinder.answers.parse` reads and checks them). The
     same answers, in whatever order, give an equal result. Nothing is read or written.
     """
     return suggest_each(kb, [answers])[0]

@@ -1,1 +1,1 @@
-"""Reading and checking what people write: knowledge, answers, examples."""
+"""The authored knowledge base: its files, its languages, and what is said of it as a whole."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from pathfinder.documents.text import read_text
+from pathfinder.documents.yaml import Document, read_yaml
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.decoding import read_text
-from pathfinder.knowledge.source import Document, read_yaml
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of one file of a knowledge base."""

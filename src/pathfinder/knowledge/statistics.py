@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pathfinder.knowledge.build.compile import compile_knowledge
+from pathfinder.knowledge.checks.coverage import read_coverage
+from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.compiling import compile_knowledge
-from pathfinder.knowledge.coverage import read_coverage
-from pathfinder.knowledge.examples import Example
 from pathfinder.knowledge.files import FILES, path_of
-from pathfinder.knowledge.listed import read_listed
+from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked
 from pathfinder.model.support import Strength, Support

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pathfinder.documents.yaml import Document, Place, Tree
 from pathfinder.errors import Problem, quoted
+from pathfinder.knowledge.checks.voices import WORDED
 from pathfinder.knowledge.files import read_all
-from pathfinder.knowledge.source import Document, Place, Tree
-from pathfinder.knowledge.voices import WORDED
 
 TRANSLATED = (
     "interface", "needs", "questions", "supports", "notices", "rules", "plans", "contacts",

@@ -5,10 +5,10 @@ import msgspec
 from pathfinder.model.checklist import Line
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.local import Local
 from pathfinder.model.need import Need
 from pathfinder.model.notice import Notice
 from pathfinder.model.plan import Plan
+from pathfinder.model.provenance import Local
 from pathfinder.model.question import Question
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support

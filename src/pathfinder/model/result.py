@@ -10,10 +10,10 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.dimension import Dimension
-from pathfinder.model.local import Local
 from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
+from pathfinder.model.provenance import Local
 from pathfinder.model.reference import ContactId, Source
 from pathfinder.model.support import (
     Ask,

@@ -11,7 +11,7 @@ from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.circuit import Bit, Circuit, Clause, literal
-from pathfinder.verify.facts import with_facts
+from pathfinder.verify.propositions import with_facts
 
 NONE = OptionId("none")
 

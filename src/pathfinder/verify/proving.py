@@ -7,13 +7,13 @@ from typing import NamedTuple
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import Invariant
-from pathfinder.verify.agreement import DisagreementError
-from pathfinder.verify.breaches import Breach, breaches, where_it_applies, where_possible
+from pathfinder.verify.context import Grounds
+from pathfinder.verify.cross_check import DisagreementError
 from pathfinder.verify.encoding import columns_from
-from pathfinder.verify.facts import with_facts
-from pathfinder.verify.grounds import Grounds
+from pathfinder.verify.propositions import with_facts
 from pathfinder.verify.sampling import answers_on
 from pathfinder.verify.solver import Can
+from pathfinder.verify.violations import Breach, breaches, where_it_applies, where_possible
 
 
 class Verdict(Enum):

@@ -9,7 +9,7 @@ from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.verify.encoding import NONE, columns_from
-from pathfinder.verify.facts import with_facts
+from pathfinder.verify.propositions import with_facts
 
 SPARSE = 4
 """The options of a question that takes several are said by 1 of 2 to 1 of 16 sheets."""

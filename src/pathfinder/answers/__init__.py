@@ -1,0 +1,1 @@
+"""What people and programs say of a person, as they write it, to answers of the model."""

@@ -1,0 +1,91 @@
+"""One line of a batch: a sheet of answers as a JSON object, perhaps with an id beside them."""
+
+import json
+import math
+from typing import NamedTuple
+
+import msgspec
+
+from pathfinder.answers.danger import may_speak_of_danger
+from pathfinder.answers.parse import LARGEST, Asked, checked_answers
+from pathfinder.documents.text import decoded
+from pathfinder.errors import AnswersError, Problem, quoted
+from pathfinder.model.answers import Answers
+from pathfinder.model.line_error import LineId
+
+EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
+
+
+class Sheet(NamedTuple):
+    """What one line holds. Where there are problems, there are no answers.
+
+    `in_danger`: it is refused, and may speak of danger now.
+    """
+
+    id: LineId | None
+    answers: Answers
+    problems: tuple[Problem, ...]
+    in_danger: bool = False
+
+
+def read_sheet(line: bytes, asked: Asked) -> Sheet:
+    """Return the sheet in `line`, its answers checked against the questions `asked`.
+
+    Nothing is raised for a wrong line: its problems are in the sheet, and other lines go on.
+    """
+    id_ = None
+    try:
+        raw = _object(line)
+        id_ = _id(raw.pop("id", None))
+        return Sheet(id_, checked_answers(raw, asked), ())
+    except AnswersError as error:
+        text = line.decode("utf-8", "replace")
+        in_danger = may_speak_of_danger(text, asked.in_every_language())
+        return Sheet(id_, {}, error.problems, in_danger)
+
+
+def _object(line: bytes) -> dict[str, object]:
+    try:
+        text = decoded(line, LARGEST)
+    except ValueError as error:
+        raise AnswersError([Problem("", f"can't be read: {error}")]) from error
+    if not text.strip():
+        hint = "{} stands for someone who said nothing"
+        raise AnswersError([Problem("", "the line is empty", hint)])
+    try:
+        raw: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        return msgspec.convert(raw, dict[str, object])
+    except json.JSONDecodeError as error:
+        problem = Problem(f"column {error.colno}", "this is no JSON", EXAMPLE)
+        raise AnswersError([problem]) from error
+    except msgspec.ValidationError as error:
+        message = "a line is one object: questions with their options"
+        raise AnswersError([Problem("", message, EXAMPLE)]) from error
+    except (ValueError, RecursionError) as error:
+        raise AnswersError([Problem("", "this is no JSON that can be read", EXAMPLE)]) from error
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    mapping: dict[str, object] = {}
+    for key, value in pairs:
+        if key in mapping:
+            message = f"the key {quoted(key)} stands here twice"
+            raise AnswersError([Problem(key, message, "keep one of the two")])
+        mapping[key] = value
+    return mapping
+
+
+def _no_number(word: str) -> object:
+    raise ValueError(word)
+
+
+def _id(raw: object) -> LineId | None:
+    """Return the id of a line: what can be written again as it was read."""
+    try:
+        id_: LineId | None = msgspec.convert(raw, LineId | None)
+        msgspec.json.encode(id_)
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        id_ = math.nan
+    if isinstance(id_, float) and not math.isfinite(id_):
+        raise AnswersError([Problem("id", "an id is a text or a number", 'for example "id": 7')])
+    return id_

@@ -1,0 +1,129 @@
+"""`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pathfinder.cli.options.completers import a_file, one_of
+from pathfinder.cli.options.handout_options import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.options.question_options import (
+    ANSWERS,
+    LOOK,
+    Options,
+    answers_given,
+    asked_of,
+    check_format,
+    format_of,
+    shipped,
+    with_signature,
+)
+from pathfinder.cli.pager import print_long
+from pathfinder.cli.private_file import write_file
+from pathfinder.cli.result_text import result_text
+from pathfinder.cli.stderr_notes import note, print_exact
+from pathfinder.model.answers import Answers
+from pathfinder.model.knowledge import KnowledgeBase
+
+FORMATS = ("text", "json", *HANDOUTS)
+
+
+OPTIONS: Options = {
+    **ANSWERS,
+    **format_of(FORMATS),
+    "output": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--output",
+                metavar="FILE",
+                help="Write into a new file, for you alone.",
+                autocompletion=a_file,
+            ),
+        ],
+        None,
+    ),
+    "force": (
+        Annotated[bool, typer.Option("--force", help="Write over the file, if there is one.")],
+        False,
+    ),
+    "top": (
+        Annotated[
+            str | None,
+            typer.Option(
+                "--top",
+                metavar="N",
+                help="How many suggestions, or all.",
+                autocompletion=one_of(["all"]),
+            ),
+        ],
+        None,
+    ),
+    "include_answers": (
+        Annotated[bool, typer.Option("--include-answers", help="Repeat the answers in JSON.")],
+        False,
+    ),
+    "private": (
+        Annotated[bool, typer.Option("--private", help="Leave out reasons and answers.")],
+        False,
+    ),
+    "full": (
+        Annotated[bool, typer.Option("--full", help="Put reasons into a handout.")],
+        False,
+    ),
+    "explain": (
+        Annotated[bool, typer.Option("--explain", help="Say what would change each suggestion.")],
+        False,
+    ),
+    "details": (
+        Annotated[bool, typer.Option("--details", help="Say everything that is known.")],
+        False,
+    ),
+    **LOOK,
+}
+
+
+def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+    if given["format"] in HANDOUTS:
+        return handout_text(kb, answers, given["format"], is_full=given["full"])
+    return result_text(
+        kb,
+        answers,
+        format_=given["format"],
+        top=given["top"],
+        include_answers=given["include_answers"],
+        is_private=given["private"],
+        is_explained=given["explain"],
+        is_detailed=given["details"],
+        plain=given["plain"] or given["output"] is not None,
+    )
+
+
+def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
+    if given["format"] == "text":
+        print_long(kb.interface, text, plain=given["plain"])
+    else:
+        print_exact(text)
+
+
+def build() -> typer.Typer:
+    """Return the command, with one flag a question of the shipped knowledge base."""
+    kb = shipped()
+
+    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+        check_format(given["format"], FORMATS)
+        check_handout(given)
+        asked = asked_of(kb, given)
+        text = _text(asked, answers_given(asked, given), given)
+        if given["output"] is None:
+            _print(asked, text, given)
+        else:
+            write_file(Path(given["output"]), text, replaces=given["force"])
+            note("Written, for you alone to read.")
+
+    run.__doc__ = __doc__
+    with_signature(kb, run, OPTIONS)
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command()(run)
+    return app

@@ -1,0 +1,112 @@
+"""`pathfinder supports`: the knowledge base, to read."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from pathfinder.cli.options.completers import one_of
+from pathfinder.cli.options.find_support import support_named, supports_starting
+from pathfinder.cli.options.language import Lang
+from pathfinder.cli.options.local import LocalFiles, knowledge
+from pathfinder.cli.options.question_options import check_format
+from pathfinder.cli.options.support_filters import (
+    OfApproach,
+    OfDimension,
+    OfForm,
+    OfKind,
+    OfNeed,
+    OfPathway,
+    OfSubstance,
+    chosen_from,
+)
+from pathfinder.cli.pager import print_long
+from pathfinder.cli.stderr_notes import print_exact
+from pathfinder.cli.terminal import page_text
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Support
+from pathfinder.render.as_json import as_json
+from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.support_page import support_page
+
+FORMATS = ("text", "json")
+
+Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
+
+
+def build() -> typer.Typer:
+    """Return the group of `list` and `show`."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+    @app.callback()
+    def supports() -> None: ...
+
+    @app.command("list", help="List the supports, all or some.")
+    def list_(  # noqa: PLR0913 - the options of one command
+        *,
+        kind: OfKind = None,
+        pathway: OfPathway = None,
+        dimension: OfDimension = None,
+        need: OfNeed = None,
+        form: OfForm = None,
+        approach: OfApproach = None,
+        substance: OfSubstance = None,
+        plain: Plain = False,
+        lang: Lang = None,
+        local: LocalFiles = None,
+    ) -> None:
+        kb = knowledge(lang, local)
+        wanted = {
+            "kind": kind,
+            "pathway": pathway,
+            "dimension": dimension,
+            "need": need,
+            "form": form,
+            "approach": approach,
+            "substance": substance,
+        }
+        chosen = chosen_from(kb, {name: word for name, word in wanted.items() if word is not None})
+        print_long(kb.interface, page_text(_lines(kb, chosen), plain=plain), plain=plain)
+
+    @app.command(help="Show all that is known of one support.")
+    def show(
+        id_: Annotated[
+            str,
+            typer.Argument(
+                metavar="ID",
+                help="An id, name or abbreviation of `supports list`.",
+                autocompletion=supports_starting,
+            ),
+        ],
+        *,
+        format_: Annotated[
+            str,
+            typer.Option(
+                "--format", metavar="FORMAT", help="text or json.", autocompletion=one_of(FORMATS)
+            ),
+        ] = "text",
+        plain: Plain = False,
+        lang: Lang = None,
+        local: LocalFiles = None,
+    ) -> None:
+        check_format(format_, FORMATS)
+        kb = knowledge(lang, local)
+        support = support_named(kb, id_, "supports show")
+        if format_ == "json":
+            print_exact(f"{as_json(support)}\n")
+            return
+        page = support_page(kb, support)
+        print_long(kb.interface, page_text(page, plain=plain), plain=plain)
+
+    return app
+
+
+def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
+    for support in supports:
+        short = f" ({support.abbreviation})" if support.abbreviation else ""
+        status = "" if support.status.value == "active" else f", {support.status.value}"
+        text = f"{support.name}{short}, {support.kind.value.replace('_', ' ')}{status}"
+        off = kb.off.get(support.id)
+        places = "".join(f", {local.place}" for local in kb.local.get(support.id, ()))
+        here = f". {kb.interface.not_had} {off}." if off else places
+        yield Line(Part.LABEL, f"{text}{here}", f"{support.id}: ")

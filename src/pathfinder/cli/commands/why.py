@@ -1,0 +1,65 @@
+"""`pathfinder why`: why a support is, or is not, suggested, and what would change that."""
+
+from typing import Annotated, Any
+
+import typer
+
+from pathfinder.cli.options.find_support import support_named, supports_starting
+from pathfinder.cli.options.question_options import (
+    ANSWERS,
+    LOOK,
+    Options,
+    answers_given,
+    asked_of,
+    check_format,
+    format_of,
+    shipped,
+    with_signature,
+)
+from pathfinder.cli.stderr_notes import print_exact
+from pathfinder.cli.terminal import print_page
+from pathfinder.engine.why import why
+
+FORMATS = ("text", "json")
+
+OPTIONS: Options = {
+    "support": (
+        Annotated[
+            str,
+            typer.Argument(
+                metavar="SUPPORT",
+                help="An id, name or abbreviation of `supports list`.",
+                autocompletion=supports_starting,
+            ),
+        ],
+        ...,
+    ),
+    **ANSWERS,
+    **format_of(FORMATS),
+    **LOOK,
+}
+
+
+def build() -> typer.Typer:
+    """Return the command, with one flag a question of the shipped knowledge base."""
+    kb = shipped()
+
+    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+        check_format(given["format"], FORMATS)
+        asked = asked_of(kb, given)
+        support = support_named(asked, given["support"], "why")
+        answer = why(asked, answers_given(asked, given), support.id)
+        if given["format"] == "json":
+            from pathfinder.render.as_json import as_json
+
+            print_exact(f"{as_json(answer)}\n")
+        else:
+            from pathfinder.render.terminal.why_page import why_page
+
+            print_page(why_page(asked, answer), plain=given["plain"])
+
+    run.__doc__ = __doc__
+    with_signature(kb, run, OPTIONS)
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command()(run)
+    return app

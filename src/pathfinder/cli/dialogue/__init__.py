@@ -1,0 +1,1 @@
+"""One interview at a terminal: questions, alarms, and what can be done at its end."""

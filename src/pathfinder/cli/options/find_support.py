@@ -1,0 +1,50 @@
+"""Which support or need a word on the command line names."""
+
+from pathfinder.cli.options.local import knowledge
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need
+from pathfinder.model.support import Support
+
+
+def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
+    """Return the support whose id, abbreviation, name or alias is `word`, in letters of any size.
+
+    Raises `UsageError`, at `where`, if there is none.
+    """
+    named = {
+        name.lower(): support
+        for support in kb.supports
+        for name in (*support.aliases, support.name, support.abbreviation, support.id)
+        if name
+    }
+    support = named.get(" ".join(word.replace("-", " ").lower().split())) or named.get(
+        word.strip().lower()
+    )
+    if support is None:
+        hint = did_you_mean(word.lower(), named) or "`pathfinder supports list` shows them all"
+        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
+    return support
+
+
+def supports_starting(incomplete: str) -> list[tuple[str, str]]:
+    """Return what a shell may complete `incomplete` to: ids with their names."""
+    return [(s.id, s.name) for s in knowledge().supports if s.id.startswith(incomplete)]
+
+
+def need_named(kb: KnowledgeBase, word: str, where: str) -> Need:
+    """Return the need whose id or name is `word`, in letters of any size.
+
+    Raises `UsageError`, at `where`, if there is none.
+    """
+    named = {name.lower(): need for need in kb.needs for name in (need.name, need.id)}
+    need = named.get(word.strip().lower())
+    if need is None:
+        hint = did_you_mean(word.lower(), named) or "`pathfinder needs` shows them all"
+        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
+    return need
+
+
+def needs_starting(incomplete: str) -> list[tuple[str, str]]:
+    """Return what a shell may complete `incomplete` to: ids with their names."""
+    return [(need.id, need.name) for need in knowledge().needs if need.id.startswith(incomplete)]

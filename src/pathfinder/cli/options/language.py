@@ -1,0 +1,52 @@
+"""In which language to speak: the one that was asked for, else that of the environment."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from pathfinder.cli.typer_internals import given_before_the_subcommand
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+
+
+def _languages(incomplete: str) -> list[tuple[str, str]]:
+    from pathfinder.knowledge.languages import LANGUAGES
+
+    return [(code, "") for code in LANGUAGES if code.startswith(incomplete)]
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|es",
+        autocompletion=_languages,
+        help="The language of what is shown: en or es (default: that of LANG, else English).",
+    ),
+]
+
+
+def language_asked(asked: str | None = None) -> str:
+    """Return the language `asked` here or before the subcommand, else that of the environment.
+
+    Raises `UsageError` where that is none there is.
+    """
+    from pathfinder.knowledge.languages import LANGUAGES  # help needs none of it
+
+    language = asked or given_before_the_subcommand().get("lang")
+    if language is not None and language not in LANGUAGES:
+        hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
+        raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
+    return language or of_the_locale()
+
+
+def of_the_locale() -> str:
+    """Return the language of the locale, where it is one of ours, else English.
+
+    The locale is that of the environment: the first of three variables that is set (POSIX).
+    """
+    from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+
+    set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, set_), "")
+    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)

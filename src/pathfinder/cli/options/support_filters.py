@@ -1,0 +1,131 @@
+"""By what `supports list` can choose: one option each, its words, and what it keeps."""
+
+from collections.abc import Collection, Mapping
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from pathfinder.cli.options.completers import one_of
+from pathfinder.cli.options.find_support import needs_starting
+from pathfinder.cli.options.local import knowledge
+from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.model.dimension import Dimension
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Approach, Form, Kind, Pathway, Support
+
+ANY = "any"
+"""A support for every substance says so in one word."""
+
+MOST_NAMED = 40
+"""So many words that are known are named where another one was typed."""
+
+
+def _words(of: type[Enum]) -> list[str]:
+    return [str(member.value) for member in of]
+
+
+def _substances(kb: KnowledgeBase) -> list[str]:
+    return [
+        o.id for question in kb.questions if question.id == "substances" for o in question.options
+    ]
+
+
+def _known(kb: KnowledgeBase) -> Mapping[str, Collection[str]]:
+    """Return, for each filter, the words that may be given."""
+    return {
+        "kind": _words(Kind),
+        "pathway": _words(Pathway),
+        "dimension": _words(Dimension),
+        "need": [need.id for need in kb.needs],
+        "form": _words(Form),
+        "approach": _words(Approach),
+        "substance": _substances(kb),
+    }
+
+
+def _kept_by(support: Support, substances: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Return, for each filter, the words with which `support` stays; `substances` are all there are."""
+    return {
+        "kind": [support.kind.value],
+        "pathway": [support.pathway.value],
+        "dimension": [support.dimension.value],
+        "need": [serve.need for serve in support.serves],
+        "form": [form.value for form in support.forms],
+        "approach": [support.approach.value],
+        "substance": substances if ANY in support.substances else support.substances,
+    }
+
+
+def chosen_from(kb: KnowledgeBase, wanted: Mapping[str, str]) -> list[Support]:
+    """Return the supports of `kb` that every filter in `wanted` keeps, with the word it was given.
+
+    Raises `UsageError` where a word is not known. A word may be typed with - for _.
+    """
+    known = _known(kb)
+    words = {name: word.replace("-", "_") for name, word in wanted.items()}
+    for name, word in words.items():
+        if word not in known[name]:
+            named = ", ".join([*known[name]][:MOST_NAMED])
+            hint = did_you_mean(word, known[name]) or f"one of: {named}"
+            raise UsageError([Problem(f"--{name}", f"{quoted(wanted[name])} is not known", hint)])
+    kept_by = ((support, _kept_by(support, known["substance"])) for support in kb.supports)
+    return [s for s, kept in kept_by if all(word in kept[name] for name, word in words.items())]
+
+
+def _substances_starting(incomplete: str) -> list[tuple[str, str]]:
+    return one_of(_substances(knowledge()))(incomplete)
+
+
+OfKind = Annotated[
+    str | None,
+    typer.Option(metavar="KIND", help="Only this kind.", autocompletion=one_of(_words(Kind))),
+]
+OfPathway = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATHWAY",
+        help=f"Only this pathway: {', '.join(_words(Pathway))}.",
+        autocompletion=one_of(_words(Pathway)),
+    ),
+]
+OfDimension = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIMENSION",
+        help=f"Only this dimension of a life: {', '.join(_words(Dimension))}.",
+        autocompletion=one_of(_words(Dimension)),
+    ),
+]
+OfNeed = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID",
+        help="Only what serves this need of `pathfinder needs`.",
+        autocompletion=needs_starting,
+    ),
+]
+OfForm = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORM",
+        help=f"Only peer support of this form: {', '.join(_words(Form))}.",
+        autocompletion=one_of(_words(Form)),
+    ),
+]
+OfApproach = Annotated[
+    str | None,
+    typer.Option(
+        metavar="APPROACH",
+        help="Only this approach to belief.",
+        autocompletion=one_of(_words(Approach)),
+    ),
+]
+OfSubstance = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID",
+        help="Only what is for this substance.",
+        autocompletion=_substances_starting,
+    ),
+]

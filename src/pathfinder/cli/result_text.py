@@ -1,0 +1,69 @@
+"""A result in the form that was asked for: a page of text, or JSON."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pathfinder.cli.options.top import limit_of
+from pathfinder.cli.terminal import page_text
+from pathfinder.engine.suggestion import suggest
+from pathfinder.errors import Problem, UsageError
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.render.trimming import Trimming, trimmed
+
+if TYPE_CHECKING:
+    from pathfinder.model.why import Explanation
+    from pathfinder.render.terminal.page import Line
+
+TOP_ON_A_PAGE, TOP_IN_DETAIL = 3, 5
+
+
+def result_text(  # noqa: PLR0913 - the options of one command
+    kb: KnowledgeBase,
+    answers: Answers,
+    *,
+    format_: str = "text",
+    top: str | None = None,
+    include_answers: bool = False,
+    is_private: bool = False,
+    is_explained: bool = False,
+    is_detailed: bool = False,
+    plain: bool = False,
+) -> str:
+    """Return the result for `answers` as one page of text, or as JSON where that is its `format_`.
+
+    `is_detailed`: the text says everything that is known.
+
+    Raises `UsageError` where `top` is no number, and where an explanation is to be private.
+    """
+    if is_private and is_explained:
+        hint = "leave out one of them"
+        raise UsageError(
+            [Problem("--explain", "tells what was answered, --private hides it", hint)]
+        )
+    result = suggest(kb, answers)
+    in_text = TOP_IN_DETAIL if is_detailed else TOP_ON_A_PAGE
+    most = limit_of(top, default=in_text if format_ == "text" else None)
+    shown = trimmed(result, answers, Trimming(most, is_private, include_answers))
+    explained_by: Mapping[SupportId, Explanation] = {}
+    if is_explained:
+        from pathfinder.engine.why import explained, explanations
+
+        explained_by = explanations(kb, answers, result, [s.id for s in shown.suggestions])
+        shown = explained(shown, explained_by)
+    if format_ == "json":
+        from pathfinder.render.as_json import as_json
+
+        return f"{as_json(shown)}\n"
+    more: dict[SupportId, Iterator[Line]] = {}
+    if is_explained:
+        from pathfinder.render.terminal.why_page import change_lines
+
+        more = {id_: change_lines(kb, why, indent=1) for id_, why in explained_by.items()}
+    if is_detailed:
+        from pathfinder.render.terminal.whole_page import whole_page as page_of
+    else:
+        from pathfinder.render.terminal.one_page import result_page as page_of
+    page = page_of(kb, shown, found=len(result.suggestions), more=more)
+    return page_text(page, plain=plain)

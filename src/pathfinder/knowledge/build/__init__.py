@@ -1,0 +1,1 @@
+"""Values to the compiled knowledge base, which a query reads."""

@@ -1,0 +1,54 @@
+"""Everything that can be wrong with a knowledge base, found in one run."""
+
+from collections.abc import Iterable
+
+from pathfinder.errors import Problem
+from pathfinder.knowledge.checks.checklist import check_checklist
+from pathfinder.knowledge.checks.contacts_in_text import check_addresses
+from pathfinder.knowledge.checks.reachability import check_reach
+from pathfinder.knowledge.checks.references import check_references
+from pathfinder.knowledge.checks.voices import check_voices
+from pathfinder.knowledge.checks.wording import check_language
+from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.located import items_of
+
+LISTS = (
+    ("questions", "questions"),
+    ("questions", "checklist"),
+    ("supports", "supports"),
+    ("notices", "notices"),
+    ("contacts", "contacts"),
+    ("sources", "sources"),
+    ("rules", "rules"),
+    ("rules", "eligibility"),
+    ("rules", "cautions"),
+    ("rules", "out_of_reach"),
+    ("needs", "needs"),
+    ("plans", "plans"),
+)
+
+
+READ_BY_PEOPLE = ("needs", "questions", "supports", "notices", "rules", "plans")
+
+
+def check(authored: Authored) -> tuple[Problem, ...]:
+    """Return every problem of `authored`, those of its reading included.
+
+    Where the text of a file can't be read, only that is said, and conditions are tried only
+    where every item was read: what else seemed wrong might come from it.
+    """
+    documents = authored.documents
+    unread = [problem for document in documents.values() for problem in document.problems]
+    if unread:
+        return tuple(unread)
+    items = {key: tuple(items_of(documents[file], key)) for file, key in LISTS}
+    parts: tuple[Iterable[Problem], ...] = (
+        authored.problems,
+        check_references(items, authored.supports),
+        check_checklist(items),
+        check_voices(items),
+        check_addresses(items, authored.contacts),
+        check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),
+        () if authored.problems else check_reach(authored, items),
+    )
+    return tuple(dict.fromkeys(problem for part in parts for problem in part))

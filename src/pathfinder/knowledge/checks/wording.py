@@ -1,0 +1,79 @@
+"""What must never be said to a person: words that hurt, false comfort, doses, long sentences."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.errors import Problem
+from pathfinder.knowledge.parse.wordlist import Case, Words, read_words
+
+UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
+"""Keys whose text is no sentence of ours, or is not shown."""
+
+IN_SHORT = "in_short"
+"""The key of what a support is in a few words."""
+
+_END = re.compile(r"(?<=[.!?:])\s+")
+
+
+def check_language(words: Document, documents: Iterable[Document]) -> Iterator[Problem]:
+    """Yield what `words` forbids in any sentence of `documents`, and every long sentence."""
+    read = read_words(words)
+    if isinstance(read, Problem):
+        yield read
+        return
+    if unread := tuple(_unread(words, read)):
+        yield from unread
+        return
+    for document in documents:
+        yield from check_sentences(read, document, document.tree)
+
+
+def _unread(document: Document, words: Words) -> Iterator[Problem]:
+    for i, item in enumerate(words.avoid):
+        try:
+            re.compile(item.pattern)
+        except re.error as error:
+            where = document.where(("avoid", i, "pattern"))
+            yield Problem(where, f"no regular expression: {error.msg}")
+
+
+def check_sentences(
+    words: Words, document: Document, tree: Tree, place: Place = ()
+) -> Iterator[Problem]:
+    """Yield what `words`, which are sound, forbid in the sentences of `tree`.
+
+    It stands at `place` of `document`.
+    """
+    avoided = [
+        (re.compile(a.pattern, re.IGNORECASE if a.case is Case.ANY else re.NOFLAG), a.say)
+        for a in words.avoid
+    ]
+    for at, text in _sentences(tree, place):
+        left = text
+        for name in words.allow:
+            left = left.replace(name, "")
+        for pattern, say in avoided:
+            if found := pattern.search(left):
+                yield Problem(document.where(at), f'"{found[0]}" is not said here', f"say: {say}")
+        for sentence in _END.split(text):
+            if (count := len(sentence.split())) > words.longest_sentence:
+                hint = f"at most {words.longest_sentence}"
+                yield Problem(document.where(at), f"a sentence of {count} words", hint)
+        if IN_SHORT in at and (count := len(text.split())) > words.longest_in_short:
+            hint = f"at most {words.longest_in_short}"
+            yield Problem(document.where(at), f"in short, and yet {count} words", hint)
+
+
+def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:
+    match tree:
+        case dict():
+            for key, part in tree.items():
+                if key not in UNREAD:
+                    yield from _sentences(part, (*place, key))
+        case list():
+            for i, part in enumerate(tree):
+                yield from _sentences(part, (*place, i))
+        case str():
+            if " " in tree:
+                yield place, tree

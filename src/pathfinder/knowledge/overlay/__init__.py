@@ -1,0 +1,1 @@
+"""A county's own file over the shipped knowledge base."""

@@ -1,0 +1,1 @@
+"""Authored files to values, with every problem of their grammar."""

@@ -1,0 +1,52 @@
+"""The file of words: what is never said, and what a reader is taken to know."""
+
+from enum import Enum
+
+import msgspec
+
+from pathfinder.documents.yaml import Document
+from pathfinder.errors import Problem
+from pathfinder.knowledge.parse.convert import converted
+
+
+class Case(Enum):
+    """Whether capital letters matter."""
+
+    ANY = "any"
+    EXACT = "exact"
+
+
+class Avoided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pattern that must not be found, and what would be right."""
+
+    pattern: str
+    say: str
+    case: Case = Case.ANY
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A long word that is kept, and what it means in short words."""
+
+    word: str
+    means: str
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of words.
+
+    `allow`: names that are left out before looking for what to `avoid`. `longest_sentence`,
+    `longest_in_short`: in words. `highest_grade`: of school (Flesch-Kincaid, for English only), for a sentence of a notice,
+    a caution or a reason, `known` words counted short.
+    """
+
+    allow: tuple[str, ...]
+    avoid: tuple[Avoided, ...]
+    longest_sentence: int
+    longest_in_short: int
+    highest_grade: float | None = None
+    known: tuple[Known, ...] = ()
+
+
+def read_words(document: Document) -> Words | Problem:
+    """Return the words in `document`, or what is wrong with it."""
+    return converted(document.tree, Words, document, ())

@@ -1,0 +1,1 @@
+"""Pages to read at a terminal."""

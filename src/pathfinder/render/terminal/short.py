@@ -1,0 +1,119 @@
+"""One suggestion in a few lines: what is left out where there is little room, and what never."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
+from pathfinder.model.support import Cost
+from pathfinder.render.provenance import origins
+from pathfinder.render.terminal.page import EMERGENCY_NUMBER, Line, Part
+from pathfinder.render.terminal.plain_text import as_plain
+
+COLUMNS = 80
+MOST_LINES = 8
+"""So many lines of `COLUMNS` has a suggestion, unless what is never left out takes more."""
+
+_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class Form(NamedTuple):
+    """So many reasons and ways to reach it has a suggestion, and sentences of its first step."""
+
+    reasons: int
+    ways: int
+    sentences: int
+
+
+ALL = 99
+FORMS = (
+    Form(2, 2, ALL),
+    Form(1, 2, ALL),
+    Form(1, 1, ALL),
+    Form(1, 1, 2),
+    Form(0, 1, 2),
+    Form(0, 1, 1),
+)
+"""From the longest to the shortest."""
+
+
+class Told(NamedTuple):
+    """A suggestion, what it costs, the step of the plan that it is, if any, and its cautions.
+
+    What a notice or a suggestion above says is no caution here.
+    """
+
+    suggestion: Suggestion
+    cost: Cost
+    step: StepShown | None
+    cautions: Sequence[str]
+
+    @property
+    def now(self) -> str | None:
+        """Return what can be done at any hour, of the most urgent need alone."""
+        return self.step.now if self.step and self.suggestion.rank == 1 else None
+
+
+def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
+    """Yield each suggestion of `result` with what a page says of it beside what it said before."""
+    cost_by_id = {support.id: support.cost for support in kb.supports}
+    step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
+    notices = {notice.id for notice in result.notices}
+    said: set[str] = set()
+    for suggestion in result.suggestions:
+        untold = [c.text for c in suggestion.cautions if notices.isdisjoint(c.said_by)]
+        cautions = tuple(dict.fromkeys(text for text in untold if text not in said))
+        said.update(cautions)
+        yield Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id), cautions)
+
+
+def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
+    """Return `told` in the first of `forms` that takes `MOST_LINES`, or else in the last."""
+    lines: tuple[Line, ...] = ()
+    for form in forms:
+        lines = tuple(short_lines(words, told, form))
+        if height(lines) <= MOST_LINES:
+            break
+    return lines
+
+
+def height(lines: Sequence[Line]) -> int:
+    """Return how many lines of `COLUMNS` these `lines` take."""
+    return as_plain(lines, COLUMNS).count("\n")
+
+
+def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
+    """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
+    suggestion = told.suggestion
+    yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
+    yield Line(Part.TEXT, suggestion.in_short, indent=1)
+    why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
+    if why:
+        yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
+    if told.cautions:
+        yield Line(Part.LABEL, " ".join(told.cautions), f"{words.careful}: ", indent=1)
+    if told.now is not None:
+        yield Line(Part.LABEL, told.now, f"{words.at_any_hour}: ", indent=1)
+    sentences = form.sentences - bool(form.sentences < ALL and told.now)
+    begun = beginning(suggestion.first_step, sentences)
+    if begun:
+        yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
+    yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
+    yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
+
+
+def beginning(text: str, sentences: int) -> str:
+    """Return the first `sentences` of `text`."""
+    return " ".join(_END.split(text)[:sentences])
+
+
+def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
+    contacts = told.suggestion.contacts
+    ways = [_way(c) for c in contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
+    return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
+
+
+def _way(contact: ContactShown) -> str:
+    return f"{contact.label}, {contact.phone or contact.text or contact.url}"

@@ -1,0 +1,90 @@
+"""All that is known of one support, as a page to read."""
+
+from collections.abc import Iterator
+
+from pathfinder.engine.case import contact_shown
+from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.reference import Checked, Source
+from pathfinder.model.support import Support
+from pathfinder.model.wording import Voice, in_voice
+from pathfinder.render.provenance import origins
+from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
+
+
+def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
+    """Yield the page of `support`, its evidence and sources included."""
+    words = kb.interface
+    short = f" ({support.abbreviation})" if support.abbreviation else ""
+    yield Line(Part.TITLE, f"{support.name}{short}")
+    yield Line(Part.TEXT, support.what)
+    yield GAP
+    if place := kb.off.get(support.id):
+        yield Line(Part.ALARM, f"{words.not_had} {place}.", f"{words.important}: ")
+        yield GAP
+    if support.status_note:
+        yield Line(Part.ALARM, support.status_note, f"{words.important}: ")
+        yield GAP
+    channels = ", ".join(words.channels[channel] for channel in support.formats)
+    labelled = (
+        (words.suits, support.suits),
+        (words.not_for, support.not_for),
+        (words.how, channels),
+        (words.cost, support.cost_note),
+        (words.led_by, support.led_by),
+        (words.peers_give, "; ".join(words.forms[form] for form in support.forms)),
+        (words.medicine, support.medication_note),
+        (words.first_step, in_voice(support.first_step, Voice.SELF)),
+        (words.say, in_voice(support.say, Voice.SELF)),
+        (words.first_visit, support.first_visit),
+        (words.other_choices, support.if_it_does_not_fit),
+    )
+    for label, text in labelled:
+        if text:
+            yield Line(Part.LABEL, text, f"{label}: ")
+    yield from _always(words, support)
+    yield GAP
+    yield Line(Part.LABEL, "", f"{words.ask}:")
+    for ask in support.ask:
+        yield Line(Part.POINT, f"{ask.question} {words.good_answer}: {ask.good_answer}", indent=1)
+    yield GAP
+    yield Line(Part.LABEL, "", f"{words.reach}:")
+    contact_by_id = {contact.id: contact for contact in kb.contacts}
+    shown = (contact_shown(contact_by_id[id_]) for id_ in support.contacts)
+    yield from contact_lines(words, shown, indent=1)
+    yield GAP
+    yield from _evidence(kb, support)
+    for origin in origins(words, kb.local.get(support.id, ())):
+        yield Line(Part.TEXT, origin)
+    yield Line(
+        Part.QUIET,
+        f"{words.checked_on} {support.verified_on}. {words.status}: {words.statuses[support.status]}.",
+    )
+
+
+def _always(words: Interface, support: Support) -> Iterator[Line]:
+    for caution in support.cautions:
+        if caution.when is None:
+            yield Line(Part.LABEL, in_voice(caution.text, Voice.SELF), f"{words.careful}: ")
+
+
+def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
+    words = kb.interface
+    source_by_id = {source.id: source for source in kb.sources}
+    yield Line(Part.LABEL, "", f"{words.studies}:")
+    for finding in support.evidence:
+        named = "; ".join(cited(words, source_by_id[id_]) for id_ in finding.sources)
+        text = f"{finding.finding} {words.strength}: {words.strengths[finding.strength]}. {named}"
+        yield Line(Part.POINT, text, indent=1)
+    yield Line(Part.LABEL, "", f"{words.sources}:")
+    for id_ in support.sources:
+        yield Line(Part.POINT, cited(words, source_by_id[id_]), indent=1)
+    yield GAP
+
+
+def cited(words: Interface, source: Source) -> str:
+    """Return `source` as one line; it says so where only general knowledge stands behind it."""
+    year = f", {source.year}" if source.year else ""
+    url = f", {source.url}" if source.url else ""
+    recall = f" ({words.recall})" if source.checked is Checked.RECALL else ""
+    return f"{source.title}. {source.publisher}{year}{url}{recall}"

@@ -1,0 +1,239 @@
+"""JSON Schemas (2020-12) of the authored files, so that an editor completes and checks them.
+
+They know the ids of one knowledge base: what an author may name is offered while typing.
+"""
+
+import inspect
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from pathfinder.knowledge.checks.coverage import Listing
+from pathfinder.knowledge.checks.examples import Example
+from pathfinder.knowledge.parse.base import Heading
+from pathfinder.knowledge.parse.invariants import AuthoredInvariant
+from pathfinder.knowledge.parse.shared_rules import (
+    SharedCaution,
+    SharedReach,
+    SharedRequirement,
+    SharedRule,
+)
+from pathfinder.knowledge.parse.wordlist import Words
+from pathfinder.model.checklist import Line
+from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need
+from pathfinder.model.notice import Notice
+from pathfinder.model.plan import Plan
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.reference import Contact, Source
+from pathfinder.model.support import Support
+from pathfinder.schemas.conditions import (
+    CLAIM,
+    CONDITION,
+    Schema,
+    claim_schema,
+    condition_schema,
+    one_or_many,
+    option_schemas,
+)
+
+Named = Mapping[str, Sequence[str]]
+"""For each key whose value names something, what it may name."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ANSWERS = {"$ref": "#/$defs/answers"}
+SAID = {"$ref": "#/$defs/said"}
+OF_ANSWERS = {"answers", "take", "put", "adding"}
+"""The keys under which answers stand, as people give them."""
+
+OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
+"""The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
+
+LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
+    "needs": {"needs": Need},
+    "questions": {"questions": Question, "checklist": Line},
+    "supports": {"supports": Support},
+    "notices": {"notices": Notice},
+    "rules": {
+        "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
+        "out_of_reach": SharedReach,
+    },
+    "plans": {"plans": Plan},
+    "contacts": {"contacts": Contact},
+    "sources": {"sources": Source},
+    "examples": {"examples": Example},
+    "coverage": {"lists": Listing},
+    "invariants": {"invariants": AuthoredInvariant},
+}  # fmt: skip
+"""The lists of each file, and what they hold."""
+
+WHOLE: dict[str, type[msgspec.Struct]] = {"interface": Interface, "words": Words}
+"""The files that are one value."""
+
+FILES = ("conditions", *LISTS, *WHOLE)
+
+
+def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
+    """Return the schema of `file`, one of `FILES`, which may name the ids of `kb`."""
+    structs = _structs(file)
+    outs, definitions = msgspec.json.schema_components(
+        structs.values(), schema_hook=_anything, ref_template="#/$defs/{name}"
+    )
+    lists = {key: {"type": "array", "items": out} for key, out in zip(structs, outs, strict=True)}
+    defs: Schema = {name: d for name, d in definitions.items() if name not in OPERATORS}
+    top: Schema = {"type": "object", "properties": lists, "additionalProperties": False}
+    if file == "conditions":
+        top = {"type": "object", "additionalProperties": CONDITION}
+    elif file in WHOLE:
+        top = outs[0]
+    else:
+        top |= _beside_lists(file, defs, lists)
+    named: Named = {} if file in WHOLE else _named(kb)
+    top = _authored(top, named)
+    defs = {name: _authored(definition, named) for name, definition in defs.items()}
+    defs |= _spelled_out(str((top, defs)), kb)
+    title = f"{file}.yaml of a pathfinder knowledge base"
+    schema: Schema = {"$schema": DIALECT, "title": title, **top, "$defs": defs}
+    return msgspec.json.decode(msgspec.json.encode(schema), type=Schema)
+
+
+def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
+    """Return the definitions that `schema` refers to and that rest on the ids of `kb`."""
+    found: Schema = {}
+    if CONDITION["$ref"] in schema:
+        found |= option_schemas(kb) | {"condition": condition_schema(kb)}
+    if CLAIM["$ref"] in schema:
+        found |= option_schemas(kb) | {"claim": claim_schema(kb)}
+    if ANSWERS["$ref"] in schema:
+        found |= {"answers": _answers(kb)}
+    if SAID["$ref"] in schema:
+        found |= {"said": _said(kb)}
+    return found
+
+
+def _beside_lists(file: str, defs: Schema, lists: Schema) -> Schema:
+    """Return what a file holds beside its `lists`, and mend in `defs` what is written otherwise."""
+    match file:
+        case "questions":
+            _with_options_from(defs["Question"])
+            defs["Line"]["properties"] |= dict.fromkeys(("says", "otherwise"), SAID)
+            return {}
+        case "invariants":
+            claims = dict.fromkeys(("when", "then", "possible"), CLAIM)
+            defs["AuthoredInvariant"]["properties"] |= claims
+            named = {"type": "object", "additionalProperties": CLAIM}
+            return {"properties": {"conditions": named, **lists}}
+        case "supports":
+            heading = msgspec.json.schema(Heading)["$defs"]["Heading"]
+            required = [*heading["required"], "supports"]
+            return {"properties": {**heading["properties"], **lists}, "required": required}
+        case _:
+            return {}
+
+
+def _structs(file: str) -> Mapping[str, type[msgspec.Struct]]:
+    return {file: WHOLE[file]} if file in WHOLE else LISTS.get(file, {})
+
+
+def _anything(type_: type) -> Schema:
+    """Return the schema of the one type that msgspec leaves to us: the answers of an example."""
+    if type_ is object:
+        return {"type": ["string", "array"]}
+    raise NotImplementedError(type_)
+
+
+def _with_options_from(question: Schema) -> None:
+    """Let a question take its options from the supports, as the two on what was tried do."""
+    question["required"].remove("options")
+    question["properties"] |= {
+        "options_from": {"enum": ["supports"]},
+        "none_label": {"type": "string"},
+    }
+
+
+def _named(kb: KnowledgeBase) -> Named:
+    options = {str(q.id): [str(option.id) for option in q.options] for q in kb.questions}
+    supports = [str(support.id) for support in kb.supports]
+    notices = [str(notice.id) for notice in kb.notices]
+    sources = [str(source.id) for source in kb.sources]
+    return {
+        "contacts": [contact.id for contact in kb.contacts],
+        "from": [*options],
+        "to": [*options],
+        "notices": notices,
+        "source": sources,
+        "sources": sources,
+        "replaces": notices,
+        "notice": notices,
+        "said_by": notices,
+        "need": [str(need.id) for need in kb.needs],
+        "reasons_of": supports,
+        "opens": [*options],
+        "support": supports,
+        "goals": ["any", *options.get("goal", [])],
+        "substances": ["any", *options.get("substances", [])],
+    }
+
+
+def _authored(schema: Schema, named: Named) -> Schema:
+    """Return `schema` with conditions as they are written, and with the ids that may be named."""
+    parts: list[Schema] = schema.get("anyOf", [])
+    if any(map(_is_operator, parts)):
+        return {"anyOf": [CONDITION, *(part for part in parts if not _is_operator(part))]}
+    written = dict(schema)
+    if parts:
+        written["anyOf"] = [_authored(part, named) for part in parts]
+    if isinstance(schema.get("items"), dict):
+        written["items"] = _authored(schema["items"], named)
+    if "description" in schema:
+        written["description"] = inspect.cleandoc(schema["description"])
+    if "properties" in schema:
+        written["properties"] = {
+            key: ANSWERS if key in OF_ANSWERS else _naming(_authored(part, named), named.get(key))
+            for key, part in schema["properties"].items()
+        }
+    return written
+
+
+def _is_operator(schema: Schema) -> bool:
+    return str(schema.get("$ref")).rpartition("/")[2] in OPERATORS
+
+
+def _naming(schema: Schema, ids: Sequence[str] | None) -> Schema:
+    """Return `schema`, of an id or of a list of ids, with the `ids` it may name."""
+    if ids is None:
+        return schema
+    one = {"enum": [*ids]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_naming(part, ids) for part in schema["anyOf"]]}
+    if schema.get("items") == {"type": "string"}:
+        return {**schema, "items": one}
+    return one if schema.get("type") == "string" else schema
+
+
+def _answers(kb: KnowledgeBase) -> Schema:
+    """Return the schema of a person's answers, as an example writes them."""
+
+    def answer(question: Question) -> Schema:
+        one = {"enum": [w for option in question.options for w in (option.id, *option.aliases)]}
+        return one_or_many(one) if question.type is QuestionType.MANY else one
+
+    return {
+        "type": "object",
+        "properties": {question.id: answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }
+
+
+def _said(kb: KnowledgeBase) -> Schema:
+    """Return the schema of what a line of the checklist says: lists of options by question."""
+
+    def options(question: Question) -> Schema:
+        return {"type": "array", "items": {"enum": [option.id for option in question.options]}}
+
+    return {
+        "type": "object",
+        "properties": {question.id: options(question) for question in kb.questions},
+        "additionalProperties": False,
+    }

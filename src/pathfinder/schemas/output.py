@@ -1,0 +1,68 @@
+"""JSON Schemas (2020-12) of what comes out, of a file of answers and of an authored support."""
+
+from typing import Any
+
+import msgspec
+
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.line_error import ERROR_FORMAT, BadLine
+from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.result import FORMAT
+from pathfinder.model.support import Support
+from pathfinder.model.walk import FORMAT as NEEDS
+from pathfinder.model.walk import Walk
+from pathfinder.model.why import FORMAT as WHY
+from pathfinder.model.why import ExplainedResult, Why
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.result/1`, with `--explain` or without; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(ExplainedResult)}
+
+
+def why_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.why/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": WHY, **msgspec.json.schema(Why)}
+
+
+def needs_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.needs/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": NEEDS, **msgspec.json.schema(Walk)}
+
+
+def error_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.error/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": ERROR_FORMAT, **msgspec.json.schema(BadLine)}
+
+
+def support_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of a compiled support; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": "pathfinder support", **msgspec.json.schema(Support)}
+
+
+def answers_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of a file of answers to the questions of `kb`."""
+    return {
+        "$schema": DIALECT,
+        "title": "pathfinder answers",
+        "type": "object",
+        "properties": {question.id: _answer(question) for question in kb.questions},
+        "additionalProperties": False,
+    }
+
+
+def _answer(question: Question) -> dict[str, Any]:
+    words = sorted({w for option in question.options for w in (option.id, *option.aliases)})
+    one = {"enum": words}
+    alone = {"if": {"contains": {"const": "none"}}, "then": {"maxItems": 1}}
+    many = {"type": "array", "items": one, "uniqueItems": True, **alone}
+    if question.type is QuestionType.ONE:
+        return {"anyOf": [one, {**many, "maxItems": 1}, {"type": "null"}, {"const": ""}]}
+    return {"anyOf": [one, many, {"type": "null"}, {"const": ""}]}
