@@ -331,22 +331,22 @@ def test_a_word_of_any_length_brings_a_short_message(run: Run, arguments: list[s
         ),
         pytest.param(
             "pregnant: yes_pregnant\nstage: using: now\n",
-            ":2:13: not readable as YAML: mapping values are not allowed in this context",
+            ':2:13: a colon with a space after it stands inside a text; put the whole text in double quotes: "..."',
             id="broken_yaml",
         ),
         pytest.param(
             "pregnant: yes_pregnant\n\tstage: using\n",
-            ":2:1: not readable as YAML: found a tab character that violates indentation",
+            ":2:1: a tab stands where only spaces may; put spaces in its place",
             id="tab_in_yaml",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant", "stage": "using"',
-            ":2:1: not readable as YAML: did not find expected ',' or '}'",
+            ":2:1: what opens with { goes on without a comma or its }; write  {key: value, key: value}  and put a text with , or : in double quotes",
             id="broken_json",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant"} "stage"',
-            ":1:30: not readable as YAML: did not find expected <document start>",
+            ":1:30: more stands here than one document holds; one file holds one document",
             id="words_after_json",
         ),
         pytest.param(

@@ -133,7 +133,12 @@ def contact_shown(contact: Contact) -> ContactShown:
         id=contact.id,
         label=contact.label,
         phone=contact.phone,
+        extension=contact.extension,
         text=contact.text,
         url=contact.url,
+        email=contact.email,
+        address=contact.address,
+        days=contact.days,
+        hours=contact.hours,
         note=contact.note,
     )

@@ -65,7 +65,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     except KnowledgeBaseError as error:
         return Report("not all read", error.problems)
     dated = (i for key in ("contacts", "supports") for i in items_of(authored.documents[key], key))
-    warnings = (*check_ages(dated, today, max_age), *ungraded())
+    cut = (problem for document in authored.documents.values() for problem in document.cut)
+    warnings = (*cut, *check_ages(dated, today, max_age), *ungraded())
     return Report(_summary(authored), found, warnings)
 
 

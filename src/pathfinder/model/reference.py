@@ -18,7 +18,11 @@ class Confidence(Enum):
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A phone number, text code or address; nothing else of the kind is ever printed."""
+    """A phone number, text code or address; nothing else of the kind is ever printed.
+
+    `extension`: what to ask for once the phone is answered. `address`: the street, for a visit.
+    `days`, `hours`: when somebody is there.
+    """
 
     id: ContactId
     label: str
@@ -26,8 +30,13 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: SourceId
     confidence: Confidence
     phone: str | None = None
+    extension: str | None = None
     text: str | None = None
     url: str | None = None
+    email: str | None = None
+    address: str | None = None
+    days: str | None = None
+    hours: str | None = None
     note: str | None = None
 
 

@@ -12,7 +12,7 @@ from pathfinder.cli.options.completers import a_file
 from pathfinder.cli.options.local import LocalFiles, files_named
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
-from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
+from pathfinder.errors import KnowledgeBaseError, Problem, UsageError, printable
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.data_dir import shipped_data, starter
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
@@ -83,7 +83,8 @@ def check(files: Files = None, *, max_age: MaxAge = 365, local: LocalFiles = Non
     for problem in report.problems:
         typer.echo(str(problem))
     count = len(report.problems)
-    typer.echo(f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}.")
+    summary = f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}."
+    typer.echo(printable(summary))
     if count:
         raise typer.Exit(WRONG_FILE)
 

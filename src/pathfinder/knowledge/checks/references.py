@@ -141,8 +141,8 @@ def without_source(items: Iterable[Item]) -> Iterator[Problem]:
 def without_a_way(contacts: Iterable[Item]) -> Iterator[Problem]:
     """Yield the `contacts` by which nobody can be reached."""
     for item in contacts:
-        if not {"phone", "text", "url"} & item.tree.keys():
-            yield item.problem("a contact has a phone, a text or a url")
+        if not {"phone", "text", "url", "email", "address"} & item.tree.keys():
+            yield item.problem("a contact has a phone, a text, a url, an email or an address")
 
 
 def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:

@@ -170,7 +170,15 @@ def _untold(entry: Entry, told: set[ContactId], *, repeats: bool) -> Iterator[Co
             continue
         note = None if contact.id in told else contact.note
         told.add(contact.id)
-        if contact.text or contact.url or note or (contact.phone and contact.phone not in text):
+        beside = (
+            contact.text,
+            contact.url,
+            contact.email,
+            contact.address,
+            contact.days,
+            contact.hours,
+        )
+        if any(beside) or note or (contact.phone and contact.phone not in text):
             yield msgspec.structs.replace(contact, note=note)
 
 

@@ -8,6 +8,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
+from pathfinder.render.contact_links import nearest
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import EMERGENCY_NUMBER, Line, Part
 from pathfinder.render.terminal.plain_text import as_plain
@@ -116,4 +117,4 @@ def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
 
 
 def _way(contact: ContactShown) -> str:
-    return f"{contact.label}, {contact.phone or contact.text or contact.url}"
+    return f"{contact.label}, {nearest(contact)}"
