@@ -14,6 +14,7 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.line_error import LineId
 
 EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
+ONE_A_LINE = "batch  reads one whole object a line, without the [ and ] of a list"
 
 
 class Sheet(NamedTuple):
@@ -56,7 +57,8 @@ def _object(line: bytes) -> dict[str, object]:
         raw: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
         return msgspec.convert(raw, dict[str, object])
     except json.JSONDecodeError as error:
-        problem = Problem(f"column {error.colno}", "this is no JSON", EXAMPLE)
+        hint = ONE_A_LINE if text.lstrip().startswith("[") else EXAMPLE
+        problem = Problem(f"column {error.colno}", "this is no JSON", hint)
         raise AnswersError([problem]) from error
     except msgspec.ValidationError as error:
         message = "a line is one object: questions with their options"

@@ -115,11 +115,11 @@ def _may_speak_of_danger(kb: KnowledgeBase, file: str) -> bool:
         return error.in_danger
 
 
-def check_format(format_: str, formats: Sequence[str]) -> None:
-    """Raise `UsageError` where `format_` is none of `formats`."""
+def check_format(format_: str, formats: Sequence[str], flag: str = "--format") -> None:
+    """Raise `UsageError`, at `flag`, where `format_` is none of `formats`."""
     if format_ not in formats:
         hint = did_you_mean(format_, formats) or f"one of: {', '.join(formats)}"
-        raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
+        raise UsageError([Problem(flag, f"{quoted(format_)} is no format", hint)])
 
 
 def _parameters(kb: KnowledgeBase, options: Options) -> Iterator[inspect.Parameter]:
