@@ -33,7 +33,7 @@ SUBCOMMANDS = {
     ),
     "batch": Subcommand(
         "batch",
-        "Answer many sheets: one line of JSON in, one out.",
+        "Answer many sheets: lines of JSON, or a table.",
         "Results keep the order of the sheets.",
     ),
     "why": Subcommand(
@@ -49,9 +49,9 @@ SUBCOMMANDS = {
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",
-        "One of: result, why, need, error, answers, support, or a file in data/.",
+        "One of: result, why, need, list, error, answers, support, or a file in data/.",
     ),
-    "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
+    "completion": Subcommand("completion", "Let the Tab key complete what you type."),
 }
 
 

@@ -51,7 +51,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     if unknown := [
         path for name, path in instead.items() if name not in (*KNOWN, *KNOWN_TRANSLATIONS)
     ]:
-        hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
+        names = ", ".join(f"{name}.yaml" for name in KNOWN)
+        hint = f"a file for a county goes with --local; else one of: {names}"
         problems = tuple(
             Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
         )

@@ -23,9 +23,9 @@ from pathfinder.cli.batch_files import (
 from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE
 from pathfinder.cli.line_reader import chunks
 from pathfinder.cli.options.completers import a_file, one_of, some_of
+from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
-from pathfinder.cli.options.question_options import check_format
 from pathfinder.cli.options.top import limit_of
 from pathfinder.cli.paths import PIPE
 from pathfinder.engine.suggestion import suggest_each

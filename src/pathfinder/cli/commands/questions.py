@@ -8,9 +8,9 @@ import typer
 from pathfinder.answers.parse import blank_answers
 from pathfinder.cli.options.answer_sources import flag_of
 from pathfinder.cli.options.completers import one_of
+from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
-from pathfinder.cli.options.question_options import check_format
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import Problem, UsageError, quoted

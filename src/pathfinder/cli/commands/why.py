@@ -5,13 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from pathfinder.cli.options.find_support import support_named, supports_starting
+from pathfinder.cli.options.formats import JSON, TEXT_OR_JSON, format_chosen
 from pathfinder.cli.options.question_options import (
     ANSWERS,
     LOOK,
     Options,
     answers_given,
     asked_of,
-    check_format,
     format_of,
     shipped,
     with_signature,
@@ -19,8 +19,6 @@ from pathfinder.cli.options.question_options import (
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
 from pathfinder.engine.why import why
-
-FORMATS = ("text", "json")
 
 OPTIONS: Options = {
     "support": (
@@ -35,7 +33,7 @@ OPTIONS: Options = {
         ...,
     ),
     **ANSWERS,
-    **format_of(FORMATS),
+    **format_of(TEXT_OR_JSON),
     **LOOK,
 }
 
@@ -45,11 +43,11 @@ def build() -> typer.Typer:
     kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
-        check_format(given["format"], FORMATS)
+        form = format_chosen(given["format"], json=given["json"])
         asked = asked_of(kb, given)
         support = support_named(asked, given["support"], "why")
         answer = why(asked, answers_given(asked, given), support.id)
-        if given["format"] == "json":
+        if form == JSON:
             from pathfinder.render.as_json import as_json
 
             print_exact(f"{as_json(answer)}\n")

@@ -14,15 +14,13 @@ from pathfinder.cli.options.answer_sources import (
     speaks_of_danger,
 )
 from pathfinder.cli.options.completers import a_file, one_of, some_of
+from pathfinder.cli.options.formats import Json
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, knowledge
 from pathfinder.cli.stderr_notes import note
 from pathfinder.errors import (
     PathfinderError,
-    Problem,
     UsageError,
-    did_you_mean,
-    quoted,
 )
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
@@ -50,10 +48,10 @@ ANSWERS: Options = {
 
 
 def format_of(formats: Sequence[str]) -> Options:
-    """Return the option that chooses one of `formats`, text by default."""
+    """Return the options that choose one of `formats`, text by default."""
     help_ = f"{', '.join(formats[:-1])} or {formats[-1]}."
     option = typer.Option("--format", metavar="FORMAT", help=help_, autocompletion=one_of(formats))
-    return {"format": (Annotated[str, option], "text")}
+    return {"format": (Annotated[str, option], "text"), "json": (Json, False)}
 
 
 LOOK: Options = {
@@ -113,13 +111,6 @@ def _may_speak_of_danger(kb: KnowledgeBase, file: str) -> bool:
         return speaks_of_danger(kb, answers_from_file(kb, file))
     except PathfinderError as error:
         return error.in_danger
-
-
-def check_format(format_: str, formats: Sequence[str], flag: str = "--format") -> None:
-    """Raise `UsageError`, at `flag`, where `format_` is none of `formats`."""
-    if format_ not in formats:
-        hint = did_you_mean(format_, formats) or f"one of: {', '.join(formats)}"
-        raise UsageError([Problem(flag, f"{quoted(format_)} is no format", hint)])
 
 
 def _parameters(kb: KnowledgeBase, options: Options) -> Iterator[inspect.Parameter]:

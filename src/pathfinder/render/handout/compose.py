@@ -1,5 +1,6 @@
 """A result as a hand-out: which parts it has, and in which order, before it is drawn."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -19,6 +20,7 @@ from pathfinder.render.terminal.whole_page import MOST_REASONS
 DISCLAIMER = NoticeId("not_medical_advice")
 ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MOST_FITTING = 5
 """So many of the first suggestions are in a hand-out at most."""
 MOST_WAYS = 2
@@ -90,6 +92,7 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
             step,
             suggestion_by_id[step.id],
             asks=room.asks if number < room.whole else None,
+            longest=room.longest,
         )
         for number, step in enumerate(plan.steps[: room.steps])
     )
@@ -99,12 +102,22 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
         yield Section(words.plan, (opening, *steps, closing))
 
 
-def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: int | None) -> Entry:
-    """Return one step, with `asks` questions to ask; without a number, in brief."""
+def _step(
+    words: Interface,
+    step: StepShown,
+    suggestion: Suggestion,
+    *,
+    asks: int | None,
+    longest: int | None,
+) -> Entry:
+    """Return one step, with `asks` questions to ask; without a number, in brief.
+
+    What to do and to say is shortened to `longest` letters, and says so.
+    """
     paragraphs = [
         *([Paragraph(step.now, words.at_any_hour)] if step.now else []),
-        Paragraph(step.do, words.do),
-        Paragraph(step.say, words.say),
+        Paragraph(_shortened(words, step.do, longest), words.do),
+        Paragraph(_shortened(words, step.say, longest), words.say),
         *_warnings(words, suggestion),
     ]
     reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
@@ -120,6 +133,18 @@ def _step(words: Interface, step: StepShown, suggestion: Suggestion, *, asks: in
             Paragraph(step.if_it_does_not_fit, words.other_choices),
         ]
     return Entry(f"{step.day}: {step.name}", tuple(paragraphs), step.contacts, has_code=True)
+
+
+def _shortened(words: Interface, text: str, longest: int | None) -> str:
+    """Return the first sentences of `text` in `longest` letters, and that there are more."""
+    if longest is None or len(text) <= longest:
+        return text
+    kept, *rest = SENTENCE_END.split(text)
+    for sentence in rest:
+        if len(kept) + len(sentence) >= longest:
+            break
+        kept = f"{kept} {sentence}"
+    return f"{kept[:longest]} {words.shortened}"
 
 
 def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
