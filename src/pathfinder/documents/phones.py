@@ -111,6 +111,7 @@ def _found(text: str) -> list[_Found]:
     for match in phonenumbers.PhoneNumberMatcher(text, "US", phonenumbers.Leniency.POSSIBLE):
         said, digits = match.number, str(match.number.national_number)
         in_the_plan = len(digits) == AREA and digits[0] not in "01" and digits[3] not in "01"
+        in_the_plan = in_the_plan and len({*digits}) > 1  # 999-999-9999 fills an empty field
         if said.country_code == 1 and in_the_plan:
             number = _number(digits)._replace(extension=said.extension)
             found.append(_Found(number, match.start, match.end))
