@@ -5,7 +5,8 @@ import gc
 # A command lives for a tenth of a second: collecting garbage takes 6 % of it and finds nothing.
 gc.disable()
 
-import _signal  # noqa: E402 - what `signal` is made of: that one loads ten modules, in which it is too late
+# What `signal` is made of; that one loads ten modules, in which it would be too late.
+import _signal  # noqa: E402 # pyright: ignore[reportMissingModuleSource]
 
 # Until the command line can say how things stand, Ctrl-C ends the process without a word.
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:

@@ -22,7 +22,7 @@ from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import NONE, Question, QuestionType
 
 if TYPE_CHECKING:
-    from pathfinder.documents.yaml import Document
+    from pathfinder.documents.yaml import Document, Tree
 
 LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""
@@ -133,7 +133,7 @@ def _without_id(raw: Raw, asked: Asked) -> Raw:
     return {key: value for key, value in raw.items() if key != "id" or key in asked.by_id}
 
 
-def _holds_many(text: str, tree: object) -> bool:
+def _holds_many(text: str, tree: "Tree") -> bool:
     """Return whether `text`, read as `tree`, is a list of sheets, or has one on each line."""
     if isinstance(tree, list):
         return any(isinstance(item, dict) for item in tree)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathfinder.model.question import NONE, Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "Variable / Field Name",
     "Form Name",
     "Section Header",

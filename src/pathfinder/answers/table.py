@@ -38,6 +38,8 @@ TOO_LONG = Problem(
     "", "the row has more cells than the first", "put a text with a comma in it in double quotes"
 )
 
+NOTHING: Answers = {}
+
 DELIMITERS = ",;\t"
 
 
@@ -61,7 +63,7 @@ def read_table(
     first = next(given, "")
     rows = csv.reader(_again(first, given), delimiter=_delimiter(first), strict=True)
     try:
-        header = next(rows, [])
+        header = next(rows, list[str]())
         columns = _columns(header, name, asked, {bare(word) for word in skipped})
         for cells in rows:
             if any(cell.strip() for cell in cells):
@@ -155,13 +157,13 @@ def _checked(
 ) -> tuple[Answers, tuple[Problem, ...], bool]:
     """Return the answers in `raw`, all that is wrong, `problems` first, and whether it may be danger."""
     try:
-        answers, found = checked_answers(raw, asked), tuple(problems)
+        answers, found = checked_answers(raw, asked), (*problems,)
     except AnswersError as error:
-        answers, found = {}, (*problems, *error.problems)
+        answers, found = NOTHING, (*problems, *error.problems)
     if not found:
         return answers, (), False
     text = "\n".join(f"{key}: {', '.join(said)}" for key, said in raw.items())
-    return {}, found, may_speak_of_danger(text, asked.in_every_language())
+    return NOTHING, found, may_speak_of_danger(text, asked.in_every_language())
 
 
 def _said(question: Question, option: OptionId | None, cell: str, asked: Asked) -> Sequence[str]:

@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from io import BufferedReader
 from typing import IO
@@ -31,7 +31,7 @@ def name_out(target: str) -> str:
 
 
 @contextmanager
-def opened(source: str) -> Iterator[BufferedReader]:
+def opened(source: str) -> Generator[BufferedReader]:
     """Open `source`, a file or a pipe. Raises `AnswersError` where it can't be read."""
     if source == PIPE:
         yield os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
@@ -71,7 +71,7 @@ class WholeLines:
 
 
 @contextmanager
-def opened_for_lines(target: str, source: BufferedReader) -> Iterator[WholeLines]:
+def opened_for_lines(target: str, source: BufferedReader) -> Generator[WholeLines]:
     """Make the file `target`, or open a pipe for what comes out of `source`.
 
     Raises `AnswersError` where there is a file already, and `UsageError` where what comes out would
@@ -124,7 +124,7 @@ class _Recoded:
 
 
 @contextmanager
-def text_of(stream: BufferedReader) -> Iterator[io.TextIOWrapper]:
+def text_of(stream: BufferedReader) -> Generator[io.TextIOWrapper]:
     """Give the text in `stream`, which stays open, with the ends of its lines as they are."""
     encoding = encoding_of(stream.peek(LONGEST_MARK)[:LONGEST_MARK])
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import msgspec
 
@@ -83,16 +84,17 @@ def _paths(fields: Fields) -> Iterator[str]:
 
 def _within(value: object, key: str) -> object:
     if isinstance(value, list):
-        return [_within(item, key) for item in value]
-    return value.get(key) if isinstance(value, dict) else None
+        return [_within(item, key) for item in cast("list[object]", value)]
+    return cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
 
 
 def _flat(value: object) -> str:
     """Return `value` in one cell: a list of words with commas, anything deeper as JSON."""
     if value is None or isinstance(value, str):
         return value or ""
-    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
-        return ", ".join(map(str, value))
+    items = cast("list[object]", value) if isinstance(value, list) else None
+    if items is not None and not any(isinstance(item, list | dict) for item in items):
+        return ", ".join(map(str, items))
     return msgspec.json.encode(value).decode()
 
 

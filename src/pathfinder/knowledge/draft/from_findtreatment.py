@@ -1,11 +1,14 @@
 """Places as FindTreatment.gov lists them, in JSON."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.draft.place import Origin, Place, street, tidy
+
+Row = dict[str, object]
 
 FROM = Origin("findtreatment_list", "Places listed on FindTreatment.gov", "SAMHSA")
 
@@ -28,23 +31,30 @@ LIKE = (
 SERVICES = ("residential_services", "all_services")
 
 
+class Page(msgspec.Struct, frozen=True):
+    """One page of the answer of FindTreatment.gov."""
+
+    rows: list[Row]
+
+
 def places_listed(text: str, name: str) -> Iterator[Place]:
     """Yield each place in `text`, the answer of FindTreatment.gov or a list of its rows.
 
     Raises `KnowledgeBaseError` where it is neither. Each is unverified until somebody asks there.
     """
     try:
-        read: Any = json.loads(text)
+        read: object = json.loads(text)
+        is_whole = isinstance(read, dict)
+        rows = msgspec.convert(read, Page).rows if is_whole else msgspec.convert(read, list[Row])
+    except msgspec.ValidationError as error:
+        hint = 'what FindTreatment.gov exports: {"rows": [...]}'
+        raise KnowledgeBaseError([Problem(name, "this lists no places", hint)]) from error
     except ValueError as error:
         raise KnowledgeBaseError([Problem(name, "this is no JSON")]) from error
-    rows = read.get("rows") if isinstance(read, dict) else read
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        hint = 'what FindTreatment.gov exports: {"rows": [...]}'
-        raise KnowledgeBaseError([Problem(name, "this lists no places", hint)])
     yield from map(_place, rows)
 
 
-def _place(row: Mapping[str, Any]) -> Place:
+def _place(row: Row) -> Place:
     offers = [*dict.fromkeys(_offers(row))]
     like = next((id_ for words, id_ in LIKE if words in offers), "")
     named = [row.get("name1") or row.get("name"), row.get("name2")]
@@ -64,12 +74,14 @@ def _place(row: Mapping[str, Any]) -> Place:
     )
 
 
-def _offers(row: Mapping[str, Any]) -> Iterator[str]:
+def _offers(row: Row) -> Iterator[str]:
     """Yield all that a facility offers, one by one."""
-    services = row.get("services")
-    for service in services if isinstance(services, list) else ():
-        if isinstance(service, dict):
-            yield from _each(service.get("f3"))
+    try:
+        services = msgspec.convert(row.get("services"), list[Row] | None)
+    except msgspec.ValidationError:
+        services = None
+    for service in services or ():
+        yield from _each(service.get("f3"))
     for key in SERVICES:
         yield from _each(row.get(key))
 

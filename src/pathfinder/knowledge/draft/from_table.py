@@ -42,7 +42,7 @@ def places_in_table(lines: Iterable[str], name: str, kb: KnowledgeBase) -> Itera
     """
     rows = csv.reader(_with_one_delimiter(lines), strict=True)
     try:
-        header = [tidy(title) for title in next(rows, [])]
+        header = [tidy(title) for title in next(rows, list[str]())]
         keys = [CALLED.get(bare(title), "") for title in header]
         if "name" not in keys:
             hint = "name, what, phone, address, hours, link, note"
@@ -83,7 +83,7 @@ def _place(header: list[str], keys: list[str], cells: list[str], kb: KnowledgeBa
         beside.append(f"kind: {like}")
     road, city, state, code = (said.pop(key, "") for key in OF_AN_ADDRESS)
     address = street(road, city, f"{state} {code}")
-    return Place(like=id_, address=address, beside=tuple(beside), **{"name": "", **said})
+    return Place("", id_, address=address, beside=tuple(beside))._replace(**said)
 
 
 def _support(kb: KnowledgeBase, word: str) -> str:
