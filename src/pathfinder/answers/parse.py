@@ -14,7 +14,7 @@ from pathfinder.answers.spellings import (
     option_by_label,
     option_by_word,
     parted,
-    question_by_name,
+    questions_by_name,
 )
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers, Said
@@ -53,7 +53,7 @@ class Asked:
         self._named: dict[QuestionId, Mapping[str, OptionId]] = {}
         self._labelled: dict[QuestionId, Mapping[str, OptionId]] = {}
         self._forms: tuple[Question, ...] = ()
-        self._questions: Mapping[str, QuestionId] = {}
+        self._questions: Mapping[str, tuple[QuestionId, ...]] = {}
 
     def named(self, question: Question) -> Mapping[str, OptionId]:
         """Return the options of `question` by their ids and aliases, folded."""
@@ -62,12 +62,22 @@ class Asked:
         return self._named[question.id]
 
     def question(self, key: str) -> Question | None:
-        """Return the question whose id, name or prompt is `key`, in any language, if there is one."""
+        """Return the question whose id, name or prompt is `key`, in any language, if it is one."""
         found = self.by_id.get(QuestionId(key))
         if found is None:
-            self._questions = self._questions or question_by_name(self.in_every_language())
-            found = self.by_id.get(self._questions.get(bare(key), QuestionId("")))
+            called = self._called(key)
+            found = self.by_id[called[0]] if len(called) == 1 else None
         return found
+
+    def hint(self, key: str) -> str:
+        """Return what may be meant by `key`, which names no question, or more than one."""
+        if called := self._called(key):
+            return f"it could be {' or '.join(called)}: write one of these"
+        return did_you_mean(key, self.by_id)
+
+    def _called(self, key: str) -> tuple[QuestionId, ...]:
+        self._questions = self._questions or questions_by_name(self.in_every_language())
+        return self._questions.get(bare(key), ())
 
     def option(self, question: Question, word: str) -> OptionId | None:
         """Return the option of `question` that `word` names: its id, an alias or its label.
@@ -194,7 +204,7 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
             break
         question = asked.question(key)
         if question is None:
-            hint = did_you_mean(key, asked.by_id) or "`pathfinder questions` lists them all"
+            hint = asked.hint(key) or "`pathfinder questions` lists them all"
             problems.append(((key,), Problem("", f"there is no question {quoted(key)}", hint)))
             continue
         if question.id in said:

@@ -15,7 +15,9 @@ TRUTH = {"true": "yes", "false": "no"}
 """What spreadsheets make of yes and no."""
 
 _AROUND = " \t\r\n?¿!¡:."
-_LINES = re.compile(r"[\n;]")
+_SIGNS = re.compile(r"([\n;,])")
+MOST_PARTS = 31
+"""Parts of a word that holds signs itself, and the signs between them."""
 
 
 def folded(text: str) -> str:
@@ -44,13 +46,16 @@ def option_by_label(forms: Iterable[Question]) -> Mapping[str, OptionId]:
     )
 
 
-def question_by_name(forms: Iterable[Question]) -> Mapping[str, QuestionId]:
-    """Return the ids of questions by their ids, names and prompts, in the languages of `forms`."""
-    return _unambiguous(
-        (bare(word), question.id)
-        for question in forms
-        for word in (question.id, question.name, *voices(question.prompt))
-    )
+def questions_by_name(forms: Iterable[Question]) -> Mapping[str, tuple[QuestionId, ...]]:
+    """Return the ids of questions by their ids, names and prompts, in the languages of `forms`.
+
+    Two questions may have one prompt, said about another person.
+    """
+    found: dict[str, dict[QuestionId, None]] = {}
+    for question in forms:
+        for word in (question.id, question.name, *voices(question.prompt)):
+            found.setdefault(bare(word), {})[question.id] = None
+    return {word: tuple(ids) for word, ids in found.items()}
 
 
 def bare(key: str) -> str:
@@ -63,16 +68,17 @@ def parted(cell: str, is_known: Callable[[str], bool]) -> Iterator[str]:
 
     A word that `is_known` may hold any of these signs itself; the longest such is taken.
     """
-    if is_known(cell):
-        yield cell
-        return
-    for line in _LINES.split(cell):
-        parts = line.split(",")
-        while parts:
-            size = next((n for n in range(len(parts), 1, -1) if is_known(",".join(parts[:n]))), 1)
-            if word := ",".join(parts[:size]).strip():
-                yield word
-            parts = parts[size:]
+    parts = _SIGNS.split(cell)  # every second one is a sign
+    start = 0
+    while start < len(parts):
+        if not parts[start].strip():
+            start += 2
+            continue
+        ends = range(min(len(parts), start + MOST_PARTS), start + 1, -2)
+        known = (end for end in ends if is_known("".join(parts[start:end])))
+        end = next(known, start + 1)
+        yield "".join(parts[start:end]).strip()
+        start = end + 1
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Id]]) -> dict[str, Id]:

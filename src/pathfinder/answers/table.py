@@ -12,7 +12,7 @@ from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.line import Sheet
 from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.answers.spellings import bare, folded
-from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
+from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
 from pathfinder.model.question import Question
@@ -105,8 +105,8 @@ def _columns(
         column = _column(title, asked)
         columns.append(None if bare(title) in skipped else column)
         if column is None and bare(title) not in skipped and not BESIDE.fullmatch(folded(title)):
-            near = did_you_mean(title, asked.by_id)
-            hint = f"{near + ' ' if near else ''}rename it, or leave it out with --skip"
+            near = asked.hint(title)
+            hint = f"{near + '; ' if near else ''}rename it, or leave it out with --skip"
             problems.append(
                 Problem(f"{name}:1", f"the column {quoted(title)} is no question", hint)
             )
