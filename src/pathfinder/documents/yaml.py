@@ -125,6 +125,8 @@ class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.may_cut = "#" in text
+        self.has_spaces = "\\" in text or bool(SPACES.search(text))  # or written as an escape
         self.lines: list[str] = []
         self.cut: list[Problem] = []
         self.values: dict[Place, Mark] = {}
@@ -146,7 +148,7 @@ class _Reader:
         """Return the text of `event`, with plain spaces; keep where a sharp sign may have cut it."""
         value = str(event.value)
         end = event.end_mark
-        if end and not event.style and value and "#" in self.text:
+        if self.may_cut and end and not event.style and value:
             self.lines = self.lines or self.text.split("\n")
             rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
             if CUT.match(rest) and (" " in value or rest.lstrip()[1:2].strip()):
@@ -156,7 +158,7 @@ class _Reader:
                 )
                 where = f"{self.name}:{end.line + 1}:{end.column + 2}"
                 self.cut.append(Problem(where, message, QUOTES))
-        return value if value.isascii() else SPACES.sub(" ", value)
+        return SPACES.sub(" ", value) if self.has_spaces else value
 
     def document(self, events: Iterator[yaml.Event]) -> Tree:
         for event in events:

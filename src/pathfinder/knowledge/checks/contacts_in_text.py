@@ -24,6 +24,9 @@ PHONE = re.compile(
 """Digits in groups; it is a number where there are at least seven of them."""
 CODE = re.compile(r"(?<![\w$-])(?:\d{5,6}|\d{3}-\d{3})(?![\w-])")
 
+MAY_REACH = re.compile(r"\d{2}|@|://|\w\.\w")
+"""What stands in each of these ways: most sentences hold none of it."""
+
 FEWEST = 7
 NO_NUMBER = re.compile(
     r"\b\d{4}-\d\d-\d\d\b"  # a date
@@ -69,6 +72,8 @@ def _compared(way: str) -> str:
 
 def _ways(text: str) -> Iterator[str]:
     """Yield what looks like a way to reach someone in `text`."""
+    if not MAY_REACH.search(text):
+        return
     left = text
     for pattern in (MAIL, WEB):
         yield from (found.rstrip(".") for found in (m[0] for m in pattern.finditer(left)))

@@ -1,5 +1,6 @@
 """What a local file may not say, though its grammar is right: the checks of the knowledge base."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -172,6 +173,7 @@ def _unmet(file: LocalFile, items: Items, kb: KnowledgeBase) -> Iterator[Problem
     questions = {question.id: question for question in kb.questions}
     item_by_id = {item.id: item for key in ("supports", "changes") for item in items[key]}
 
+    @functools.cache  # in a long file, many supports wait for the same
     def unmet(condition: Condition | None) -> bool:
         return condition is not None and not can_be_met(condition, questions, kb.conditions)
 
