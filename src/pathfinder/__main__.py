@@ -12,6 +12,7 @@ import _signal  # noqa: E402 # pyright: ignore[reportMissingModuleSource]
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
+import contextlib  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
@@ -27,7 +28,8 @@ def run() -> None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         code = main()
         sys.stdout.flush()
-        sys.stderr.flush()
+        with contextlib.suppress(OSError):  # nobody can be told
+            sys.stderr.flush()
     except KeyboardInterrupt:
         code = CANCELLED
     os._exit(code)

@@ -854,3 +854,39 @@ def test_help_now_without_knowledge_names_only_numbers_of_the_contacts(kb: Knowl
 
     for text in WITHOUT_KNOWLEDGE.values():
         assert {"911", "988"} <= {*re.findall(r"\d{3,}", text)} <= known
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        pytest.param("suggest --goal xx 2>/dev/full", WRONG_USAGE, id="full"),
+        pytest.param("suggest --goal xx 2>&-", WRONG_USAGE, id="closed"),
+        pytest.param("suggest --answers /none 2>/dev/full", WRONG_FILE, id="file"),
+        pytest.param("help-now 2>/dev/full", 0, id="nothing_to_say"),
+    ],
+)
+def test_where_nobody_can_be_told_the_code_says_it(command: str, code: int) -> None:
+    words = f'"$0" -m pathfinder {command}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", words, sys.executable], capture_output=True, check=False
+    )
+    assert done.returncode == code
+
+
+def test_a_letter_in_two_escapes_is_an_answer_like_another(run: Run) -> None:
+    ran = run("suggest", "--answers", "-", stdin='{"goal": "\\ud83d\\ude00"}')
+    assert message(ran, WRONG_FILE).startswith('standard input: goal: "\N{GRINNING FACE}" is no')
+
+
+@pytest.mark.parametrize(
+    ("locale", "spanish"),
+    [("es", True), ("es_MX.UTF-8", True), ("es@x", True), ("esperanto", False), ("est_EE", False)],
+)
+def test_a_locale_is_spanish_by_its_language_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: str, *, spanish: bool
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert ("Llame al 911" in run("help-now").out) is spanish

@@ -116,6 +116,7 @@ def read_said(text: str, name: str, asked: Asked) -> Said:
     and its place.
     """
     raw = _plain_json(text)
+    problems: list[Found] = []
     if raw is not None:
         said, problems = _read(_without_id(raw, asked), asked)
         if not problems:
@@ -127,8 +128,9 @@ def read_said(text: str, name: str, asked: Asked) -> Said:
     tree = document.tree
     if _holds_many(text, tree):
         raise AnswersError([Problem(document.where(()), "this is more than one sheet", MANY)])
-    if document.problems:
-        raise AnswersError(document.problems)
+    if document.problems:  # a letter that JSON may write in two escapes, and YAML may not
+        unplaced = (problem._replace(where=f"{name}: {place[0]}") for place, problem in problems)
+        raise AnswersError([*unplaced] or document.problems)
     if not isinstance(tree, dict):
         message = "answers are a list of questions with their options"
         hint = "for example  substances: [alcohol]"

@@ -75,7 +75,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
         return _helped(code, in_danger=error.in_danger or _may_be_in_danger(arguments))
     except NoArgsIsHelpError as error:
-        typer.echo(error.format_message(), err=True)
+        tell(error.format_message())
         return WRONG_USAGE
     except ClickException as error:
         code = _fail(Problem("", *_said(error)), WRONG_USAGE)
@@ -108,7 +108,7 @@ def _may_be_in_danger(arguments: Sequence[str]) -> bool:
 
 def _helped(code: int, *, in_danger: bool) -> int:
     if in_danger:
-        typer.echo(HELP, err=True)
+        tell(HELP)
     return code
 
 

@@ -28,6 +28,7 @@ from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
 from pathfinder.cli.options.top import limit_of
 from pathfinder.cli.paths import PIPE
+from pathfinder.cli.stderr_notes import tell
 from pathfinder.engine.suggestion import suggest_each
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
@@ -207,12 +208,12 @@ def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: For
                     bar.update(-read + (read := stream.tell()))
     except KeyboardInterrupt as error:
         said = f"\nStopped. The first {done} {what} are answered, in {name_out(target)}."
-        typer.echo(said, err=True)
+        tell(said)
         raise typer.Exit(CANCELLED) from error
     if wrong:
         message = f"{wrong} of {done} {what} could not be answered"
         hint = "a record in the place of each says what is wrong"
-        typer.echo(f"pathfinder: {Problem(name_in(source), message, hint)}", err=True)
+        tell(f"pathfinder: {Problem(name_in(source), message, hint)}")
         raise typer.Exit(WRONG_FILE)
 
 

@@ -80,7 +80,7 @@ def check(files: Files = None, *, max_age: MaxAge = 365, local: LocalFiles = Non
 
         report = check_files(*_chosen(files or []), _today(), max_age)
     for warning in report.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        tell(f"warning: {warning}")
     for problem in report.problems:
         typer.echo(str(problem))
     count = len(report.problems)

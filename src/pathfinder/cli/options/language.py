@@ -1,12 +1,16 @@
 """In which language to speak: the one that was asked for, else that of the environment."""
 
 import os
+import re
 from typing import Annotated
 
 import typer
 
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+
+LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
+"""What a locale begins with: es of es_MX.UTF-8, and nothing of esperanto."""
 
 
 def _languages(incomplete: str) -> list[tuple[str, str]]:
@@ -49,4 +53,5 @@ def of_the_locale() -> str:
 
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, set_), "")
-    return next((code for code in LANGUAGES if locale.startswith(code)), ENGLISH)
+    code = LANGUAGE.match(locale)
+    return code[0] if code and code[0] in LANGUAGES else ENGLISH
