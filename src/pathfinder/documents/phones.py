@@ -3,19 +3,19 @@
 import re
 from typing import NamedTuple
 
-CANONICAL = re.compile(r"1-\d{3}-\d{3}-\d{4}")
+CANONICAL = re.compile(r"1-\d{3}-\d{3}-\d{4}", re.ASCII)
 SHORT = re.compile(r"[2-9]11|988")
-THEN = re.compile(r"(?P<number>.*?)(?P<then>, then press \d)", re.DOTALL)
+THEN = re.compile(r"(?P<number>.*?)(?P<then>, then press \d)", re.DOTALL | re.ASCII)
 """A number that asks for a key."""
 
 VANITY = re.compile(
     r"(?:\+?1[-. ]?)?\(?[2-9]\d\d\)?[-. ]?"
     r"(?:[A-Z]{7}|[A-Z]{3}[-. ]?[A-Z]{4}|[A-Z]{3}[-. ]?\d{4}|\d{3}[-. ]?[A-Z]{4})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """A number with a word in it: letters alone in the last seven, the first three or the last four."""
 
-CODE = re.compile(r"(?<![\w-])(?:\d{3}-\d{3}|\d{5,6}|988)(?![\w-])")
+CODE = re.compile(r"(?<![\w-])(?:[0-9]{3}-[0-9]{3}|[0-9]{5,6}|988)(?![\w-])")
 """What a text message is sent to, beside a telephone."""
 
 AREA = 10

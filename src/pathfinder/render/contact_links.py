@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pathfinder.model.interface import Interface
 from pathfinder.model.result import ContactShown
 
-NUMBER = re.compile(r"[\d-]+")
+NUMBER = re.compile(r"[0-9-]+")
 SHORTEST_WITH_AREA = 10
 SCHEMES = ("https://", "http://")
 

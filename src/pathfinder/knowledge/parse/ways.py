@@ -8,7 +8,7 @@ from pathfinder.documents.phones import WrongNumberError, one_number, one_target
 from pathfinder.documents.yaml import Tree
 from pathfinder.errors import quoted
 
-EXTENSION = re.compile(r"\d{1,7}")
+EXTENSION = re.compile(r"[0-9]{1,7}")
 SAID = re.compile(r"\S.*\S|\S")
 
 
