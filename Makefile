@@ -1,9 +1,12 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
 #                         wheel as it is installed
+# make quick              a short set of tests in this checkout, for another Python:
+#                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
+# make pictures           draw the pictures of the READMEs anew: what a terminal shows now
 # make schemas            write data/schemas/, by which an editor completes and checks data/*.yaml
 PYTHON ?= python3
 VENV := .venv
@@ -17,8 +20,10 @@ LOCK := constraints.txt
 PINS = $(addprefix --constraint ,$(LOCK))
 LATEST := .venv-latest
 COVERAGE :=
+QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py broken broken_local \
+	e2e/test_bad_input.py e2e/test_startup.py e2e/test_typer.py properties/test_oracle.py)
 
-.PHONY: run test coverage test-latest lock lint types check wheel schemas bench clean
+.PHONY: run test quick coverage test-latest lock lint types check wheel pictures schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
@@ -27,6 +32,9 @@ run: $(COMPILED)
 
 test: lint types check wheel
 	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+
+quick: $(VENV)/dev $(COMPILED)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK)
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test
@@ -65,6 +73,9 @@ wheel: $(VENV)/dev
 	@cd $(WHEEL)/lib/python*/site-packages && \
 		echo "import site; site.addsitedir('$$(echo $(abspath $(VENV))/lib/python*/site-packages)')" > borrowed.pth
 
+pictures: $(VENV)/dev $(COMPILED)
+	$(BIN)/python -m tests.pictures
+
 schemas: $(COMPILED)
 	@mkdir -p data/schemas
 	@for name in $(basename $(notdir $(wildcard data/*.yaml))); do \
@@ -75,6 +86,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/verify.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/growth.py
 
 clean:
 	rm -rf $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json

@@ -1,7 +1,7 @@
 """What people are advised: how often each support is among the first three, by group of people.
 
-The people are those of `benchmarks/people.py`. The aims are those of docs/method.md: levels decide
-before tastes, and ties and praise stay rare. Run: python benchmarks/advice.py
+The people are those of `benchmarks/people.py`. The aims are those of decision 20 (docs/decisions): levels
+decide before tastes, and ties and praise stay rare. Run: python benchmarks/advice.py
 """
 
 from collections import Counter
@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from people import SEED, SIZE, people
 
-from pathfinder.engine.columns import columns_of
-from pathfinder.engine.scoring import scored, with_eligibility
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.evaluation import evaluation_of
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -90,7 +89,7 @@ def main() -> None:
     """Print the tables."""
     kb = load_knowledge()
     sheets = [*people(kb)]
-    results = suggest_each(kb, sheets, {"notices", "suggestions"})
+    results = suggest_each(kb, sheets, {"notices": (), "suggestions": ()})
     everyone = [Person(a, r) for a, r in zip(sheets, results, strict=True)]
     print(f"{SIZE} plausible sheets, seed {SEED}")
     for line in aims(kb, everyone):
@@ -129,8 +128,7 @@ def tied(kb: KnowledgeBase, person: Person) -> bool:
     """Return whether only the order of the file puts one support on the third place."""
     if len(person.result.suggestions) <= FIRST:
         return False
-    columns = with_eligibility(columns_of([person.answers], kb.conditions), kb.supports)
-    ranked = scored(columns, kb.needs, kb.supports)
+    ranked = evaluation_of(kb, [person.answers]).scored
     third = person.result.suggestions[FIRST - 1]
     suits = {s.support.id: s for s in ranked.suits[third.need.id] if s.where & 1}
     mine = [plane & 1 for plane in suits[third.id].planes]

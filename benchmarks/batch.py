@@ -22,11 +22,10 @@ from pathlib import Path
 from startup import COMMAND, peak
 
 from pathfinder import load_knowledge
-from pathfinder.cli.commands.batch import MOST_AT_ONCE
 from pathfinder.engine.columns import columns_of
-from pathfinder.engine.places import first_three
-from pathfinder.engine.scoring import scored, with_eligibility
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.ranking.places import first_three
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -93,8 +92,8 @@ def seconds_of_json(source: Path, results: Path, target: Path) -> float:
 def seconds_of_evaluator(kb: KnowledgeBase, many: list[Answers]) -> float:
     """Return the time in which `many` sheets are answered, with nothing read or written."""
     began = time.perf_counter()
-    for start in range(0, len(many), MOST_AT_ONCE):
-        suggest_each(kb, many[start : start + MOST_AT_ONCE])
+    for _ in suggest_each(kb, many):
+        pass
     return time.perf_counter() - began
 
 
@@ -102,8 +101,7 @@ def seconds_of_ranking(kb: KnowledgeBase, many: list[Answers]) -> float:
     """Return the time in which the first three of `many` sheets are found, all at once."""
     columns = columns_of(many, kb.conditions)
     began = time.perf_counter()
-    columns = with_eligibility(columns, kb.supports)
-    first_three(scored(columns, kb.needs, kb.supports), columns.every)
+    first_three(Evaluation(kb, columns).scored, columns.every)
     return time.perf_counter() - began
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from people import SEED, SIZE, people
 
 from pathfinder import load_knowledge
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase

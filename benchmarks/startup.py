@@ -18,7 +18,18 @@ from pathlib import Path
 COMMAND = Path(sys.executable).parent / "pathfinder"
 FLAGS = ("--substances", "alcohol", "--goal", "abstinence", "--approach", "secular")
 BARE = (sys.executable, "-I", "-c", "pass")
+HELLO = """
+import typer
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+@app.command()
+def main(name: str = "you"):
+    typer.echo(f"hello {name}")
+app()
+"""
+"""The least program that Typer makes: below it, nothing is left but Typer itself."""
+
 CASES = {
+    "hello world of Typer": ((sys.executable, "-c", HELLO), None),
     "suggest, JSON": ((str(COMMAND), "suggest", *FLAGS, "--format", "json"), 7.5),
     "--help": ((str(COMMAND), "--help"), 8.0),
     "suggest, text in a pipe": ((str(COMMAND), "suggest", *FLAGS), 10.0),
@@ -96,6 +107,9 @@ def main() -> None:
     for name, (_, aim) in cases.items():
         ratio = statistics.median(times[name]) / bare
         print(f"{name}: {ratio:.2f} times" + (f" (aim: at most {aim})" if aim else ""))
+    hello = statistics.median(times["hello world of Typer"])
+    query = statistics.median(times["suggest, JSON"]) / hello
+    print(f"suggest, JSON: {query:.2f} times the hello world of Typer (aim: at most 1.1)")
     memory = peak(CASES["suggest, JSON"][0]) / peak(BARE)
     print(f"memory of suggest, JSON: {memory:.2f} times (aim: at most 2.5)")
 

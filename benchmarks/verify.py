@@ -12,7 +12,7 @@ import time
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.data_dir import shipped_data
 from pathfinder.knowledge.parse.invariants import read_invariants
-from pathfinder.verify.context import grounds_for
+from pathfinder.verify.context import context_for
 from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.dead_rules import idle
 from pathfinder.verify.proving import prove
@@ -27,16 +27,16 @@ def main() -> None:
     sheets = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     began = time.perf_counter()
     kb = load_knowledge()
-    grounds = grounds_for(kb, read_invariants(shipped_data() / "invariants.yaml", kb), PATIENCE)
-    gates = len(grounds.encoding.circuit.gates)
+    context = context_for(kb, read_invariants(shipped_data() / "invariants.yaml", kb), PATIENCE)
+    gates = len(context.encoding.circuit.gates)
     told(f"encoded, {gates:,} gates", began)
     step = time.perf_counter()
-    compared = check_agreement(grounds, sheets)
+    compared = check_agreement(context, sheets)
     told(f"compared on {compared:,} random sheets", step)
     proofs = step = time.perf_counter()
     taken: list[tuple[float, str]] = []
     verdicts: dict[str, int] = {}
-    for finding in prove(grounds):
+    for finding in prove(context):
         now = time.perf_counter()
         taken.append((now - step, finding.invariant.id))
         verdicts[finding.verdict.value] = verdicts.get(finding.verdict.value, 0) + 1
@@ -45,7 +45,7 @@ def main() -> None:
     for seconds, id_ in sorted(taken, reverse=True)[:SLOWEST]:
         print(f"  {seconds:6.2f} s  {id_}")
     step = time.perf_counter()
-    told(f"idle: {len(list(idle(grounds)))}", step)
+    told(f"idle: {len(list(idle(context)))}", step)
     told(f"all (aim: under {AIM} s)", began)
 
 

@@ -5,6 +5,7 @@ as slow as it likes. What the engine says of a sheet must be what stands here; t
 it in stand in `oracle_words.py`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,30 @@ class Oracle:
         self.plans = read("plans")["plans"]
         self.shared = read("rules")
         self.interface = read("interface")
+        self._sheet: Sheet = {}
+        self._found: dict[Any, Any] = {}
         self._shared_by = {
             (part, support["id"]): [s for s in self.shared[part] if self.applies(s, support)]
             for part in ("eligibility", "rules", "cautions", "out_of_reach")
             for support in self.supports
         }
 
+    def once(self, sheet: Sheet, key: Any, find: Callable[[], Any]) -> Any:
+        """Return what was found under `key` for this very sheet, or else find it."""
+        if sheet is not self._sheet:
+            self._sheet, self._found = sheet, {}
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]
+
     def truth(self, condition: Any, sheet: Sheet, this: str = "") -> bool | None:
         """Return True, False, or None for unknown."""
         if condition is None:
             return True
         if isinstance(condition, str):
-            return self.truth(self.conditions[condition], sheet, this)
+            named = self.conditions[condition]
+            found: bool | None = self.once(sheet, condition, lambda: self.truth(named, sheet, this))
+            return found
         if "all" in condition:
             parts = [self.truth(part, sheet, this) for part in condition["all"]]
             return False if False in parts else None if None in parts else True
@@ -98,11 +111,16 @@ class Oracle:
 
     def met_rules(self, support: Any, sheet: Sheet) -> list[Any]:
         """Return the rules of `support` that are met."""
-        return [
-            rule
-            for rule in self.having("rules", support)
-            if self.truth(rule.get("when"), sheet, support["id"]) is True
-        ]
+
+        def find() -> list[Any]:
+            return [
+                rule
+                for rule in self.having("rules", support)
+                if self.truth(rule.get("when"), sheet, support["id"]) is True
+            ]
+
+        found: list[Any] = self.once(sheet, ("rules", support["id"]), find)
+        return found
 
     def halted(self, sheet: Sheet) -> bool:
         """Return whether an answer leaves only the notices."""

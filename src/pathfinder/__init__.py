@@ -8,14 +8,14 @@ TYPE_CHECKING = False
 """As in `typing`, which would be the first to be loaded: until then Ctrl-C can't be heeded."""
 
 if TYPE_CHECKING:
-    from pathfinder.engine.suggestion import suggest
+    from pathfinder.engine.suggest import suggest
     from pathfinder.knowledge.compiled import load_knowledge
 
 __all__ = ["load_knowledge", "suggest"]
 __version__ = "0.1.0"
 
 _HOMES = {
-    "suggest": "pathfinder.engine.suggestion",
+    "suggest": "pathfinder.engine.suggest",
     "load_knowledge": "pathfinder.knowledge.compiled",
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined

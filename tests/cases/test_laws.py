@@ -14,7 +14,7 @@ from pathfinder.cli.options.handout_options import handout_text
 from pathfinder.documents.links import WrongLinkError, one_link
 from pathfinder.documents.phones import WrongNumberError, one_number
 from pathfinder.documents.yaml import read_yaml
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks import satisfiable
 from pathfinder.knowledge.compiled import Compiled

@@ -31,6 +31,10 @@ if sys.platform == "win32":
 import termios
 
 import pexpect
+import pyte
+from pyte.screens import Char
+
+Row = Sequence[Char]
 
 ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]")
 # What may be the beginning of an escape code whose end is still to come.
@@ -39,12 +43,25 @@ PARTIAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[()])?\Z")
 LAST_COLUMN = re.compile(r"\r\x1b\[\d+C")
 CLEARING = "\x1b[2J\x1b[3J\x1b[H"
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
-WIDE, LOW, NARROW = (40, 100), (24, 120), (24, 40)
+WIDE, LOW, NARROW = (100, 100), (24, 120), (24, 40)
+"""In the first of these sizes a page of three suggestions needs no pager."""
+
 LONGEST_WAIT = 20
 """Seconds without a sign of life after which a test fails; none that passes waits for it."""
 
 Said = Mapping[str, Sequence[str]]
 
+DRINKS_DAILY: Said = {
+    "crisis": ["none"],
+    "for_whom": ["self"],
+    "substances": ["alcohol"],
+    "stage": ["using"],
+    "recent": ["none"],
+    "drinking": ["daily_heavy"],
+    "signs": ["shakes_or_sweats", "lost_control"],
+    "goal": ["abstinence"],
+    "approach": ["secular"],
+}
 ALONE: Said = {
     "crisis": ["none"],
     "for_whom": ["self"],
@@ -84,8 +101,13 @@ class Choice(Enum):
     KIND = "sheet_kind"
 
 
-NOTHING_FITS: Said = {"student": ["none"], "communities": ["none"]}
-"""What is said by who ticks no line of the checklist: matters of taste, no more."""
+NOTHING_FITS: Said = {
+    "approach": ["no_preference"],
+    "twelve_step": ["open"],
+    "student": ["none"],
+    "communities": ["none"],
+}
+"""What is said by who ticks no line of a checklist: matters of taste, no more."""
 
 NARROWEST, LOWEST = 50, 14
 """In a terminal smaller than this nothing is drawn."""
@@ -106,11 +128,10 @@ def question_of(id_: str, language: str = "en") -> Question:
 
 @functools.cache
 def all_questions(language: str = "en") -> Sequence[Question]:
-    """Return every question there is, and the checklist."""
+    """Return every question there is, and the checklists."""
     kb = shipped(language)
-    checklist = checklist_question(kb, lambda _: True)
-    assert checklist
-    return (*kb.questions, checklist)
+    lists = (checklist_question(kb, checklist, lambda _: True) for checklist in kb.checklists)
+    return (*kb.questions, *(question for question in lists if question))
 
 
 def squeezed(text: str) -> str:
@@ -148,6 +169,11 @@ def invites(language: str = "en", *, numbered: bool = True) -> Sequence[str]:
     return [squeezed(text) for text in ((f"{interface.answer}:",) if numbered else hints)]
 
 
+def said_in(row: Row) -> str:
+    """Return the text of a row of the screen."""
+    return "".join(char.data for char in row).rstrip()
+
+
 def make_ready() -> None:
     """Undo what a process would have from whoever runs the tests."""
     # A runner started in the background has Ctrl-C switched off, and would hand that on.
@@ -180,6 +206,7 @@ class Terminal:
         errors: bool,
     ) -> None:
         self.plain = plain
+        self.size = size
         # What is not drawn is numbered.
         self.numbered = plain or size[1] < NARROWEST or size[0] < LOWEST
         self.language = language
@@ -209,6 +236,20 @@ class Terminal:
     def text(self) -> str:
         """All that was written, with line ends as in a file."""
         return self._written.getvalue().replace("\r\n", "\n")
+
+    def screen(self) -> list[Row]:
+        """Return the rows that stand on the screen, down to the last that is not empty."""
+        rows, columns = self.size
+        screen = pyte.Screen(columns, rows)
+        pyte.Stream(screen).feed(self.text.replace("\n", "\r\n"))
+        shown: list[Row] = [[screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+        while shown and not said_in(shown[-1]):
+            shown.pop()
+        return shown
+
+    def lines(self) -> list[str]:
+        """Return the text of what stands on the screen."""
+        return [said_in(row) for row in self.screen()]
 
     def send(self, keys: str) -> None:
         self._answered = True
@@ -247,12 +288,24 @@ class Terminal:
         """Wait for what is put to the person, ready for keys; nothing comes at the end."""
         if not self._answered:
             return self.put
-        mark = self.until(*what_is_put(self.language))
+        interface = words(self.language)
+        more = {squeezed(interface.pager_keys): "q", squeezed(interface.by_page_keys): ENTER}
+        said = ""
+        while (mark := self.until(*what_is_put(self.language), *more)) in more:
+            said += self.before
+            self.child.send(more[mark])
+        self.before = said + self.before
         self.put = None if mark is None else what_is_put(self.language)[mark]
         if self.put:
-            said = self.before
-            assert self.until(*invites(self.language, numbered=self.numbered)), self.text
-            self.options, self.before = self.before, said
+            said, self.options = self.before, ""
+            goes_on = squeezed(interface.list_goes_on)
+            while self.until(*invites(self.language, numbered=self.numbered)):
+                self.options += self.before.removesuffix(goes_on)
+                if not self.before.endswith(goes_on):
+                    break
+                self.child.send(ENTER)
+            assert not self._ended, self.text
+            self.before = said
             self._answered = False
         return self.put
 
@@ -488,6 +541,16 @@ def suggested(
     return drawn_or_plain(terminal, *before, "suggest", *flags(said), like=like, size=size)
 
 
+def assert_shown(page: str, at: Terminal, size: tuple[int, int] = WIDE) -> None:
+    """Assert that `at` shows `page`: one longer than its screen from its top, and then its end."""
+    rows, lines = size[0], page.splitlines(keepends=True)
+    if at.plain or len(lines) < rows:
+        assert page in at.text
+    else:
+        assert squeezed("".join(lines[: rows - 1])) in squeezed(at.text)
+        assert "".join(lines[1 - rows :]) in at.text
+
+
 def flags(said: Said) -> list[str]:
     return [
         word
@@ -507,7 +570,7 @@ def plain_and_drawn() -> Sequence[Any]:
 
 
 def sizes() -> Sequence[Any]:
-    return [pytest.param(WIDE, id="40x100"), pytest.param(NARROW, id="24x40")]
+    return [pytest.param(WIDE, id="100x100"), pytest.param(NARROW, id="24x40")]
 
 
 def kinds_of_question() -> Sequence[Any]:

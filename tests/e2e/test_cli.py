@@ -481,7 +481,7 @@ def test_top_keeps_the_first_suggestions_of_text_and_says_how_many_are_left(
 
     shown = there if many is None else many
     assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == shown
-    assert (f"{there - shown} more may fit" in text) is (shown < there)
+    assert (f"{there - shown} more may fit" in " ".join(text.split())) is (shown < there)
 
 
 # What pathfinder knows
@@ -1005,9 +1005,26 @@ def test_kb_check_knows_a_translated_file_by_its_folder(run: Run, tmp_path: Path
     notices.write_text(text, "utf-8")
     assert run("kb", "check", str(notices)).out.endswith(": no problems.\n")
 
-    notices.write_text(text.replace("Llame al 988", "Llame al 989", 1), "utf-8")
+    notices.write_text(text.replace("texto al 988", "texto al 989", 1), "utf-8")
     ran = run("kb", "check", str(notices))
     assert ran.code == 1
     assert re.match(
         rf"{re.escape(str(notices))}:\d+:\d+: has other numbers than the English\n", ran.out
     )
+
+
+@every_sheet
+@pytest.mark.parametrize(
+    "look", [pytest.param([], id="page"), pytest.param(["--details"], id="details")]
+)
+def test_only_a_page_that_is_not_private_says_what_a_suggestion_is_for(
+    run: Run, sheet: Sheet, look: list[str]
+) -> None:
+    needs = {s["need"]["text"] for s in result(run, *flags(sheet))["suggestions"]}
+
+    asked = ["suggest", *flags(sheet), *look, "--top", "all"]
+    open_, private = (printed(run(*asked, *also)) for also in ([], ["--private"]))
+
+    for need in needs:
+        assert folded(f". {need}: ") in folded(open_)
+        assert folded(f". {need}: ") not in folded(private)

@@ -23,6 +23,12 @@ SPANISH = ROOT / "README.es.md"
 SPAN = re.compile(r"`(pathfinder(?: [^`]+)?)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
+ANCHOR = re.compile(r"\]\(#([^)]+)\)")
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+MOST_LINES = 100
+"""Lines that are read without a list of what is where."""
+
 INSTALLS = "it sets up an environment, which takes an index of packages: tried by hand"
 CHECKOUT = "it is for a checkout with make, which runs these tests"
 PROVES = "it takes the extra and a minute: make runs it, and test_verify.py a smaller one"
@@ -121,13 +127,25 @@ def test_the_spanish_readme_tells_what_the_english_one_does() -> None:
         re.findall("^#", spanish, re.MULTILINE)
     )
     assert english.count("\n| `") == spanish.count("\n| `")
-    assert set(LINK.findall(english)) - {SPANISH.name} == set(LINK.findall(spanish)) - {README.name}
+    links = ({link.replace(".es.", ".") for link in LINK.findall(t)} for t in (english, spanish))
+    assert next(links) == next(links)
 
 
 @pytest.mark.parametrize("document", [pytest.param(d, id=d.name) for d in DOCUMENTS])
 def test_every_link_leads_to_a_file(document: Path) -> None:
     for target in LINK.findall(document.read_text("utf-8")):
         assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("document", [pytest.param(d, id=d.name) for d in DOCUMENTS])
+def test_a_page_of_more_than_two_screens_begins_with_its_contents(document: Path) -> None:
+    text = BLOCK.sub("", document.read_text("utf-8"))
+    anchors = [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in HEADING.findall(text)]
+    named = ANCHOR.findall(text)
+    assert set(named) <= set(anchors)
+    if text.count("\n") > MOST_LINES:
+        assert named
+        assert set(named) >= set(anchors[anchors.index(named[0]) :])
 
 
 def test_every_document_can_be_found_from_the_readme() -> None:

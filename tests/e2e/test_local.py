@@ -16,7 +16,7 @@ from pathfinder.knowledge.overlay.apply_files import with_local
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.invariant import Gravity
 from pathfinder.model.support import Form
-from pathfinder.verify.context import grounds_for
+from pathfinder.verify.context import context_for
 from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.proving import Verdict, prove
 from tests.conftest import DATA, ROOT, Ran, Run
@@ -127,10 +127,10 @@ def test_text_says_where_each_fact_came_from(run: Run, county: Path) -> None:
     shown = " ".join(printed(run("supports", "show", "smart", *local)).split())
     off = " ".join(printed(run("supports", "show", "sos", *local)).split())
 
-    assert "From Juniper County, checked on 2026-11-01: first step, reach it." in suggested
-    assert "From Juniper County, checked on 2026-11-01: first step, reach it." in shown
+    assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in suggested
+    assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in shown
     assert "List as of 2026-11-21, Juniper County." in suggested
-    assert "Important: It is not to be had in Juniper County." in off
+    assert "Important: It is not offered in Juniper County." in off
 
 
 def test_without_a_local_file_nothing_tells_of_one(run: Run) -> None:
@@ -166,7 +166,7 @@ def test_what_is_switched_off_is_withheld_and_says_why(run: Run, county: Path) -
     found = result(run, "--local", str(county), *DRINKS, "--approach", "secular")
 
     sos = next(support for support in found["withheld"] if support["id"] == "sos")
-    assert sos["reasons"][-1] == {"text": "It is not to be had in Juniper County.", "answers": []}
+    assert sos["reasons"][-1] == {"text": "It is not offered in Juniper County.", "answers": []}
     assert sos["safety"] is False
     assert "sos" not in by_id(found)
 
@@ -285,13 +285,13 @@ def test_every_invariant_holds_with_the_county_laid_over(
     compiled: Compiled, foundation: Foundation, county: Path
 ) -> None:
     kb = with_local(compiled, foundation, [county])
-    grounds = grounds_for(kb, read_invariants(DATA / "invariants.yaml", kb), conflicts=1_000_000)
+    context = context_for(kb, read_invariants(DATA / "invariants.yaml", kb), conflicts=1_000_000)
 
-    check_agreement(grounds, 1 << 15)
-    broken = [f.invariant.id for f in prove(grounds) if f.verdict is not Verdict.PROVED]
+    check_agreement(context, 1 << 15)
+    broken = [f.invariant.id for f in prove(context) if f.verdict is not Verdict.PROVED]
 
     assert broken == []
-    assert any(i.severity is Gravity.S1 for i in grounds.invariants.all)
+    assert any(i.severity is Gravity.S1 for i in context.invariants.all)
 
 
 def test_kb_new_writes_a_file_that_is_sound(run: Run, tmp_path: Path) -> None:

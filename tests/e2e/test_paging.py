@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pathfinder import load_knowledge
+from pathfinder.knowledge.languages import LANGUAGES
 from tests.e2e.test_cli import SHEETS, in_a_process
 
 if sys.platform == "win32":
@@ -112,3 +113,39 @@ def test_an_emergency_is_seen_from_its_first_line_on_a_small_screen(tmp_path: Pa
     at.expect(pexpect.EOF)
     assert len(lines_of(at.before or "")) <= 16
     assert "911" in lines_of(at.before or "")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_less_can_show_the_keys_of_the_pager_on_a_small_screen(language: str) -> None:
+    """Less 590 breaks letters with accents in its prompt, reads signs as orders, and cuts at 40 columns."""
+    assert re.fullmatch("[A-Za-z ,]{1,39}", load_knowledge(language).interface.pager_keys)
+
+
+@pytest.mark.skipif(not Path("/usr/bin/less").exists(), reason="needs less")
+def test_ctrl_c_in_the_pager_stops_nothing_and_the_end_still_stays(answers: str) -> None:
+    at = opened("suggest", "--answers", answers)
+    at.expect_exact(WORDS.pager_keys)
+    at.sendintr()
+    at.expect_exact(WORDS.pager_keys)
+    at.send("q")
+    at.expect(pexpect.EOF)
+    assert lines_of(at.before or "")[-2] == last_of_plain(answers)
+    at.wait()
+    assert at.exitstatus == 0
+
+
+def test_ctrl_c_between_pages_goes_on_to_the_end(answers: str, tmp_path: Path) -> None:
+    at = opened("suggest", "--answers", answers, PATH=str(tmp_path))
+    at.expect_exact(WORDS.by_page_keys)
+    at.sendintr()
+    while at.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2):
+        at.sendintr()  # Python overhears one that comes in the moment before it waits for a line
+    assert lines_of(at.before or "")[-2] == last_of_plain(answers)
+
+
+@pytest.mark.skipif(not Path("/usr/bin/less").exists(), reason="needs less")
+def test_who_goes_on_at_the_end_leaves_the_pager(answers: str) -> None:
+    at = opened("suggest", "--answers", answers)
+    while at.expect_exact([WORDS.pager_keys, pexpect.EOF]) == 0:
+        at.send(" ")
+    assert lines_of(at.before or "")[-2] == last_of_plain(answers)

@@ -48,8 +48,8 @@ class Place(NamedTuple):
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment without coverage, which writes files of its own."""
-        ours = ("COV", "PATHFINDER", "PYTHON", "XDG_")
+        """The environment without coverage, which writes files of its own, and without a size."""
+        ours = ("COV", "PATHFINDER", "PYTHON", "XDG_", "LINES", "COLUMNS")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         home, temporary = str(self.root / "home"), str(self.root / "tmp")
         return {
@@ -190,7 +190,7 @@ def test_an_interview_reaches_nothing_outside_and_writes_nothing(
         program,
         rest,
         cwd=str(place.root / "cwd"),
-        dimensions=(40, 100),
+        dimensions=(200, 100),  # so many rows that no pager is started
         encoding="utf-8",
         env=place.environment,
         timeout=20,

@@ -115,7 +115,7 @@ def test_why_with_flags_loads_no_parser_and_nothing_that_draws(arguments: Sequen
 
 def test_only_what_explains_pays_for_explaining() -> None:
     explaining = {
-        "pathfinder.engine.counterfactual",
+        "pathfinder.engine.what_if",
         "pathfinder.engine.why",
         "pathfinder.model.why",
         "pathfinder.render.terminal.why_page",
@@ -166,8 +166,9 @@ def test_what_prints_plain_text_loads_nothing_that_draws_or_parses(
 
 def test_help_now_loads_no_question_and_no_ranking() -> None:
     ranking = {
+        "pathfinder.engine.parts.suggestions",
         "pathfinder.engine.ranking",
-        "pathfinder.engine.suggestion",
+        "pathfinder.engine.suggest",
         "pathfinder.cli.commands.suggest",
     }
     asking = {"pathfinder.interview", "pathfinder.prompts", "pathfinder.cli.dialogue.session"}

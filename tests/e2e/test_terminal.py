@@ -19,6 +19,7 @@ from tests.e2e.terminal import (
     ALARMED,
     ALONE,
     CLEARING,
+    CTRL_C,
     ENTER,
     ESC,
     ESCAPE,
@@ -32,6 +33,7 @@ from tests.e2e.terminal import (
     Open,
     Said,
     Terminal,
+    assert_shown,
     assert_told,
     assert_whole,
     commands_shown,
@@ -63,7 +65,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(WIDE, id="40x100"),
+        pytest.param(WIDE, id="100x100"),
         pytest.param(LOW, id="24x120"),
         pytest.param(NARROW, id="24x40"),
     ],
@@ -75,10 +77,10 @@ def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     asked, code = walk(at, {})
     core = [question.id for question in shipped().questions if question.core]
     assert asked[:3] == core[:3]
-    assert "checklist" in asked
+    assert {checklist.id for checklist in shipped().checklists} <= set(asked)
     assert len(set(asked)) == len(asked)
     assert code == 0
-    assert suggested(terminal, NOTHING_FITS, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, NOTHING_FITS, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
@@ -98,7 +100,7 @@ def test_who_wants_everything_asked_is_asked_it_in_the_order_of_the_questions(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(ALONE, NARROW, id="alone-24x40"),
         pytest.param(FAMILY, LOW, id="family-24x120"),
     ],
@@ -110,14 +112,14 @@ def test_keys_give_what_suggest_shows_for_the_same_answers(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
         pytest.param(ALARMED, LOW, id="alarmed-24x120"),
     ],
@@ -133,7 +135,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
     counted = {**{id_: said[id_] for id_ in said if id_ in asked}, **NOTHING_FITS}
     in_order = {str(q.id): counted[q.id] for q in shipped().questions if q.id in counted}
     assert [program, *arguments] == ["pathfinder", "suggest", *flags(in_order)]
-    assert drawn_or_plain(terminal, *arguments, like=at, size=size) in at.text
+    assert_shown(drawn_or_plain(terminal, *arguments, like=at, size=size), at, size)
 
 
 def test_what_a_plain_interview_shows_is_what_suggest_writes_to_a_pipe(terminal: Open) -> None:
@@ -542,7 +544,7 @@ def test_an_emergency_that_can_not_wait_ends_the_questions_wherever_it_is_said(
     terminal: Open, *, plain: bool
 ) -> None:
     said = {"for_whom": ["self"], "substances": ["opioids"]}
-    at = walk_until(terminal(plain=plain), "stage", said)
+    at = walk_until(terminal(plain=plain), "now", said)
     at.press("c")
     at.coming()
     at.choose(0)
@@ -601,7 +603,7 @@ def test_ctrl_c_stops_at_a_choice_that_is_no_question_too(
 )
 def test_the_terminal_is_left_as_it_was(terminal: Open, way: str, *, plain: bool) -> None:
     at = terminal(plain=plain)
-    walk_until(at, "stage", {"crisis": ["none"], "for_whom": ["self"]})
+    walk_until(at, "now", {"crisis": ["none"], "for_whom": ["self"]})
     if way == "stops":
         at.stop()
     elif way == "leaves":
@@ -666,7 +668,7 @@ def test_a_key_changes_to_numbers_only(terminal: Open) -> None:
     assert at.question().id == "substances"
     at.plain = at.numbered = True
     at.answer(["alcohol"])
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     assert squeezed(f"{words().recorded}: Alcohol.") in at.before
 
 
@@ -761,7 +763,7 @@ def test_every_question_and_label_is_whole_between_words_at_fifty_columns(
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        pytest.param(ALONE, WIDE, id="alone-40x100"),
+        pytest.param(ALONE, WIDE, id="alone-100x100"),
         pytest.param(FAMILY, NARROW, id="family-24x40"),
     ],
 )
@@ -772,7 +774,7 @@ def test_an_interview_in_spanish_gives_what_suggest_shows_in_spanish(
     asked, code = walk(at, said, everything=True)
     assert set(said) <= set(asked)
     assert code == 0
-    assert suggested(terminal, said, "--lang", "es", like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, "--lang", "es", like=at, size=size), at, size)
 
 
 @spanish
@@ -876,6 +878,10 @@ def test_answers_given_in_one_language_count_in_the_other(terminal: Open, *, pla
         pytest.param({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es"}, "es", id="LC_MESSAGES"),
         pytest.param({"LANG": "es_US.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en", id="LC_ALL-first"),
         pytest.param({"LANG": "fr_FR.UTF-8"}, "en", id="other"),
+        pytest.param({"LANG": "es"}, "es", id="short"),
+        pytest.param({"LANG": "es@euro"}, "es", id="modifier"),
+        pytest.param({"LANG": "estonian"}, "en", id="estonian"),
+        pytest.param({"LC_ALL": "esperanto"}, "en", id="esperanto"),
     ],
 )
 def test_the_language_is_that_of_the_locale_where_it_is_spoken_here(
@@ -906,7 +912,7 @@ def test_ctrl_c_says_what_is_lost_in_spanish(terminal: Open) -> None:
 @pytest.mark.parametrize("plain", plain_and_drawn())
 def test_who_goes_back_finds_the_answer_and_enter_keeps_it(terminal: Open, *, plain: bool) -> None:
     said = {"for_whom": ["self"], "substances": ["alcohol", "cannabis"]}
-    at = walk_until(terminal(plain=plain), "stage", said)
+    at = walk_until(terminal(plain=plain), "now", said)
     at.press("b")
     assert at.question().id == "substances"
     at.press("b")
@@ -914,7 +920,7 @@ def test_who_goes_back_finds_the_answer_and_enter_keeps_it(terminal: Open, *, pl
     at.send(ENTER)
     assert at.question().id == "substances"
     at.send(ENTER)
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     assert squeezed(f"{words().recorded}: Alcohol; Cannabis, weed.") in at.before
     assert stop_here(at) == 0
     assert suggested(terminal, said, like=at) in at.text
@@ -945,7 +951,7 @@ def test_what_is_half_chosen_comes_back_after_a_command(
         at.send(ENTER)
     assert at.question().id == "substances"
     at.send(ENTER)
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     question = question_of("substances", at.language)
     labels = [in_voice(question.options[place].label, Voice.SELF) for place in (0, 10)]
     recorded = words(at.language).recorded
@@ -1013,6 +1019,22 @@ def test_a_sheet_is_saved_where_the_person_says_for_them_alone(
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
+def test_ctrl_c_at_the_name_of_a_file_writes_none_and_goes_back_to_the_menu(
+    terminal: Open, tmp_path: Path, *, plain: bool
+) -> None:
+    at = walk_until(terminal(plain=plain, folder=tmp_path), Choice.NEXT, ALONE)
+    at.pick("sheet")
+    assert at.coming() is Choice.KIND
+    at.pick("sheet_text")
+    assert at.until(squeezed(words().sheet_where.partition("{")[0]))
+    assert at.until("pathfinder.txt:")
+    at.send(CTRL_C)
+    assert at.coming() is Choice.NEXT
+    assert not list(tmp_path.iterdir())
+    assert at.stop() == 130
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
 def test_one_of_the_first_three_is_read_and_all_are_shown(terminal: Open, *, plain: bool) -> None:
     at = walk_until(terminal(plain=plain), Choice.NEXT, ALONE)
     at.pick("read_one")
@@ -1029,10 +1051,28 @@ def test_one_of_the_first_three_is_read_and_all_are_shown(terminal: Open, *, pla
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
+@pytest.mark.parametrize("size", sizes())
+def test_what_is_ticked_in_a_checklist_is_said_to_its_own_questions(
+    terminal: Open, size: tuple[int, int], *, plain: bool
+) -> None:
+    said: Said = {"crisis": ["none"], "for_whom": ["self"], "substances": ["alcohol"]}
+    at = walk_until(terminal(plain=plain, size=size), "now", said)
+    at.answer(["using", "return_to_use", "moderation"])
+    asked, code = walk(at, {"drinking": ["daily_light"], "signs": ["none"]}, show_command=True)
+    assert code == 0
+    assert not {"stage", "recent", "goal"} & set(asked)
+    said = {**said, "stage": ["using"], "recent": ["return_to_use"], "drinking": ["daily_light"]}
+    said = {**said, "signs": ["none"], "goal": ["moderation"], **NOTHING_FITS}
+    (command,) = commands_shown(at)
+    assert shlex.split(command)[2:] == flags(said)
+    assert suggested(terminal, said, like=at, size=size) in at.text
+
+
+@pytest.mark.parametrize("plain", plain_and_drawn())
 def test_with_a_loved_one_it_is_said_about_whom_comes_next(terminal: Open, *, plain: bool) -> None:
     at = walk_until(terminal(plain=plain), "for_whom")
     at.answer(["loved_one"])
     assert at.question().id == "substances"
     assert squeezed(words().about_them) in at.before
-    walk_until(at, "checklist", {"substances": ["alcohol"]})
+    walk_until(at, "life", {"substances": ["alcohol"]})
     assert squeezed(words().about_you) in squeezed(at.text)

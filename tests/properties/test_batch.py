@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathfinder.answers.line import read_sheet
+from pathfinder.answers.line import LineReader, read_sheet
 from pathfinder.answers.parse import Asked
 from pathfinder.cli.commands import batch
 from pathfinder.cli.line_reader import chunks
@@ -69,6 +69,33 @@ def test_a_line_comes_out_as_suggest_prints_it(
         if line not in NO_SHEET:
             alone = run("suggest", "--answers", "-", "--format", "json", *options, stdin=line)
             assert alone.out == ("" if line in WRONG_SHEET else came + "\n")
+
+
+ODD = [
+    '{"id": 1.0, "goal": "quit"}', '{"id": 1e400}', '{"id": true}', '{"id": "a\\"b", "goal": "quit"}',
+    '{"id": "a", "id": "b"}', '{"goal": "quit", "goal": "quit"}', '{"goal": "quit", "goal": null}',
+    '{"goal": 0}', '{"goal": false}', '{"goal": [null]}', '{"goal": [["quit"]]}', '{"goal": ""}',
+    '{"goal": " Quit "}', '{"substances": ["none", "alcohol"]}', '{"crisis": ["none", "suicide"]}',
+    '{"id": 123456789012345678901234567890}', '{"id": "\u00e9", "goal": []}', "\\", " ", "{}x",
+]  # fmt: skip
+"""Lines with something to be said of them, or that only just have nothing."""
+
+
+@given(data=st.data())
+def test_a_line_is_read_alone_as_after_others_that_were_like_it(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET, *ODD])
+    lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
+    reader, asked = LineReader(Asked(kb.questions)), Asked(kb.questions)
+    for line in map(str.encode, [*lines, *lines]):
+        assert reader.read(line) == read_sheet(line, asked)
+
+
+@pytest.mark.parametrize("line", ODD)
+def test_an_odd_line_is_read_with_care(kb: KnowledgeBase, line: str) -> None:
+    careful = read_sheet(line.encode(), Asked(kb.questions))
+    assert LineReader(Asked(kb.questions)).read(line.encode()) == careful
 
 
 @given(data=st.data())

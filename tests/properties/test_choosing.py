@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
-from pathfinder.engine.case import is_halted
+from pathfinder.engine.evaluation import is_halted
 from pathfinder.engine.influence import influence
 from pathfinder.engine.sampling import sampled
 from pathfinder.engine.undecided import grave_questions
@@ -21,12 +21,13 @@ from pathfinder.interview import (
     open_questions,
     open_said,
 )
-from pathfinder.interview.checklist import lines_met, settles
+from pathfinder.interview.checklist import lines_met, settled
+from pathfinder.interview.guessing import alike
 from pathfinder.interview.owing import owed
-from pathfinder.model.checklist import CHECKLIST
-from pathfinder.model.question import Question
+from pathfinder.model.question import NONE, Question
 
 KB = load_knowledge()
+LISTS = {checklist.id: checklist for checklist in KB.checklists}
 PEOPLE = sampled(KB.questions, 300)
 OTHERS = 50
 OTHER_PEOPLE = sampled(KB.questions, OTHERS, seed=2026)
@@ -49,8 +50,9 @@ def walked(sheet: int) -> Iterator[tuple[State, Next | None]]:
             return
         if coming is None:
             stretch = Stretch.MORE
-        elif coming.question.id == CHECKLIST:
-            state = answered(state, coming.question, lines_met(KB, told))
+        elif coming.question.id in LISTS:
+            lines = lines_met(LISTS[coming.question.id], told)
+            state = answered(state, coming.question, lines or [NONE])
         else:
             state = answered(state, coming.question, told.get(coming.question.id, ()))
 
@@ -60,7 +62,7 @@ def left(state: State) -> list[Question]:
     return [
         question
         for question in open_questions(KB, counted_answers(KB, state))
-        if question.id not in state.said and not settles(KB, state.said, question)
+        if question.id not in state.said and question.id not in settled(KB, state)
     ]
 
 
@@ -81,10 +83,8 @@ def test_after_the_list_it_asks_what_tells_most_and_stops_when_nothing_matters(s
         if coming and brings_a_warning(state, coming.question):
             continue
         open_ = left(state)
-        said = {
-            id_: o for id_, o in open_said(KB, state).items() if id_ not in {q.id for q in open_}
-        }
-        tells = influence(KB, said, PEOPLE, open_) if open_ else {}
+        people = alike(KB, state, PEOPLE)
+        tells = influence(KB, open_said(KB, state), people, open_) if open_ else {}
         bits = {id_: found.bits for id_, found in tells.items() if found.changes > MATTERS}
         assert (coming is None) is (not bits)
         if coming:

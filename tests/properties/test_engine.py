@@ -2,6 +2,7 @@
 
 import pickle
 import random
+import re
 
 import msgspec
 import pytest
@@ -9,12 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
-from pathfinder.engine.case import cases_of
 from pathfinder.engine.columns import Outcome, columns_of, evaluate, truth
-from pathfinder.engine.explanation import rested_on
-from pathfinder.engine.places import first_three
-from pathfinder.engine.scoring import scored, with_eligibility
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.evaluation import evaluation_of
+from pathfinder.engine.ranking.places import first_three
+from pathfinder.engine.rests_on import rested_on
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
     Condition,
@@ -72,11 +72,10 @@ def test_many_sheets_at_once_give_what_each_gives_alone(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     many = data.draw(st.lists(sheets(kb), min_size=1, max_size=5))
-    columns = with_eligibility(columns_of(many, kb.conditions), kb.supports)
-    places = first_three(scored(columns, kb.needs, kb.supports), columns.every)
+    together = evaluation_of(kb, many)
+    places = first_three(together.scored, together.every)
     for position, answers in enumerate(many):
-        alone = with_eligibility(columns_of([answers], kb.conditions), kb.supports)
-        expected = first_three(scored(alone, kb.needs, kb.supports), 1)
+        expected = first_three(evaluation_of(kb, [answers]).scored, 1)
         for place, expected_place in zip(places, expected, strict=True):
             here = {id_ for id_, where in place.items() if where >> position & 1}
             assert here == {id_ for id_, where in expected_place.items() if where & 1}
@@ -87,8 +86,26 @@ def test_many_results_at_once_are_what_each_is_alone(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     many = data.draw(st.lists(sheets(kb), max_size=6))
-    together = [as_json(result) for result in suggest_each(kb, many)]
-    assert together == [as_json(suggest(kb, answers)) for answers in many]
+    alone = [as_json(suggest(kb, answers)) for answers in many]
+    assert [as_json(result) for result in suggest_each(kb, many)] == alone
+    with pytest.MonkeyPatch.context() as patch:  # two at once, the trials of each counted
+        trials = sum(not option.halts for question in kb.questions for option in question.options)
+        patch.setattr("pathfinder.engine.suggest.MOST_BITS", 2 * len(kb.supports) * (trials + 1))
+        assert [as_json(result) for result in suggest_each(kb, many)] == alone
+
+
+@given(data=st.data())
+def test_what_is_not_asked_for_changes_nothing_of_the_rest(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    many = data.draw(st.lists(sheets(kb), max_size=4))
+    constant = ("id", "first_step", "say", "contacts")
+    some = suggest_each(kb, many, {"notices": (), "suggestions": constant})
+    for result, whole in zip(some, suggest_each(kb, many), strict=True):
+        assert result.notices == whole.notices
+        for key in constant:
+            mine, other = ([getattr(s, key) for s in r.suggestions] for r in (result, whole))
+            assert mine == other
 
 
 @given(data=st.data())
@@ -315,6 +332,10 @@ def test_the_shipped_base_is_the_authored_one(kb: KnowledgeBase, shipped: Knowle
 
 
 def test_a_reason_on_eligibility_is_refused(kb: KnowledgeBase) -> None:
-    sheets = cases_of(kb, [{}]).sheets
+    sheets = evaluation_of(kb, [{}]).columns
     with pytest.raises(TypeError, match="no reason of its own"):
         rested_on(Eligible(SupportId("smart")), sheets, sheets.every)
+
+
+def test_a_knowledge_base_is_a_line_where_a_law_about_it_fails(kb: KnowledgeBase) -> None:
+    assert re.fullmatch(r"<KnowledgeBase en \S+: \d+ supports, \d+ notices>", repr(kb))

@@ -25,7 +25,6 @@ from pathfinder.interview import (
 )
 from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.condition import (
     All,
     AnyOf,
@@ -45,6 +44,8 @@ from pathfinder.model.question import NONE, Option, Question, QuestionType
 
 # No argument of the tests: hypothesis prints those, and this one is a megabyte.
 OURS = load_knowledge()
+LISTS = {checklist.id: checklist for checklist in OURS.checklists}
+NOTHING_TICKED: Said = dict.fromkeys(LISTS, ())
 
 
 @functools.cache
@@ -185,7 +186,9 @@ def walked(data: st.DataObject, kb: KnowledgeBase) -> Walk:
     stretch = data.draw(st.sampled_from(Stretch))
     steps: list[Step] = []
     given: Said = {}
-    while (question := next_question(kb, given, stretch)) and len(steps) <= len(kb.questions) + 1:
+    while (question := next_question(kb, given, stretch)) and len(steps) <= len(kb.questions) + len(
+        kb.checklists
+    ):
         steps.append(Step(given, question))
         given = with_answer(given, question, data.draw(answers_to(question)))
     return Walk(steps, given)
@@ -206,7 +209,9 @@ def halts(kb: KnowledgeBase, answers: Answers) -> bool:
 @for_any(data=st.data())
 def test_it_ends_within_the_number_of_questions(data: st.DataObject) -> None:
     base = any_base(data)
-    assert len(walked(data, base).steps) <= len(base.questions) + 1  # and the checklist
+    assert len(walked(data, base).steps) <= len(base.questions) + len(
+        base.checklists
+    )  # and the checklists
 
 
 @for_any(data=st.data())
@@ -426,26 +431,23 @@ def test_what_is_pinned_or_can_bring_a_grave_notice_is_asked_before_the_list(
     answers = counted_answers(OURS, given)
     if halts(OURS, answers):
         return
-    state = State({**given, CHECKLIST: ()})
+    state = State({**given, **NOTHING_TICKED})
     coming = next_question(OURS, state.said, Stretch.CORE)
     said = open_said(OURS, state)
-    covered = {q for line in OURS.checklist for q in line.questions()}
+    covered = {q for checklist in OURS.checklists for q in checklist.questions()}
     grave = grave_questions(OURS, {**dict.fromkeys(covered, ()), **said})
     left = [q for q in open_questions(OURS, answers) if q.id not in given]
     if any(q.pinned or q.id in grave for q in left):
         assert coming in left
 
 
-def lines_of(whole: Answers) -> tuple[OptionId, ...]:
-    """Return the lines that a person of whom this is the `whole` ticks: those that hold."""
-    return lines_met(OURS, whole)
-
-
 def graves_missing(whole: Said) -> set[str]:
     """Return the grave notices of one who was asked everything that are not there at the first list."""
     asked: Said = {}
     while question := next_question(OURS, asked, Stretch.CORE):
-        says = lines_of(whole) if question.id == CHECKLIST else whole.get(question.id, ())
+        says = whole.get(question.id, ())
+        if question.id in LISTS:
+            says = lines_met(LISTS[question.id], whole) or (NONE,)
         asked = with_answer(asked, question, says)
     early, late = (
         {id_ for id_, _ in grave_notices(counted_answers(OURS, each))} for each in (asked, whole)
@@ -467,8 +469,9 @@ def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
 def test_a_ticked_line_answers_its_question_until_the_question_is_answered(
     data: st.DataObject,
 ) -> None:
-    line = data.draw(st.sampled_from([line for line in OURS.checklist if line.says]))
-    ticked = State({CHECKLIST: (line.id,)})
+    checklist = data.draw(st.sampled_from(OURS.checklists))
+    line = data.draw(st.sampled_from([line for line in checklist.lines if line.says]))
+    ticked = State({checklist.id: (line.id,)})
     for id_, options in line.says.items():
         question = next(question for question in OURS.questions if question.id == id_)
         said = options[:1] if question.type is QuestionType.ONE else options
@@ -482,15 +485,21 @@ def test_a_ticked_line_answers_its_question_until_the_question_is_answered(
 
 
 def test_what_is_not_ticked_stays_unknown_but_for_matters_of_taste() -> None:
-    nothing = counted_answers(OURS, {CHECKLIST: ()})
-    assert nothing == {"student": ("none",), "communities": ("none",)}
+    tastes = {
+        "approach": ("no_preference",),
+        "twelve_step": ("open",),
+        "student": ("none",),
+        "communities": ("none",),
+    }
+    assert counted_answers(OURS, NOTHING_TICKED) == tastes
     risky = {q.id for q in OURS.questions if any(option.risk for option in q.options)}
-    assert risky.isdisjoint(q for line in OURS.checklist for q in line.otherwise)
+    lines = [line for checklist in OURS.checklists for line in checklist.lines]
+    assert risky.isdisjoint(q for line in lines for q in line.otherwise)
 
 
 def test_no_line_names_what_is_not_there() -> None:
     options = {q.id: {option.id for option in q.options} for q in OURS.questions}
-    for line in OURS.checklist:
+    for line in (line for checklist in OURS.checklists for line in checklist.lines):
         for answers in (line.says, line.otherwise):
             for question, said in answers.items():
                 assert set(said) <= options[question]

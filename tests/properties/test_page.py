@@ -9,14 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge, suggest
-from pathfinder.engine.notification import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
-from pathfinder.render.terminal.one_page import DISCLAIMER, SHOWN, result_page
+from pathfinder.render.terminal.one_page import (
+    DISCLAIMER,
+    MOST_WORDS,
+    SHOWN,
+    result_page,
+)
+from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
 from pathfinder.render.terminal.page import (
     EMERGENCY,
     EMERGENCY_NUMBER,
@@ -34,6 +41,8 @@ from pathfinder.render.terminal.short import (
     ALL,
     FORMS,
     MOST_LINES,
+    NAMED,
+    Form,
     fitting,
     height,
     short_lines,
@@ -157,18 +166,18 @@ def test_a_suggestion_takes_eight_lines_unless_what_is_never_cut_takes_more(
         assert height(shortest) <= height(tuple(short_lines(kb.interface, one, FORMS[0])))
 
 
-@given(answers=sheets(ENGLISH), language=languages, form=st.sampled_from(FORMS))
+@given(answers=sheets(ENGLISH), language=languages, form=st.sampled_from([*FORMS, NAMED]))
 def test_a_suggestion_says_its_need_what_it_is_every_caution_and_how_to_begin(
-    answers: Answers, language: str, form: object
+    answers: Answers, language: str, form: Form
 ) -> None:
     kb = KNOWLEDGE[language]
     for one in told_in(kb, with_list(kb, answers)):
         suggestion = one.suggestion
-        text = flat(plain(short_lines(kb.interface, one, next(f for f in FORMS if f == form))))
+        text = flat(plain(short_lines(kb.interface, one, form)))
         assert text.startswith(
             flat(f"{suggestion.rank}. {suggestion.need.text}: {suggestion.name}")
         )
-        assert flat(suggestion.in_short) in text
+        assert not form.says_what or flat(suggestion.in_short) in text
         for caution in one.cautions:
             assert flat(caution) in text
         assert flat(suggestion.first_step).startswith(
@@ -189,6 +198,58 @@ def test_a_caution_is_said_once_on_a_page_there_or_by_the_notice_above(
         for caution in suggestion.cautions:
             if notices.isdisjoint(caution.said_by):
                 assert text.count(flat(caution.text)) == 1
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_what_a_support_is_goes_unsaid_only_where_it_would_make_the_page_too_long(
+    answers: Answers, language: str
+) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    text = plain(page_of(kb, result))
+    unsaid = [s.in_short for s in result.suggestions[:SHOWN] if s.in_short not in flat(text)]
+    if unsaid:
+        others = lesser(result.notices)
+        heading = len(kb.interface.good_to_know.split()) + len(others)
+        words = len(" ".join((text, *unsaid)).split()) + heading
+        lines = text.count("\n") + 2 * len(unsaid) + 2 * len(others) + SHOWN
+        assert words > MOST_WORDS or lines > MOST_LINES_OF_PAGE
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_the_first_number_of_a_suggestion_is_on_the_page_and_not_beside_a_name_that_says_it(
+    answers: Answers, language: str
+) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    text = flat(plain(page_of(kb, result)))
+    for suggestion in result.suggestions[:SHOWN]:
+        ways = [c for c in suggestion.contacts if c.phone != EMERGENCY_NUMBER]
+        for contact in ways[:1]:
+            assert (contact.phone or "") in text
+            assert f"{contact.label}, {contact.phone}" not in text or (
+                contact.phone not in contact.label.split()
+            )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_done_at_any_hour_says_the_number_to_call(language: str) -> None:
+    kb = KNOWLEDGE[language]
+    phone_by_id = {contact.id: contact.phone for contact in kb.contacts}
+    for need in kb.needs:
+        if need.now is not None:
+            said = {in_voice(need.now, voice) for voice in Voice}
+            assert all((phone_by_id[id_] or "") in text for id_ in need.contacts for text in said)
+
+
+@given(answers=sheets(ENGLISH), language=languages)
+def test_details_open_each_danger_with_its_heading(answers: Answers, language: str) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    text = flat(plain(whole_page(kb, result, found=len(result.suggestions), more={})))
+    for notice in result.notices:
+        if notice.severity.is_grave:
+            assert flat(f"{notice.heading}. {notice.text}") in text
 
 
 def test_the_longest_form_says_the_whole_first_step() -> None:

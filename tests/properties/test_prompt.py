@@ -26,9 +26,8 @@ WORDS = OURS.interface
 
 @functools.cache
 def questions() -> Sequence[Question]:
-    checklist = checklist_question(OURS, lambda _: True)
-    assert checklist
-    return (*OURS.questions, checklist)
+    lists = (checklist_question(OURS, checklist, lambda _: True) for checklist in OURS.checklists)
+    return (*OURS.questions, *(question for question in lists if question))
 
 
 def prompt_of(id_: str, *ticked: str) -> Prompt:

@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
-from pathfinder.engine.columns import columns_of
+from pathfinder.engine.evaluation import evaluation_of
 from pathfinder.engine.influence import influence
-from pathfinder.engine.places import first_three
+from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.sampling import People, sampled, shares
-from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
 from pathfinder.model.question import NONE, Question, QuestionType
@@ -62,8 +61,7 @@ def test_the_shares_of_a_question_that_takes_one_answer_make_a_whole() -> None:
 
 
 def first(answers: Answers) -> frozenset[str]:
-    columns = with_eligibility(columns_of([answers], KB.conditions), KB.supports)
-    places = first_three(scored(columns, KB.needs, KB.supports), 1)
+    places = first_three(evaluation_of(KB, [answers]).scored, 1)
     return frozenset(id_ for place in places for id_, sheets in place.items() if sheets & 1)
 
 

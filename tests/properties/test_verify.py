@@ -22,7 +22,7 @@ from pathfinder.model.invariant import Gravity, Invariants, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.verify.circuit import Bit, Circuit, literal
-from pathfinder.verify.context import Grounds, grounds_for
+from pathfinder.verify.context import Context, context_for
 from pathfinder.verify.cross_check import DisagreementError, check_agreement
 from pathfinder.verify.dead_rules import Why, idle
 from pathfinder.verify.encoding import Encoding, columns_from, encode
@@ -123,20 +123,21 @@ def invariants(kb: KnowledgeBase) -> Invariants:
 
 
 @pytest.fixture(scope="module")
-def grounds(kb: KnowledgeBase, invariants: Invariants) -> Grounds:
-    return grounds_for(kb, invariants, LONG)
+def context(kb: KnowledgeBase, invariants: Invariants) -> Context:
+    return context_for(kb, invariants, LONG)
 
 
-def test_the_encoding_says_what_the_engine_says(grounds: Grounds) -> None:
-    assert check_agreement(grounds, 1 << 15, seed=5) >= 1 << 15
+def test_the_encoding_says_what_the_engine_says(context: Context) -> None:
+    assert check_agreement(context, 1 << 15, seed=5) >= 1 << 15
 
 
 @pytest.mark.parametrize("which", [0, 1000, -1])
 def test_an_encoding_with_one_wrong_gate_is_found_out(
     kb: KnowledgeBase, invariants: Invariants, which: int
 ) -> None:
-    wrong = grounds_for(kb, invariants, LONG)
-    facts = {literal(bit) for outcome in wrong.encoding.columns.named.values() for bit in outcome}
+    wrong = context_for(kb, invariants, LONG)
+    named = wrong.encoding.columns.named.values()
+    facts = {literal(bit) for outcome in named for bit in (outcome.met, outcome.not_met)}
     gates = wrong.encoding.circuit.gates
     stated = [i for i, gate in enumerate(gates) if gate.node in facts or -gate.node in facts]
     gate = gates[stated[which % len(stated)]]
@@ -166,8 +167,8 @@ def test_the_same_told_in_another_way_is_the_sheet_that_the_words_of_the_file_ma
     }
     before = columns_from(said, 1, kb.conditions)
     for invariant in invariants.all:
-        if isinstance(invariant.kept, Relabelling):
-            after = as_written(answers_on(relabelled(kb, before, invariant.kept), 0))
+        if isinstance(invariant.change, Relabelling):
+            after = as_written(answers_on(relabelled(kb, before, invariant.change), 0))
             how = claims.invariants[invariant.id]["relabelling_keeps"]
             expected = claims.relabelled(how, as_written(answers))
             assert {q: {*o} for q, o in after.items()} == {q: {*o} for q, o in expected.items()}
@@ -373,7 +374,7 @@ def test_a_planted_fault_is_found_with_the_fewest_answers_and_suggest_confirms_i
     kb = joined(compile_knowledge(folder))
     written = read_invariants(folder / "invariants.yaml", kb)
     only = written._replace(all=tuple(i for i in written.all if i.id == fault.breaks))
-    (finding,) = prove(grounds_for(kb, only, LONG))
+    (finding,) = prove(context_for(kb, only, LONG))
 
     assert finding.verdict is Verdict.FAILED
     assert finding.answers is not None
@@ -397,19 +398,19 @@ def with_one_less(answers: Answers) -> list[Answers]:
 # --------------------------------------------------------------------------------- a base of one group
 
 
-def sound(folder: Path, **changes: tuple[str, str]) -> Grounds:
-    """Return grounds for the smallest sound knowledge base, some files changed."""
+def sound(folder: Path, **changes: tuple[str, str]) -> Context:
+    """Return context for the smallest sound knowledge base, some files changed."""
     shutil.copytree(SOUND, folder, dirs_exist_ok=True)
     for name, (old, new) in changes.items():
         path = folder / f"{name}.yaml"
         assert old in path.read_text("utf-8")
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     kb = joined(compile_knowledge(folder))
-    return grounds_for(kb, read_invariants(folder / "invariants.yaml", kb), LONG)
+    return context_for(kb, read_invariants(folder / "invariants.yaml", kb), LONG)
 
 
-def verdicts(grounds: Grounds) -> dict[str, Verdict]:
-    return {finding.invariant.id: finding.verdict for finding in prove(grounds)}
+def verdicts(context: Context) -> dict[str, Verdict]:
+    return {finding.invariant.id: finding.verdict for finding in prove(context)}
 
 
 def test_what_nobody_can_be_is_neither_proved_nor_possible(tmp_path: Path) -> None:
@@ -428,13 +429,13 @@ def test_what_nobody_can_be_is_neither_proved_nor_possible(tmp_path: Path) -> No
 
 
 def test_what_the_solver_does_not_settle_is_never_counted_as_proved(
-    grounds: Grounds, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Solver, "can_be", lambda *_: Can.UNKNOWN)
-    found = list(prove(grounds))
+    found = list(prove(context))
     claimed = [f for f in found if not f.invariant.possible]
     assert {f.verdict for f in claimed} == {Verdict.UNPROVED}
-    assert not list(idle(grounds))
+    assert not list(idle(context))
 
 
 def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
@@ -451,14 +452,14 @@ def test_what_the_solver_does_not_settle_is_looked_for_on_random_sheets(
     assert "opioids" in finding.answers["substances"]  # type: ignore[index]
 
 
-def test_a_question_that_costs_too_much_is_left_open(grounds: Grounds) -> None:
-    hurried = Solver(grounds.encoding, 100)
+def test_a_question_that_costs_too_much_is_left_open(context: Context) -> None:
+    hurried = Solver(context.encoding, 100)
     hard = next(
-        i for i in grounds.invariants.all if i.id == "a_risk_never_frees_what_safety_withholds"
+        i for i in context.invariants.all if i.id == "a_risk_never_frees_what_safety_withholds"
     )
     assert hard.severity is Gravity.S1
-    only = grounds.invariants._replace(all=(hard,))
-    (finding,) = prove(grounds._replace(invariants=only, solver=hurried))
+    only = context.invariants._replace(all=(hard,))
+    (finding,) = prove(context._replace(invariants=only, solver=hurried))
     assert finding.verdict is Verdict.UNPROVED
 
 
@@ -511,7 +512,7 @@ def test_what_makes_no_difference_is_named(
         file = tmp_path / f"{name}.yaml"
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
     kb = joined(compile_knowledge(tmp_path))
-    found = idle(grounds_for(kb, read_invariants(tmp_path / "invariants.yaml", kb), LONG))
+    found = idle(context_for(kb, read_invariants(tmp_path / "invariants.yaml", kb), LONG))
     assert {(i.what, i.why) for i in found} == expected
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.engine.columns import columns_of, evaluate
-from pathfinder.engine.counterfactual import MOST_SHOWN
+from pathfinder.engine.what_if import MOST_SHOWN
 from pathfinder.engine.why import explained, explanations, why
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId

@@ -11,10 +11,17 @@ from pathfinder.answers.parse import LARGEST, Asked, checked_answers
 from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.line_error import LineId
 
 EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
 ONE_A_LINE = "batch  reads one whole object a line, without the [ and ] of a list"
+
+PLAIN = msgspec.json.Decoder(dict[str, str | int | float | tuple[str, ...] | None])
+"""An id, and answers: words or lists of words."""
+
+MOST_CHECKED = 1 << 14
+"""Answers whose check is remembered."""
 
 
 class Sheet(NamedTuple):
@@ -27,6 +34,68 @@ class Sheet(NamedTuple):
     answers: Answers
     problems: tuple[Problem, ...]
     in_danger: bool = False
+
+
+class LineReader:
+    """Reads lines about the same questions. What many lines have in common is checked once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._checked: dict[tuple[str, tuple[str, ...]], tuple[OptionId, ...]] = {}
+
+    def read(self, line: bytes) -> Sheet:
+        """Return the sheet in `line`, its answers checked against the questions.
+
+        Nothing is raised for a wrong line: its problems are in the sheet, and other lines go on.
+        """
+        return self._plain(line) or read_sheet(line, self._asked)
+
+    def _plain(self, line: bytes) -> Sheet | None:
+        """Return the sheet in `line` where it is as programs write it, with nothing to be said.
+
+        A key that stands there twice leaves quotation marks that no key and no word accounts for.
+        """
+        plain = b"\\" not in line and len(line) <= LARGEST
+        try:
+            raw = PLAIN.decode(line) if plain else None
+        except (msgspec.DecodeError, ValueError):
+            return None
+        if raw is None:
+            return None
+        marks = len(raw)
+        id_ = raw.pop("id", None)
+        said: dict[QuestionId, tuple[OptionId, ...]] = {}
+        for key, value in raw.items():
+            if isinstance(value, int | float):
+                return None
+            words = (value,) if isinstance(value, str) else value or ()
+            if (options := self._options(key, words)) is None:
+                return None
+            marks += len(words)
+            said[QuestionId(key)] = options
+        if isinstance(id_, float | tuple) or line.count(b'"') != 2 * (marks + isinstance(id_, str)):
+            return None
+        ordered = {question: said[question] for question in self._asked.by_id if said.get(question)}
+        return Sheet(id_, ordered, ())
+
+    def _options(self, key: str, words: tuple[str, ...]) -> tuple[OptionId, ...] | None:
+        """Return the options of the question of the id `key` that `words` name.
+
+        Nothing where they are wrong, or where `key` is another name of a question.
+        """
+        if key not in self._asked.by_id:
+            return None
+        known = self._checked.get((key, words))
+        if known is None:
+            try:
+                answers = checked_answers({key: [*words]}, self._asked)
+            except AnswersError:
+                return None
+            known = answers.get(QuestionId(key), ())
+            if len(self._checked) >= MOST_CHECKED:
+                self._checked.clear()
+            self._checked[key, words] = known
+        return known
 
 
 def read_sheet(line: bytes, asked: Asked) -> Sheet:

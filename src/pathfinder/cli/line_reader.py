@@ -12,7 +12,7 @@ class Readable(Protocol):
         ...
 
 
-BLOCK = 256 * 1024
+BLOCK = 1024 * 1024
 """Bytes read at once."""
 
 

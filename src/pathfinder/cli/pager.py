@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -10,6 +13,9 @@ from pathfinder.cli.terminal import draws
 from pathfinder.model.interface import Interface
 
 PAGER = "less"
+LOOK = ("-R", "-d", "-e")
+"""Colors as they come, no complaint of a poor terminal, and who goes on at the end has read it."""
+
 ALONE = {"LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
 """The pager keeps no history, starts no other program and knows our letters."""
 
@@ -25,17 +31,52 @@ def print_long(words: Interface, text: str, *, plain: bool) -> None:
         typer.echo(text, nl=False)
         return
     if pager := shutil.which(PAGER):
-        command = [pager, "-R", f"-P{words.pager_keys}"]
-        subprocess.run(command, input=text.encode(), env={**os.environ, **ALONE}, check=False)  # noqa: S603
+        command = [pager, *LOOK, f"-P{words.pager_keys}"]
+        with _left_to_the_pager():
+            subprocess.run(command, input=text.encode(), env={**os.environ, **ALONE}, check=False)  # noqa: S603
         typer.echo("".join(lines[1 - rows :]), nl=False)
     elif not _printed_by_page(words, lines, rows - 1):
         typer.echo("".join(lines[1 - rows :]), nl=False)
 
 
+def print_above(words: Interface, text: str, below: int, *, plain: bool) -> None:
+    """Print `text` a screen at a time; wait too where `below`, so many lines, would push it away."""
+    rows = shutil.get_terminal_size().lines
+    lines = text.splitlines(keepends=True)
+    if plain or len(lines) + below <= rows:
+        typer.echo(text, nl=False)
+    elif not _printed_by_page(words, lines, rows - 1):
+        typer.echo("".join(lines[1 - rows :]), nl=False)
+    elif (len(lines) - 1) % (rows - 1) + 1 + below > rows:
+        wants_more(words)
+
+
 def _printed_by_page(words: Interface, lines: list[str], rows: int) -> bool:
     """Print `lines`, at most `rows` at once; return whether all were wanted."""
     for start in range(0, len(lines), rows):
-        if start and input(f"{words.by_page_keys} ").strip():
+        if start and not wants_more(words):
             return False
         typer.echo("".join(lines[start : start + rows]), nl=False)
     return True
+
+
+def wants_more(words: Interface) -> bool:
+    """Return whether the person wants to read on; Ctrl-C says no, and takes nothing away."""
+    from pathfinder.prompts import drop_typed_ahead  # nobody else pays for it
+
+    drop_typed_ahead()
+    try:
+        return not input(f"{words.by_page_keys} ").strip()
+    except KeyboardInterrupt:
+        typer.echo()
+        return False
+
+
+@contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """Leave Ctrl-C to the pager, which would else be stopped with the terminal still its own."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pathfinder.cli.options.top import limit_of
-from pathfinder.cli.terminal import page_text
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.render.trimming import Trimming, trimmed
+from pathfinder.render.trimming import Trimming, trimmed, without_needs
 
 if TYPE_CHECKING:
     from pathfinder.model.why import Explanation
@@ -55,13 +54,17 @@ def result_text(  # noqa: PLR0913 - the options of one command
         explained_by = explanations(kb, answers, result, [s.id for s in shown.suggestions])
         shown = explained(shown, explained_by)
     if fields is not None:
-        from pathfinder.render.as_jsonl import result_line
+        from pathfinder.render.as_jsonl import ResultLines
 
-        return result_line(shown, fields, None).decode()
+        return ResultLines(fields).line(shown, None).decode()
     if format_ == "json":
         from pathfinder.render.as_json import as_json
 
         return f"{as_json(shown)}\n"
+    from pathfinder.cli.terminal import page_text
+
+    if is_private:
+        shown = without_needs(shown)
     more: dict[SupportId, Iterator[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines

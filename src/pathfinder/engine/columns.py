@@ -4,8 +4,10 @@ A condition is then evaluated for all sheets together with `&` and `|`; one shee
 one bit. Nothing here knows what the questions mean.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, assert_never
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+import msgspec
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
@@ -25,15 +27,17 @@ from pathfinder.model.condition import (
     Truth,
 )
 
+OCTET = 8
 
-class Outcome(NamedTuple):
+
+class Outcome(msgspec.Struct, frozen=True):
     """Three-valued truth of one condition on every sheet: a sheet in neither is unknown."""
 
     met: int
     not_met: int
 
 
-class Columns(NamedTuple):
+class Columns(msgspec.Struct, frozen=True):
     """Answer sheets as bit columns. `every` has the bit of each sheet set.
 
     `named` holds what the named conditions came out as, and `eligible`, for each support, the
@@ -89,37 +93,20 @@ def evaluate(condition: Condition, columns: Columns) -> Outcome:
     match condition:
         case Term():
             return _term(condition, columns)
-        case Named(name):
-            return columns.named[name]
-        case All(conditions):
-            return _all(conditions, columns)
-        case AnyOf(conditions):
-            return _any(conditions, columns)
-        case Not(part):
-            met, not_met = evaluate(part, columns)
-            return Outcome(not_met, met)
-        case Eligible(support):
-            met = columns.eligible[support]
+        case Named():
+            return columns.named[condition.name]
+        case All():
+            return _all(condition.conditions, columns)
+        case AnyOf():
+            return _any(condition.conditions, columns)
+        case Not():
+            outcome = evaluate(condition.condition, columns)
+            return Outcome(outcome.not_met, outcome.met)
+        case Eligible():
+            met = columns.eligible[condition.support]
             return Outcome(met, columns.every ^ met)
         case _:
             assert_never(condition)
-
-
-def evaluating_once(columns: Columns) -> Callable[[Condition], Outcome]:
-    """Return `evaluate` on `columns` for conditions that many share: each is evaluated once.
-
-    What it is asked for must outlive it, for it tells conditions apart by identity: to compare
-    them by value takes longer than to evaluate them.
-    """
-    known: dict[int, Outcome] = {}
-
-    def outcome(condition: Condition) -> Outcome:
-        found = known.get(id(condition))
-        if found is None:
-            found = known[id(condition)] = evaluate(condition, columns)
-        return found
-
-    return outcome
 
 
 def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:
@@ -158,13 +145,35 @@ def _term(term: Term, columns: Columns) -> Outcome:
     return Outcome(met, not_met)
 
 
-def positions(sheets: int) -> Iterator[int]:
-    """Yield the number of each sheet whose bit is set in `sheets`, from the first."""
+def positions(sheets: int) -> list[int]:
+    """Return the number of each sheet whose bit is set in `sheets`, from the first."""
+    found: list[int] = []
     bits = f"{sheets:b}"[::-1]
     position = bits.find("1")
     while position >= 0:
-        yield position
+        found.append(position)
         position = bits.find("1", position + 1)
+    return found
+
+
+def numbers(planes: Sequence[int], sheets: int) -> Sequence[int]:
+    """Return the number that the bits of a sheet in `planes` spell, for each of so many `sheets`.
+
+    Plane *b* holds bit *b* of every number.
+    """
+    rows = [_octets(planes[i : i + OCTET], sheets) for i in range(0, len(planes), OCTET)]
+    if len(rows) == 1:
+        return rows[0]
+    return [int.from_bytes(octets, "little") for octets in zip(*rows, strict=True)]
+
+
+def _octets(planes: Sequence[int], sheets: int) -> bytes:
+    """Return one byte for each of so many `sheets`, with its bits of `planes`."""
+    total, ones = 0, int.from_bytes(b"\1" * sheets)
+    for digit, plane in enumerate(planes):
+        if plane:  # as digits, a bit is a byte whose last bit it is
+            total |= (int.from_bytes(f"{plane:b}".encode()) & ones) << digit
+    return total.to_bytes(sheets, "little")
 
 
 def truth(outcome: Outcome) -> Truth:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns, Outcome, evaluate
-from pathfinder.engine.places import first_three
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.sampling import People
-from pathfinder.engine.scoring import scored, with_eligibility
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -38,14 +38,13 @@ class Influence(NamedTuple):
 def influence(
     kb: KnowledgeBase, said: Said, people: People, candidates: Sequence[Question]
 ) -> Mapping[QuestionId, Influence]:
-    """Return the influence of each of `candidates`, none of which is in `said`.
+    """Return the influence of each of `candidates`, of which `said` may hold a part of the answer.
 
     Deterministic: it rests on the answers and the `people` alone.
     """
     compared = min(COMPARED, people.size)
     columns = _columns(kb, said, people, [question.id for question in candidates], compared)
-    columns = with_eligibility(columns, kb.supports)
-    ranked = scored(columns, kb.needs, kb.supports)
+    ranked = Evaluation(kb, columns).scored
     leading: dict[str, int] = {}
     for place in first_three(ranked, columns.every):
         for support, sheets in place.items():
@@ -71,7 +70,7 @@ def influence(
 def _columns(
     kb: KnowledgeBase, said: Said, people: People, without: Sequence[QuestionId], compared: int
 ) -> Columns:
-    """Return the sheets of `people` with what was `said`, then some `without` each question.
+    """Return the sheets of `people` with what was `said`, then some `without` more to a question.
 
     A question stays unanswered on the sheets on which it would not be asked.
     """
@@ -90,7 +89,7 @@ def _columns(
             named[word] = evaluate(condition, columns)
 
     for question in kb.questions:
-        if question.id in said:
+        if question.id in said and question.id not in hole:
             if said[question.id]:
                 chosen[question.id] = dict.fromkeys(said[question.id], every)
                 answered[question.id] = every
@@ -103,6 +102,8 @@ def _columns(
             option: (sheets & everyone | (sheets & some) * again) & asked
             for option, sheets in people.chosen[question.id].items()
         }
+        for option in said.get(question.id, ()):
+            options[option] = options.get(option, 0) | hole[question.id]
         chosen[question.id] = options
         answered[question.id] = _union(options.values())
     name()

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import UNSET
 
-from pathfinder.engine.case import contact_shown
-from pathfinder.engine.scoring import serves
+from pathfinder.engine.parts.contacts import contact_shown
+from pathfinder.engine.ranking.bounds import serves
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.listing import FORMAT as LISTED
 from pathfinder.model.listing import Listing, SupportListed

@@ -5,42 +5,38 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.case import is_halted, voice_of
+from pathfinder.engine.changes import change_shown, labels
 from pathfinder.engine.columns import Columns, columns_of, evaluate, truth
-from pathfinder.engine.counterfactual import Try, WhatIf
-from pathfinder.engine.explanation import Questions, rested_on
-from pathfinder.engine.places import FIRST
-from pathfinder.engine.scoring import serves
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.evaluation import is_halted
+from pathfinder.engine.ranking.bounds import serves
+from pathfinder.engine.ranking.places import FIRST
+from pathfinder.engine.rests_on import Questions, rested_on
+from pathfinder.engine.suggest import suggest
+from pathfinder.engine.what_if import WhatIf
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import (
     Condition,
-    OptionId,
     QuestionId,
     SupportId,
     Truth,
     questions_in,
 )
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
 from pathfinder.model.result import Result, Standing
 from pathfinder.model.support import Support, WhenUnknown
 from pathfinder.model.why import (
     FORMAT,
     Alternative,
     AnswerShown,
-    Change,
-    ChangeShown,
     ExplainedSuggestion,
     Explanation,
     Why,
 )
-from pathfinder.model.wording import in_voice
 
 NO_QUESTION: Questions = frozenset()
 
 
-class Asked(NamedTuple):
+class WhyContext(NamedTuple):
     """One set of answers with what every explanation needs of it; `sheet` holds them alone."""
 
     kb: KnowledgeBase
@@ -69,7 +65,7 @@ def explanations(
 ) -> Mapping[SupportId, Explanation]:
     """Return why each of `supports` stands where it does in `result`, all that `answers` give."""
     sheet = columns_of([answers], kb.conditions)
-    asked = Asked(kb, answers, result, sheet, WhatIf(kb, answers, result))
+    asked = WhyContext(kb, answers, result, sheet, WhatIf(kb, answers, result))
     return {id_: _explanation(asked, id_) for id_ in supports}
 
 
@@ -81,7 +77,7 @@ def explained(shown: Result, whys: Mapping[SupportId, Explanation]) -> Result:
     return msgspec.structs.replace(shown, suggestions=suggestions)
 
 
-def _explanation(asked: Asked, id_: SupportId) -> Explanation:
+def _explanation(asked: WhyContext, id_: SupportId) -> Explanation:
     support = next(support for support in asked.kb.supports if support.id == id_)
     suggestion = next((s for s in asked.result.suggestions if s.id == id_), None)
     withheld = next((w for w in asked.result.withheld if w.id == id_), None)
@@ -112,11 +108,14 @@ def _explanation(asked: Asked, id_: SupportId) -> Explanation:
         unknown=() if halted else _unknown(asked, support, is_withheld=withheld is not None),
         alternatives=()
         if halted
-        else tuple(_alternative(asked, made) for made in asked.what_if.alternatives(id_)),
+        else tuple(
+            Alternative(changes=tuple(change_shown(asked.kb, asked.answers, c) for c in made))
+            for made in asked.what_if.alternatives(id_)
+        ),
     )
 
 
-def _blocking(asked: Asked, support: Support) -> Iterator[AnswerShown]:
+def _blocking(asked: WhyContext, support: Support) -> Iterator[AnswerShown]:
     """Yield the answers that leave no need open that it serves, or nothing that speaks for it.
 
     With those answers alone, it is not suggested either.
@@ -132,12 +131,12 @@ def _blocking(asked: Asked, support: Support) -> Iterator[AnswerShown]:
             )
     for question in asked.kb.questions:
         if question.id in found and question.id in asked.answers:
-            label = _labels(asked, question)
+            label = labels(asked.answers, question)
             said = "; ".join(label[option] for option in asked.answers[question.id])
             yield AnswerShown(question=question.id, text=f"{question.name}: {said}")
 
 
-def _called_for(asked: Asked, support: Support) -> Iterator[Condition]:
+def _called_for(asked: WhyContext, support: Support) -> Iterator[Condition]:
     """Yield the conditions of which `support` needs some met: of needs, of serving them, of rules."""
     for need in asked.kb.needs:
         if serves(support, need.id):
@@ -146,7 +145,7 @@ def _called_for(asked: Asked, support: Support) -> Iterator[Condition]:
     yield from (rule.when for rule in support.rules if rule.weight > 0 and rule.when is not None)
 
 
-def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[QuestionId, ...]:
+def _unknown(asked: WhyContext, support: Support, *, is_withheld: bool) -> tuple[QuestionId, ...]:
     """Return the skipped questions, of those that apply, that keep a condition of `support` unknown.
 
     Of a support that is withheld only the requirements count that wait for an answer.
@@ -170,40 +169,9 @@ def _unknown(asked: Asked, support: Support, *, is_withheld: bool) -> tuple[Ques
     )
 
 
-def _rests_on(asked: Asked, condition: Condition) -> frozenset[QuestionId]:
+def _rests_on(asked: WhyContext, condition: Condition) -> frozenset[QuestionId]:
     return next(iter(rested_on(condition, asked.sheet, 1)))
 
 
-def _truth(asked: Asked, condition: Condition) -> Truth:
+def _truth(asked: WhyContext, condition: Condition) -> Truth:
     return truth(evaluate(condition, asked.sheet))
-
-
-def _alternative(asked: Asked, made: Try) -> Alternative:
-    return Alternative(
-        changes=tuple(
-            ChangeShown(question=id_, add=add, remove=remove, text=_text(asked, change))
-            for change in made
-            for id_, add, remove in [change]
-        )
-    )
-
-
-def _text(asked: Asked, change: Change) -> str:
-    """Return `change` in the words of its question and options."""
-    words = asked.kb.interface
-    question = next(q for q in asked.kb.questions if q.id == change.question)
-    label = _labels(asked, question)
-    added = label[change.add] if change.add else ""
-    before = label[change.remove] if change.remove else ""
-    if not added:
-        said = f"{words.without} {before}"
-    elif question.id in asked.answers and not before:
-        said = f"{words.too} {added}"
-    else:
-        said = f"{added} ({words.now}: {before or words.not_answered})"
-    return f"{question.name}: {said}"
-
-
-def _labels(asked: Asked, question: Question) -> Mapping[OptionId, str]:
-    voice = voice_of(asked.answers, about_use=question.about_use)
-    return {option.id: in_voice(option.label, voice) for option in question.options}

@@ -1,41 +1,45 @@
-"""The checklist of an interview: one question made of rare facts, and what its lines say to others."""
+"""The checklists of an interview: how each is put, and what its ticked lines say to others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from pathfinder.interview.state import State, offered
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import CHECKLIST, Line
+from pathfinder.model.checklist import Checklist, Line
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import NONE, Option, Question, QuestionType
 
 
-def checklist_question(kb: KnowledgeBase, is_open: Callable[[QuestionId], bool]) -> Question | None:
-    """Return the checklist as a question, with the lines about what `is_open`; none, no question."""
-    words = kb.interface
-    lines = [line for line in kb.checklist if all(map(is_open, line.questions()))]
+def checklist_question(
+    kb: KnowledgeBase, checklist: Checklist, is_open: Callable[[QuestionId], bool]
+) -> Question | None:
+    """Return `checklist` as a question, with the lines about what `is_open`; none, no question."""
+    lines = [line for line in checklist.lines if all(map(is_open, line.questions()))]
     options = tuple(Option(id=line.id, label=line.label) for line in lines)
     if not options:
         return None
     return Question(
-        id=CHECKLIST,
-        name=words.checklist_name,
+        id=checklist.id,
+        name=checklist.name,
         type=QuestionType.MANY,
-        prompt=words.checklist,
-        help=words.checklist_help,
-        options=(*options, Option(id=NONE, label=words.checklist_none)),
+        prompt=checklist.prompt,
+        help=checklist.help,
+        about_use=checklist.about_use,
+        options=(*options, Option(id=NONE, label=kb.interface.checklist_none)),
     )
 
 
-def with_lines(kb: KnowledgeBase, said: Said) -> Said:
-    """Return what was `said`, and what the ticked lines say to questions that have no answer."""
-    if CHECKLIST not in said:
-        return said
-    told = _told(kb, said[CHECKLIST])
-    answered = {question: options for question, options in said.items() if options}
-    return {**said, **told, **answered}
+def with_lines(kb: KnowledgeBase, state: State) -> Said:
+    """Return what was said, and what ticked lines say to questions that have no answer."""
+    told: dict[QuestionId, tuple[OptionId, ...]] = {}
+    for checklist in kb.checklists:
+        if checklist.id in state.said:
+            told |= _told(kb, checklist, state)
+    answered = {question: options for question, options in state.said.items() if options}
+    return {**state.said, **told, **answered}
 
 
-def lines_met(kb: KnowledgeBase, answers: Answers) -> tuple[OptionId, ...]:
+def lines_met(checklist: Checklist, answers: Answers) -> tuple[OptionId, ...]:
     """Return the lines that hold with `answers`."""
 
     def holds(line: Line) -> bool:
@@ -44,55 +48,124 @@ def lines_met(kb: KnowledgeBase, answers: Answers) -> tuple[OptionId, ...]:
             for question, options in line.says.items()
         )
 
-    return tuple(line.id for line in kb.checklist if holds(line))
+    return tuple(line.id for line in checklist.lines if holds(line))
 
 
-def opened(kb: KnowledgeBase, said: Said) -> frozenset[QuestionId]:
+def opened(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
     """Return the questions that the ticked lines open."""
-    ticked = said.get(CHECKLIST, ())
-    return frozenset(line.opens for line in kb.checklist if line.opens and line.id in ticked)
+    return frozenset(
+        line.opens
+        for checklist in kb.checklists
+        for line in checklist.lines
+        if line.opens and line.id in state.said.get(checklist.id, ())
+    )
 
 
-def covered(kb: KnowledgeBase) -> frozenset[QuestionId]:
-    """Return the questions that the lines are about."""
-    return frozenset(question for line in kb.checklist for question in line.questions())
+def left_open(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
+    """Return the questions that a checklist was to tell of, and did not.
 
-
-def settles(kb: KnowledgeBase, said: Said, question: Question) -> bool:
-    """Return whether the checklist, once said, leaves nothing to ask of `question`.
-
-    So it is where a line that was ticked answers a question that takes one option, and where its
-    lines name every option there is.
+    Of those that take one option two lines are ticked, or one that belongs to the core has none. Who
+    skips a checklist skips what is in it.
     """
-    if CHECKLIST not in said:
-        return False
-    told = _told(kb, said[CHECKLIST])
-    if question.id not in told:
-        return False
-    if question.type is QuestionType.ONE and told[question.id] != (NONE,):
-        return True
-    named = {
-        option
-        for line in kb.checklist
-        for part in (line.says, line.otherwise)
-        for option in part.get(question.id, ())
-    }
-    return all(option.id in named for option in question.options)
+    found: set[QuestionId] = set()
+    core = {question.id for question in kb.questions if question.core}
+    for checklist in kb.checklists:
+        if ticked := state.said.get(checklist.id):
+            found |= _contradicted(kb, checklist, ticked)
+            found |= (
+                core & _offered_questions(checklist, state) - _told(kb, checklist, state).keys()
+            )
+    return frozenset(found)
 
 
-def _told(kb: KnowledgeBase, ticked: tuple[OptionId, ...]) -> Said:
-    """Return what `ticked` lines say to each question; to one that takes one option, the first."""
-    told: dict[QuestionId, list[OptionId]] = {}
-    for line in kb.checklist:
-        for question, options in line.says.items() if line.id in ticked else ():
-            told.setdefault(question, []).extend(options)
-    for line in kb.checklist:
-        for question, options in line.otherwise.items():
-            told.setdefault(question, [*options])
-    return {
-        question.id: (told[question.id][0],)
-        if question.type is QuestionType.ONE
-        else tuple(o.id for o in question.options if o.id in told[question.id])
-        for question in kb.questions
-        if question.id in told
-    }
+def covered(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
+    """Return the questions that the checklists, once said, were about."""
+    put = (_offered_questions(c, state) for c in kb.checklists if c.id in state.said)
+    return frozenset(question for questions in put for question in questions)
+
+
+def put_to_tick(kb: KnowledgeBase, state: State) -> Mapping[QuestionId, Mapping[OptionId, bool]]:
+    """Return, by question, the options that stood in a checklist which was answered, ticked or not."""
+    found: dict[QuestionId, dict[OptionId, bool]] = {}
+    for checklist in kb.checklists:
+        if ticked := state.said.get(checklist.id):
+            for line in _offered_lines(checklist, state):
+                for question, options in line.says.items():
+                    found.setdefault(question, {}).update(dict.fromkeys(options, line.id in ticked))
+    return found
+
+
+def settled(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
+    """Return the questions of which the checklists that were said leave nothing to ask.
+
+    Such is one that takes one option and has it from a line that was ticked, and one all of whose
+    options have a line.
+    """
+    found: set[QuestionId] = set()
+    for checklist in kb.checklists:
+        told = _told(kb, checklist, state) if checklist.id in state.said else {}
+        for question in kb.questions if told else ():
+            options = told.get(question.id)
+            if options and (_is_one(question, options) or _names_all(checklist.lines, question)):
+                found.add(question.id)
+    return frozenset(found)
+
+
+def _told(kb: KnowledgeBase, checklist: Checklist, state: State) -> Said:
+    """Return what the lines of `checklist` say to each question, ticked or not."""
+    ticked = state.said[checklist.id]
+    lines = _offered_lines(checklist, state)
+    about = {question for line in lines for question in line.says}
+    about -= _contradicted(kb, checklist, ticked)
+    found: dict[QuestionId, tuple[OptionId, ...]] = {}
+    for question in kb.questions:
+        if question.id in about and (options := _options_told(lines, ticked, question)):
+            found[question.id] = options
+    return found
+
+
+def _options_told(
+    lines: Sequence[Line], ticked: Sequence[OptionId], question: Question
+) -> tuple[OptionId, ...]:
+    """Return what `lines`, some of them `ticked`, say to `question`."""
+    options = [o for line in lines if line.id in ticked for o in line.says.get(question.id, ())]
+    options = options or [o for line in lines for o in line.otherwise.get(question.id, ())]
+    if options and question.type is QuestionType.ONE:
+        return (options[0],)
+    if not options and ticked and _has_none(question) and _names_all(lines, question):
+        return (NONE,)  # it was put whole: to tick none of it is to say none
+    return tuple(option.id for option in question.options if option.id in options)
+
+
+def _is_one(question: Question, options: tuple[OptionId, ...]) -> bool:
+    return question.type is QuestionType.ONE and options != (NONE,)
+
+
+def _has_none(question: Question) -> bool:
+    return any(option.id == NONE for option in question.options)
+
+
+def _names_all(lines: Iterable[Line], question: Question) -> bool:
+    """Return whether `lines` name every option of `question` but `none`."""
+    named = {option for line in lines for option in line.says.get(question.id, ())}
+    return all(option.id == NONE or option.id in named for option in question.options)
+
+
+def _contradicted(
+    kb: KnowledgeBase, checklist: Checklist, ticked: Iterable[OptionId]
+) -> set[QuestionId]:
+    """Return the questions that take one option, and of which two lines are `ticked`."""
+    one = {question.id for question in kb.questions if question.type is QuestionType.ONE}
+    lines = [line for line in checklist.lines if line.id in ticked]
+    named = [question for line in lines for question in line.says if question in one]
+    return {question for question in named if named.count(question) > 1}
+
+
+def _offered_lines(checklist: Checklist, state: State) -> list[Line]:
+    ids = offered(state, checklist.id)
+    return [line for line in checklist.lines if ids is None or line.id in ids]
+
+
+def _offered_questions(checklist: Checklist, state: State) -> frozenset[QuestionId]:
+    lines = _offered_lines(checklist, state)
+    return frozenset(question for line in lines for question in line.questions())

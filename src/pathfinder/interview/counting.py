@@ -6,7 +6,6 @@ from pathfinder.engine.columns import Columns, columns_of, evaluate
 from pathfinder.interview.checklist import lines_met, with_lines
 from pathfinder.interview.state import State
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import CHECKLIST
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.question import Question
@@ -17,20 +16,20 @@ def counted_answers(kb: KnowledgeBase, state: State) -> Answers:
 
     A question waits only for earlier ones, so one pass in their order settles all.
     """
-    said = with_lines(kb, state.said)
+    said = with_lines(kb, state)
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
-    columns = columns_of([answers], kb.conditions)
     for question in kb.questions:
-        if said.get(question.id) and is_open(question, columns):
+        if said.get(question.id) and (
+            question.ask_when is None or is_open(question, columns_of([answers], kb.conditions))
+        ):
             answers[question.id] = said[question.id]
-            columns = columns_of([answers], kb.conditions)
     return answers
 
 
 def open_said(kb: KnowledgeBase, state: State) -> Said:
     """Return what was said to the questions that are open, skipped ones included."""
     answers = counted_answers(kb, state)
-    said = with_lines(kb, state.said)
+    said = with_lines(kb, state)
     return {q.id: said[q.id] for q in open_questions(kb, answers) if q.id in said}
 
 
@@ -41,10 +40,11 @@ def open_questions(kb: KnowledgeBase, answers: Answers) -> Iterator[Question]:
 
 
 def said_before(kb: KnowledgeBase, state: State, question: QuestionId) -> tuple[OptionId, ...]:
-    """Return what was said to `question` already, by a line of the checklist or to itself."""
-    if question == CHECKLIST:
-        return state.said.get(CHECKLIST) or lines_met(kb, counted_answers(kb, state))
-    return with_lines(kb, state.said).get(question, ())
+    """Return what was said to `question` already, by a line of a checklist or to itself."""
+    checklist = next((each for each in kb.checklists if each.id == question), None)
+    if checklist:
+        return state.said.get(question) or lines_met(checklist, counted_answers(kb, state))
+    return with_lines(kb, state).get(question, ())
 
 
 def is_open(question: Question, columns: Columns) -> bool:

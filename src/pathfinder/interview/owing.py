@@ -1,9 +1,9 @@
-"""What the checklist leaves out: a rare answer that no line names, and that would bring a warning."""
+"""What the checklists leave out: a rare answer that no line names, and that would bring a warning."""
 
 from collections.abc import Iterable, Iterator
 
-from pathfinder.engine.case import cases_of
-from pathfinder.engine.notification import where_as_grave, where_shown
+from pathfinder.engine.evaluation import evaluation_of
+from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -14,11 +14,11 @@ from pathfinder.model.question import NONE, Question, QuestionType
 def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> set[QuestionId]:
     """Return those of `questions` where an option that no line names adds a grave notice."""
     trials = [(q.id, (*_kept(q, answers), o)) for q in questions for o in _unnamed(kb, q)]
-    cases = cases_of(kb, [answers, *({**answers, id_: said} for id_, said in trials)])
-    where = where_shown(cases)
+    evaluation = evaluation_of(kb, [answers, *({**answers, id_: said} for id_, said in trials)])
+    where = where_shown(evaluation)
     added = 0
     for notice in kb.notices:
-        there = where_as_grave(cases, notice, *where[notice.id], Severity.URGENT)
+        there = where_as_grave(evaluation, notice, *where[notice.id], Severity.URGENT)
         if not there & 1:
             added |= there
     return {id_ for place, (id_, _) in enumerate(trials, start=1) if added >> place & 1}
@@ -31,5 +31,10 @@ def _kept(question: Question, answers: Answers) -> tuple[OptionId, ...]:
 
 
 def _unnamed(kb: KnowledgeBase, question: Question) -> Iterator[OptionId]:
-    named = {o for line in kb.checklist for o in line.says.get(question.id, ())}
+    named = {
+        option
+        for checklist in kb.checklists
+        for line in checklist.lines
+        for option in line.says.get(question.id, ())
+    }
     return (o.id for o in question.options if o.id != NONE and o.id not in named)

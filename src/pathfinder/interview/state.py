@@ -19,10 +19,14 @@ class Stretch(Enum):
 
 
 class Step(NamedTuple):
-    """One answer, and what had been said to the same question before, if it had been asked."""
+    """One answer, and what had been said to the same question before, if it had been asked.
+
+    `offered`: the options that stood there.
+    """
 
     question: QuestionId
     before: tuple[OptionId, ...] | None
+    offered: tuple[OptionId, ...] = ()
 
 
 class State(NamedTuple):
@@ -46,7 +50,8 @@ def answered(state: State, question: Question, options: Sequence[OptionId]) -> S
     The option `none` never clears what stands beside it: it goes.
     """
     named = tuple(option for option in options if option != NONE) or tuple(options)
-    step = Step(question.id, state.said.get(question.id))
+    offers = tuple(option.id for option in question.options)
+    step = Step(question.id, state.said.get(question.id), offers)
     return State({**state.said, question.id: named}, (*state.steps, step))
 
 
@@ -57,6 +62,12 @@ def resumed(kb: KnowledgeBase, said: Said) -> State:
     """
     ordered = {q.id: said[q.id] for q in kb.questions if q.id in said and not q.asks_of_danger}
     return State(ordered, tuple(Step(question, None) for question in ordered))
+
+
+def offered(state: State, question: QuestionId) -> tuple[OptionId, ...] | None:
+    """Return the options that stood at `question` when it was last put; nothing where unknown."""
+    steps = (step for step in reversed(state.steps) if step.question == question)
+    return next((step.offered for step in steps), None)
 
 
 def back(state: State) -> State:

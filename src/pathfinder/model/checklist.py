@@ -1,4 +1,4 @@
-"""One line of the checklist: a rare fact, and the answers it stands for."""
+"""Checklists: questions made of facts that belong to other questions."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,6 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.wording import Wording
-
-CHECKLIST = QuestionId("checklist")
-"""Under this name stands which lines were ticked; no question has it."""
 
 Recorded = Mapping[QuestionId, tuple[OptionId, ...]]
 """What is said, by question."""
@@ -32,3 +29,21 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def questions(self) -> frozenset[QuestionId]:
         """Return the questions that this line is about."""
         return frozenset((*self.says, *((self.opens,) if self.opens else ())))
+
+
+class Checklist(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Facts that are asked for at once. Its `id` is that of no question.
+
+    `name`: what it is about, in a word or two. `about_use`: with a loved one, it is about them.
+    """
+
+    id: QuestionId
+    name: str
+    prompt: Wording
+    help: Wording
+    lines: tuple[Line, ...]
+    about_use: bool = False
+
+    def questions(self) -> frozenset[QuestionId]:
+        """Return the questions that its lines are about."""
+        return frozenset(question for line in self.lines for question in line.questions())

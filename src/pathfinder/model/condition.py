@@ -69,6 +69,9 @@ Condition = Term | All | AnyOf | Not | Eligible | Named
 Definitions = Mapping[str, Condition]
 """Conditions by name; each uses only those before it."""
 
+NEVER = AnyOf(())
+"""Met by no answers."""
+
 
 def terms(condition: Condition, definitions: Definitions) -> Iterator[Term]:
     """Yield every term of `condition`, left to right, those of known definitions included."""

@@ -55,6 +55,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     list_of: str
     pager_keys: str
     by_page_keys: str
+    list_goes_on: str
     suits: str
     not_for: str
     cost: str
@@ -106,9 +107,6 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_answered: str
     too: str
     without: str
-    checklist_name: str
-    checklist: str
-    checklist_help: str
     checklist_none: str
     other_language: str
     welcome: str
@@ -141,6 +139,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     chosen_now: str
     chosen: str
     keeps: str
+    keeps_one: str
     more_above: str
     more_below: str
     typed: str
@@ -148,6 +147,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hint_many: str
     hint_one: str
     hint_numbers: str
+    hint_danger: str
     hint_list: str
     hint_menu: str
     enter_takes: str

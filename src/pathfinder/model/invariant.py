@@ -38,7 +38,7 @@ class Fact(Enum):
         return " ".join((self.value, *ids))
 
 
-class Kept(Enum):
+class Preserved(Enum):
     """What an answer marked as a risk never takes away."""
 
     GRAVE_NOTICES = "grave_notices"
@@ -56,7 +56,7 @@ class Spared(NamedTuple):
 class AddingRisk(NamedTuple):
     """What stays when an option that is a risk is added to a sheet, but for what is `spared`."""
 
-    keeps: Kept
+    keeps: Preserved
     spared: frozenset[Spared]
 
 
@@ -95,7 +95,7 @@ class Claim(NamedTuple):
 class Invariant(NamedTuple):
     """What must hold: every one of `always` on every sheet, each of `possible` on some sheet.
 
-    `kept`: what stays when a sheet that meets `when` is changed so. `rules`: the safety rules it
+    `change`: what stays when a sheet that meets `when` is changed so. `rules`: the safety rules it
     states, by their numbers. `says`: the same in a sentence.
     """
 
@@ -107,7 +107,7 @@ class Invariant(NamedTuple):
     always: tuple[Claim, ...]
     possible: tuple[Claim, ...]
     when: Condition
-    kept: AddingRisk | Relabelling | None
+    change: AddingRisk | Relabelling | None
 
 
 class Invariants(NamedTuple):

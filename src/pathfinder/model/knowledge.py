@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pathfinder.model.checklist import Line
+from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.need import Need
@@ -35,7 +35,12 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
     interface: Interface
-    checklist: tuple[Line, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     places: tuple[str, ...] = ()
     local: dict[SupportId, tuple[Local, ...]] = {}
     off: dict[SupportId, str] = {}
+
+    def __repr__(self) -> str:
+        """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""
+        size = f"{len(self.supports)} supports, {len(self.notices)} notices"
+        return f"<KnowledgeBase {self.language} {self.version}: {size}>"

@@ -12,12 +12,12 @@ from pathfinder.prompts import numbered
 from pathfinder.prompts.finding import leaves_at_once
 from pathfinder.prompts.picture import Head
 from pathfinder.prompts.prompt import Draft, Left, Prompt, opened
-from pathfinder.prompts.putting import Command, Put, put_menu, put_question
+from pathfinder.prompts.putting import MENU_COMMANDS, Command, Put, put_menu, put_question
 from pathfinder.prompts.terminal import drop_typed_ahead, is_small
 
 __all__ = [
-    "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "leaves_at_once", "line", "pause",
-    "put_question",
+    "MENU_COMMANDS", "Command", "Draft", "Head", "Left", "Look", "Prompt", "Put", "ask", "choose", "drop_typed_ahead", "leaves_at_once",
+    "line", "pause", "put_question",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def ask(put: Put, head: Head, draft: Draft, look: Look, *, drops: bool = False) 
     if drops:
         drop_typed_ahead()
     if look.is_numbered:
-        return numbered.ask_numbered(prompt, head)
+        return numbered.ask_numbered(prompt, head, by_page=not look.plain)
     from pathfinder.prompts.drawn import ask_drawn  # 93 ms that only a drawn question pays
 
     return ask_drawn(prompt, head, drops=drops)
@@ -79,13 +79,17 @@ def pause(words: Interface, look: Look) -> None:
     wait_for_key(words.press_key)
 
 
-def line(message: str, look: Look) -> str:
-    """Ask for one line of text. Raises as `ask` does."""
+def line(message: str, look: Look) -> str | None:
+    """Ask for one line of text; return nothing where the person takes it back with Ctrl-C.
+
+    Raises `EOFError` where nobody can answer any more.
+    """
     if look.is_numbered:
         try:
             return numbered.read(f"{message}:")
-        except KeyboardInterrupt as error:
-            raise Left from error
+        except KeyboardInterrupt:
+            numbered.say("")
+            return None
     from pathfinder.prompts.drawn import line_drawn
 
     return line_drawn(f"{message}:")

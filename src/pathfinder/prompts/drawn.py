@@ -97,8 +97,9 @@ def _keys(at: _At) -> KeyBindings:
         keys.add(key, eager=True)(named)
 
     def typed(event: KeyPressEvent) -> None:
-        for character in event.data:
-            at.press(event, character)
+        """Take a character; of a key that means nothing here, such as F1, its code is no text."""
+        if not isinstance(event.key_sequence[-1].key, Keys):
+            at.press(event, event.data)
 
     def pasted(event: KeyPressEvent) -> None:
         """Take what is pasted as typed, but never a line end for an answer."""
@@ -118,17 +119,18 @@ def wait_for_key(message: str) -> None:
         if not event.app.is_done:
             event.app.exit()
 
-    for key in (Keys.Any, Keys.Enter, Keys.ControlJ, Keys.ControlC, Keys.ControlD, Keys.Escape):
+    for key in NAMED:
         keys.add(key, eager=True)(leave)
+    keys.add(Keys.Any)(leave)  # not eager: a terminal that tells where its cursor is presses no key
     control = FormattedTextControl([("bold", message)], show_cursor=False)
     _application(control, keys, drops=True).run()
 
 
-def line_drawn(message: str) -> str:
-    """Ask for one line of text with questionary. Raises `Left` where the person leaves."""
+def line_drawn(message: str) -> str | None:
+    """Ask for one line of text with questionary; return nothing where the person takes it back."""
     import questionary
 
     try:
         return str(questionary.text(message, qmark=">").unsafe_ask())
-    except (KeyboardInterrupt, EOFError) as error:
-        raise Left from error
+    except (KeyboardInterrupt, EOFError):
+        return None

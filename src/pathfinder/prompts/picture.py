@@ -9,15 +9,18 @@ WIDEST = 88
 LEAST_LISTED = 5
 """Rows that the list has before why we ask goes, and then the heading."""
 
+LEAST_ROWS = 9
+"""Lines that the whole has, whatever is to stay in sight above it."""
 
 GAPS = 2
-"""Empty lines around the list, where all of it has room."""
+"""Empty lines around the list, where all of it has room; with more room, one stands above all."""
 
 
 class Head(NamedTuple):
     """What stands above the choices: a section, a heading, the question, why it is asked, the keys.
 
-    `hint`: which keys do what, in a line or two.
+    `hint`: which keys do what, in a line or two. `keeps`: so many lines above all this stay in sight
+    where there is room for both.
     """
 
     question: str
@@ -25,6 +28,7 @@ class Head(NamedTuple):
     heading: str = ""
     why: str = ""
     hint: str = ""
+    keeps: int = 0
 
 
 class Row(NamedTuple):
@@ -36,6 +40,7 @@ class Row(NamedTuple):
 
 def picture(prompt: Prompt, head: Head, columns: int, rows: int) -> list[Row]:
     """Return the lines of `prompt` below `head`, at most `rows` of `columns` each."""
+    rows = max(min(rows, LEAST_ROWS), rows - head.keeps)
     width = max(10, min(columns - 1, WIDEST))
     question = [Row(line, is_bold=True) for line in _filled(head.question, width)]
     above = [_filled(text, width) for text in (head.section, head.heading)]
@@ -48,10 +53,12 @@ def picture(prompt: Prompt, head: Head, columns: int, rows: int) -> list[Row]:
         above = []
     opening = [*(Row(line) for lines in above for line in lines), *question, *map(Row, why)]
     whole = sum(len(_choice(prompt, place, width)) for place in prompt.shown())
-    gaps = [Row("")] if rows - len(opening) - len(below) - whole > GAPS else []
+    free = rows - len(opening) - len(below) - whole
+    gaps = [Row("")] if free > GAPS else []
+    apart = [Row("")] if free > GAPS + 1 else []
     room = max(1, rows - len(opening) - len(below) - GAPS * len(gaps))
     listed = list(map(Row, _listed(prompt, width, room)))
-    return [*opening, *gaps, *listed, *gaps, *map(Row, below)][:rows]
+    return [*apart, *opening, *gaps, *listed, *gaps, *map(Row, below)][:rows]
 
 
 def _below(prompt: Prompt, head: Head, width: int) -> list[str]:

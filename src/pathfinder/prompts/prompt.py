@@ -106,4 +106,5 @@ def chosen(prompt: Prompt) -> str:
     if not prompt.ticked:
         return ""
     words = prompt.put.words
-    return f"{words.chosen_now}: {prompt.put.labels(prompt.ticked)}. {words.keeps}"
+    keeps = words.keeps if prompt.put.many else words.keeps_one
+    return f"{words.chosen_now}: {prompt.put.labels(prompt.ticked)}. {keeps}"

@@ -27,6 +27,10 @@ class Command(Enum):
     KEYS = "?"
 
 
+MENU_COMMANDS = frozenset({Command.LEAVE, Command.HELP, Command.KEYS, Command.BACK})
+"""What can be done at a choice that is no question of the interview."""
+
+
 class Choice(NamedTuple):
     """One thing that can be chosen. `words`: what may be typed for it. `risk`: it tells of danger."""
 
@@ -96,6 +100,5 @@ def put_question(words: Interface, question: Question, voice: Voice) -> Put:
 def put_menu(words: Interface, labels: Sequence[str], default: int | None) -> Put:
     """Return a choice of one of `labels`, whose ids are their places."""
     choices = tuple(Choice(str(place), label) for place, label in enumerate(labels))
-    commands = frozenset({Command.LEAVE, Command.HELP, Command.KEYS, Command.BACK})
     first = None if default is None else str(default)
-    return Put(words, choices, commands, may_skip=False, default=first)
+    return Put(words, choices, MENU_COMMANDS, may_skip=False, default=first)

@@ -11,7 +11,7 @@ from pathfinder.errors import Problem, printable
 from pathfinder.model.line_error import LineId
 from pathfinder.model.result import ContactShown, Result
 from pathfinder.render.contact_links import dialled, nearest
-from pathfinder.render.fields import Fields, fields_of, picked
+from pathfinder.render.fields import Fields, fields_of, within
 
 MARK = "\ufeff"
 """By which a spreadsheet sees that the text is in UTF-8."""
@@ -69,10 +69,12 @@ class Table:
             yield from (s.name, s.need.text, s.first_step, contact)
 
     def _picked(self, result: Result, fields: Fields) -> Iterator[object]:
-        found = msgspec.to_builtins(picked(result, fields))
-        for path in _paths(fields):
-            name, _, key = path.partition(".")
-            yield _flat(_within(found.get(name), key) if key else found.get(name))
+        for name, keys in fields.items():
+            value = getattr(result, name)
+            found: object = msgspec.to_builtins(within(value, keys) if keys and value else value)
+            yield from (_flat(_within(found, key)) for key in keys)
+            if not keys:
+                yield _flat(found)
 
 
 def _paths(fields: Fields) -> Iterator[str]:

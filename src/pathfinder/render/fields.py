@@ -60,18 +60,9 @@ def _keys_within(type_: object) -> tuple[str, ...]:
     return ()
 
 
-def picked(result: Result, fields: Fields) -> dict[str, object]:
-    """Return the `fields` of `result`; a key that `result` leaves out is left out here too."""
-    found: dict[str, object] = {}
-    for name, keys in fields.items():
-        value = getattr(result, name)
-        if value is not None:
-            found[name] = _within(value, keys) if keys else value
-    return found
-
-
-def _within(value: msgspec.Struct | tuple[msgspec.Struct, ...], keys: tuple[str, ...]) -> object:
+def within(value: msgspec.Struct | tuple[msgspec.Struct, ...], keys: tuple[str, ...]) -> object:
+    """Return the `keys` of `value`, or of each in it; a key that is left out there is left out here."""
     if isinstance(value, msgspec.Struct):
         found = {key: getattr(value, key) for key in keys}
         return {key: part for key, part in found.items() if part is not msgspec.UNSET}
-    return [_within(item, keys) for item in value]
+    return [within(item, keys) for item in value]

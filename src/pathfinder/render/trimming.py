@@ -64,3 +64,13 @@ def private(result: Result) -> Result:
         open_questions=(),
         answers=None,
     )
+
+
+def without_needs(result: Result) -> Result:
+    """Return `result` with no word of the needs: on a page they say what was answered."""
+
+    def unnamed(suggestion: Suggestion) -> Suggestion:
+        need = msgspec.structs.replace(suggestion.need, text="")
+        return msgspec.structs.replace(suggestion, need=need)
+
+    return msgspec.structs.replace(result, suggestions=tuple(map(unnamed, result.suggestions)))

@@ -19,7 +19,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRule,
 )
 from pathfinder.knowledge.parse.wordlist import Words
-from pathfinder.model.checklist import Line
+from pathfinder.model.checklist import Checklist
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need
@@ -37,11 +37,11 @@ from pathfinder.schemas.conditions import (
     one_or_many,
     option_schemas,
 )
+from pathfinder.schemas.output import DIALECT
 
 Named = Mapping[str, Sequence[str]]
 """For each key whose value names something, what it may name."""
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS = {"$ref": "#/$defs/answers"}
 SAID = {"$ref": "#/$defs/said"}
 OF_ANSWERS = {"answers", "take", "put", "adding"}
@@ -52,7 +52,7 @@ OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "needs": {"needs": Need},
-    "questions": {"questions": Question, "checklist": Line},
+    "questions": {"questions": Question, "checklists": Checklist},
     "supports": {"supports": Support},
     "notices": {"notices": Notice},
     "rules": {
@@ -227,7 +227,7 @@ def _answers(kb: KnowledgeBase) -> Schema:
 
 
 def _said(kb: KnowledgeBase) -> Schema:
-    """Return the schema of what a line of the checklist says: lists of options by question."""
+    """Return the schema of what a line of a checklist says: lists of options by question."""
 
     def options(question: Question) -> Schema:
         return {"type": "array", "items": {"enum": [option.id for option in question.options]}}

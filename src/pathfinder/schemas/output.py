@@ -17,6 +17,7 @@ from pathfinder.model.why import FORMAT as WHY
 from pathfinder.model.why import ExplainedResult, Why
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The edition of JSON Schema that all of ours are written in."""
 
 
 def result_schema(kb: KnowledgeBase) -> dict[str, Any]:

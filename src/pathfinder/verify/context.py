@@ -14,7 +14,7 @@ SAMPLE = 1 << 14
 """How many random sheets spare the solver what any of them shows."""
 
 
-class Grounds(NamedTuple):
+class Context(NamedTuple):
     """A knowledge base, what must hold of it, its encoding, a solver of that, and random sheets."""
 
     kb: KnowledgeBase
@@ -28,12 +28,12 @@ class Grounds(NamedTuple):
         return self.solver.can_be(bit) is Can.NO
 
 
-def grounds_for(kb: KnowledgeBase, invariants: Invariants, conflicts: int) -> Grounds:
-    """Return the grounds for proofs about `kb`; one question may cost the solver so many `conflicts`.
+def context_for(kb: KnowledgeBase, invariants: Invariants, conflicts: int) -> Context:
+    """Return the context for proofs about `kb`; one question may cost the solver so many `conflicts`.
 
     The same knowledge base has the same random sheets.
     """
     encoding = encode(kb, invariants)
     source = random.Random(0)  # noqa: S311 - not for secrets
     sample = random_sheets(kb, invariants, SAMPLE, source)
-    return Grounds(kb, invariants, encoding, Solver(encoding, conflicts), sample)
+    return Context(kb, invariants, encoding, Solver(encoding, conflicts), sample)

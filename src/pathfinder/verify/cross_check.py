@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.engine.columns import Columns
 from pathfinder.verify.circuit import CONSTANT, Clause, literal
-from pathfinder.verify.context import Grounds
+from pathfinder.verify.context import Context
 from pathfinder.verify.encoding import Encoding
 from pathfinder.verify.sampling import random_sheets
 
@@ -20,7 +20,7 @@ class DisagreementError(RuntimeError):
     """The solver and the engine say different things of one sheet: a fault of the encoding."""
 
 
-def check_agreement(grounds: Grounds, sheets: int, seed: int = 0) -> int:
+def check_agreement(context: Context, sheets: int, seed: int = 0) -> int:
     """Return on how many random sheets, at least `sheets`, solver and engine say the same.
 
     From the sheet to the clauses: every fact that the engine states is what its gate comes out as,
@@ -30,11 +30,11 @@ def check_agreement(grounds: Grounds, sheets: int, seed: int = 0) -> int:
     Raises `DisagreementError`.
     """
     source = random.Random(seed)  # noqa: S311 - not for secrets
-    encoding = grounds.encoding
+    encoding = context.encoding
     clauses = (*encoding.answering, *encoding.circuit.clauses())
     chunks = -(-sheets // AT_ONCE)
     for _ in range(chunks):
-        known = random_sheets(grounds.kb, grounds.invariants, AT_ONCE, source)
+        known = random_sheets(context.kb, context.invariants, AT_ONCE, source)
         variables = _variables(encoding, known)
         values = encoding.circuit.values(variables, known.every)
         for name, node, where in _facts(encoding, known):
@@ -42,7 +42,7 @@ def check_agreement(grounds: Grounds, sheets: int, seed: int = 0) -> int:
                 raise DisagreementError(name)
         _allowed(clauses, values, known.every)
         for _ in range(ASKED):
-            _ask(grounds, known, variables, source.randrange(AT_ONCE))
+            _ask(context, known, variables, source.randrange(AT_ONCE))
     return chunks * AT_ONCE
 
 
@@ -58,8 +58,9 @@ def _variables(encoding: Encoding, known: Columns) -> dict[int, int]:
 def _facts(encoding: Encoding, known: Columns) -> Iterator[tuple[str, int, int]]:
     """Yield every fact, met or not met: its name, its literal and where the engine states it."""
     for name, outcome in encoding.columns.named.items():
-        for bit, where in zip(outcome, known.named[name], strict=True):
-            yield name, literal(bit), where
+        engine = known.named[name]
+        yield name, literal(outcome.met), engine.met
+        yield name, literal(outcome.not_met), engine.not_met
 
 
 def _value(values: Mapping[int, int], node: int, every: int) -> int:
@@ -75,9 +76,9 @@ def _allowed(clauses: Iterable[Clause], values: Mapping[int, int], every: int) -
             raise DisagreementError(clause)
 
 
-def _ask(grounds: Grounds, known: Columns, variables: Mapping[int, int], sheet: int) -> None:
+def _ask(context: Context, known: Columns, variables: Mapping[int, int], sheet: int) -> None:
     answers = [node if where >> sheet & 1 else -node for node, where in variables.items()]
-    follows = grounds.solver.follows(answers) | {CONSTANT}
-    for name, node, where in _facts(grounds.encoding, known):
+    follows = context.solver.follows(answers) | {CONSTANT}
+    for name, node, where in _facts(context.encoding, known):
         if (node if where >> sheet & 1 else -node) not in follows:
             raise DisagreementError(name)

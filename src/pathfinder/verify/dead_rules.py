@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+import msgspec
+
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
 from pathfinder.model.invariant import Fact
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Notice
 from pathfinder.model.support import Support
-from pathfinder.verify.context import Grounds
+from pathfinder.verify.context import Context
 from pathfinder.verify.encoding import columns_from
 
 
@@ -34,13 +36,13 @@ Where = Callable[[Columns], int]
 """On which sheets something makes a difference."""
 
 
-def idle(grounds: Grounds) -> Iterator[Idle]:
+def idle(context: Context) -> Iterator[Idle]:
     """Yield what makes no difference on any sheet, as far as the solver settles it.
 
     A random sheet on which it makes one spares the solver the question.
     """
-    for what, why, where in _candidates(grounds.kb):
-        if not where(grounds.sample) and grounds.never(where(grounds.encoding.columns)):
+    for what, why, where in _candidates(context.kb):
+        if not where(context.sample) and context.never(where(context.encoding.columns)):
             yield Idle(what, why)
 
 
@@ -127,7 +129,7 @@ def _matters(
         said = columns.chosen[question]
         without = {**columns.chosen, question: {**said, option: columns.every ^ columns.every}}
         other = columns_from(without, columns.every, kb.conditions)
-        other = other._replace(eligible=columns.eligible)
+        other = msgspec.structs.replace(other, eligible=columns.eligible)
         differs = 0
         for condition in reading:
             before, after = evaluate(condition, columns), evaluate(condition, other)

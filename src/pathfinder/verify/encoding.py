@@ -9,11 +9,9 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Definitions, OptionId, QuestionId
 from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.question import NONE, Question, QuestionType
 from pathfinder.verify.circuit import Bit, Circuit, Clause, literal
 from pathfinder.verify.propositions import with_facts
-
-NONE = OptionId("none")
 
 Said = Mapping[QuestionId, Mapping[OptionId, int]]
 """For each option, where it is said."""

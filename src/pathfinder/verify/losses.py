@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pathfinder.engine.case import cases_on
 from pathfinder.engine.columns import Columns
-from pathfinder.engine.notification import where_as_grave, where_shown
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Family, Notice, NoticeId, Severity
 
@@ -38,13 +38,13 @@ class Graveness(NamedTuple):
 
 def graveness(kb: KnowledgeBase, columns: Columns) -> Graveness:
     """Return what shows on the sheets of `columns`, on which it is known who is eligible."""
-    cases = cases_on(kb, columns)
-    shown = where_shown(cases)
+    evaluation = Evaluation(kb, columns)
+    shown = where_shown(evaluation)
     return Graveness(
         notices={notice.id: notice for notice in kb.notices},
         shown={id_: full | short for id_, (full, short) in shown.items()},
         as_grave={
-            (notice.id, severity): where_as_grave(cases, notice, *shown[notice.id], severity)
+            (notice.id, severity): where_as_grave(evaluation, notice, *shown[notice.id], severity)
             for notice in kb.notices
             for severity in GRAVE
         },

@@ -6,11 +6,12 @@ known yet (`pathfinder.verify.circuit`).
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pathfinder.engine.case import Cases, cases_on, where_halted, where_met
+import msgspec
+
 from pathfinder.engine.columns import Columns, Outcome, evaluate
-from pathfinder.engine.notification import in_order, where_as_grave, where_shown
-from pathfinder.engine.places import FIRST, Places
-from pathfinder.engine.scoring import scored, with_eligibility
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.notice_forms import in_order, where_as_grave, where_shown
+from pathfinder.engine.ranking.places import FIRST, Places
 from pathfinder.model.condition import SupportId, questions_in
 from pathfinder.model.invariant import Fact, Invariants
 from pathfinder.model.knowledge import KnowledgeBase
@@ -27,40 +28,43 @@ def with_facts(kb: KnowledgeBase, invariants: Invariants, columns: Columns) -> C
     Each stands under its name among the named conditions, those of `invariants` too.
     """
     named = dict(columns.named)
-    columns = with_eligibility(columns._replace(named=named), kb.supports)
-    cases = cases_on(kb, columns)
-    for facts in (_of_notices(cases), _of_ranks(cases, invariants), _of_supports(cases)):
+    evaluation = Evaluation(kb, msgspec.structs.replace(columns, named=named))
+    columns = evaluation.columns
+    for facts in (
+        _of_notices(evaluation),
+        _of_ranks(evaluation, invariants),
+        _of_supports(evaluation),
+    ):
         named |= {name: Outcome(where, columns.every ^ where) for name, where in facts}
     for name, condition in invariants.definitions.items():
         named[name] = evaluate(condition, columns)
     return columns
 
 
-def _of_notices(cases: Cases) -> Facts:
-    shown = where_shown(cases)
-    for notice in cases.kb.notices:
+def _of_notices(evaluation: Evaluation) -> Facts:
+    shown = where_shown(evaluation)
+    for notice in evaluation.kb.notices:
         full, short = shown[notice.id]
         yield Fact.SHOWN.of(notice.id), full | short
         yield Fact.IN_FULL.of(notice.id), full
         for fact, severity in ((Fact.GRAVE, Severity.URGENT), (Fact.EMERGENCY, Severity.EMERGENCY)):
-            yield fact.of(notice.id), where_as_grave(cases, notice, full, short, severity)
+            yield fact.of(notice.id), where_as_grave(evaluation, notice, full, short, severity)
     first: dict[NoticeId, int] = dict.fromkeys(shown, 0)
-    left = cases.every
-    for notice, form in in_order(cases):
+    left = evaluation.every
+    for notice, form in in_order(evaluation):
         first[notice.id] = first[notice.id] | (form.where & left)
         left = left & ~form.where
     for id_, where in first.items():
         yield Fact.FIRST.of(id_), where
 
 
-def _of_ranks(cases: Cases, invariants: Invariants) -> Facts:
-    columns = cases.sheets
-    going_on = columns.every & ~where_halted(cases.kb, columns)
-    ranked = scored(columns, cases.kb.needs, cases.kb.supports)
+def _of_ranks(evaluation: Evaluation, invariants: Invariants) -> Facts:
+    going_on = evaluation.every & ~evaluation.halted
+    ranked = evaluation.scored
     suggested = {id_: where & going_on for id_, where in ranked.suggested.items()}
     for id_, where in suggested.items():
         yield Fact.SUGGESTED.of(id_), where
-    taking = Places(ranked, columns.every)
+    taking = Places(ranked, evaluation.every)
     places = [taking.next() for _ in range(FIRST)]
     yield from _together(Fact.TOP3, suggested, places)
     taking.add_inactive()
@@ -94,15 +98,20 @@ def _above(
     return above & suggested[higher] & suggested[lower]
 
 
-def _of_supports(cases: Cases) -> Facts:
-    for support in cases.kb.supports:
-        yield Fact.WITHHELD.of(support.id), cases.every ^ cases.sheets.eligible[support.id]
+def _of_supports(evaluation: Evaluation) -> Facts:
+    for support in evaluation.kb.supports:
+        yield (
+            Fact.WITHHELD.of(support.id),
+            evaluation.every ^ evaluation.columns.eligible[support.id],
+        )
         cautioned = 0
-        on = dict.fromkeys((question.id for question in cases.kb.questions), 0)
+        on = dict.fromkeys((question.id for question in evaluation.kb.questions), 0)
         for caution in support.cautions:
-            shows = where_met(cases, caution.when)
+            shows = evaluation.met(caution.when)
             cautioned |= shows
-            for question in questions_in(caution.when, cases.kb.conditions) if caution.when else ():
+            for question in (
+                questions_in(caution.when, evaluation.kb.conditions) if caution.when else ()
+            ):
                 on[question] |= shows
         yield Fact.CAUTIONED.of(support.id), cautioned
         for question_id, shows in on.items():

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.invariant import Invariant
-from pathfinder.verify.context import Grounds
+from pathfinder.verify.context import Context
 from pathfinder.verify.cross_check import DisagreementError
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.propositions import with_facts
 from pathfinder.verify.sampling import answers_on
 from pathfinder.verify.solver import Can
-from pathfinder.verify.violations import Breach, breaches, where_it_applies, where_possible
+from pathfinder.verify.violations import Violation, violations, where_it_applies, where_possible
 
 
 class Verdict(Enum):
@@ -42,22 +42,22 @@ class Finding(NamedTuple):
     after: Answers | None = None
 
 
-def prove(grounds: Grounds) -> Iterator[Finding]:
+def prove(context: Context) -> Iterator[Finding]:
     """Yield the finding on each invariant, in their order.
 
     What the solver can't settle within its budget is looked for on random sheets. Raises
     `DisagreementError` where the engine does not confirm what the solver found.
     """
-    for invariant in grounds.invariants.all:
-        yield _possible(grounds, invariant) if invariant.possible else _always(grounds, invariant)
+    for invariant in context.invariants.all:
+        yield _possible(context, invariant) if invariant.possible else _always(context, invariant)
 
 
-def _possible(grounds: Grounds, invariant: Invariant) -> Finding:
+def _possible(context: Context, invariant: Invariant) -> Finding:
     verdict = Verdict.PROVED
     for claim in invariant.possible:
-        if where_possible(claim, grounds.sample):
+        if where_possible(claim, context.sample):
             continue
-        found = grounds.solver.can_be(where_possible(claim, grounds.encoding.columns))
+        found = context.solver.can_be(where_possible(claim, context.encoding.columns))
         if found is Can.NO:
             return Finding(invariant, Verdict.FAILED, about=claim.about)
         if found is Can.UNKNOWN:
@@ -65,43 +65,43 @@ def _possible(grounds: Grounds, invariant: Invariant) -> Finding:
     return Finding(invariant, verdict)
 
 
-def _always(grounds: Grounds, invariant: Invariant) -> Finding:
-    if grounds.never(where_it_applies(grounds.kb, invariant, grounds.encoding.columns)):
+def _always(context: Context, invariant: Invariant) -> Finding:
+    if context.never(where_it_applies(context.kb, invariant, context.encoding.columns)):
         return Finding(invariant, Verdict.EMPTY)
     broken = 0
-    for breach in breaches(grounds.kb, invariant, grounds.encoding.columns):
-        broken = breach.where | broken
-    found = grounds.solver.can_be(broken)
+    for violation in violations(context.kb, invariant, context.encoding.columns):
+        broken = violation.where | broken
+    found = context.solver.can_be(broken)
     if found is Can.NO:
         return Finding(invariant, Verdict.PROVED)
     if found is Can.YES:
-        answers = grounds.solver.smallest(broken)
-    elif (sampled := _sampled(grounds, invariant)) is not None:
+        answers = context.solver.smallest(broken)
+    elif (sampled := _sampled(context, invariant)) is not None:
         answers = sampled
     else:
         return Finding(invariant, Verdict.UNPROVED)
-    confirmed = _confirmed(grounds, invariant, answers)
+    confirmed = _confirmed(context, invariant, answers)
     after = answers_on(confirmed.after, 0) if confirmed.after else None
     return Finding(invariant, Verdict.FAILED, answers, confirmed.about, confirmed.added, after)
 
 
-def _sampled(grounds: Grounds, invariant: Invariant) -> Answers | None:
+def _sampled(context: Context, invariant: Invariant) -> Answers | None:
     """Return one of the random sheets that breaks `invariant`, if any does."""
-    for breach in breaches(grounds.kb, invariant, grounds.sample):
-        if breach.where:
-            return answers_on(grounds.sample, breach.where.bit_length() - 1)
+    for violation in violations(context.kb, invariant, context.sample):
+        if violation.where:
+            return answers_on(context.sample, violation.where.bit_length() - 1)
     return None
 
 
-def _confirmed(grounds: Grounds, invariant: Invariant, answers: Answers) -> Breach:
+def _confirmed(context: Context, invariant: Invariant, answers: Answers) -> Violation:
     """Return how, by the engine, `answers` break `invariant`."""
     said = {
         question.id: {o.id: int(o.id in answers.get(question.id, ())) for o in question.options}
-        for question in grounds.kb.questions
+        for question in context.kb.questions
     }
-    sheet = columns_from(said, 1, grounds.kb.conditions)
-    sheet = with_facts(grounds.kb, grounds.invariants, sheet)
-    for breach in breaches(grounds.kb, invariant, sheet):
-        if breach.where & 1:
-            return breach
+    sheet = columns_from(said, 1, context.kb.conditions)
+    sheet = with_facts(context.kb, context.invariants, sheet)
+    for violation in violations(context.kb, invariant, sheet):
+        if violation.where & 1:
+            return violation
     raise DisagreementError(invariant.id)

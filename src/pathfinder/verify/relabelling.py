@@ -1,12 +1,12 @@
 """The second of two sheets: the first one, with the same facts told in another way."""
 
 from pathfinder.engine.columns import Columns
-from pathfinder.engine.scoring import with_eligibility
+from pathfinder.engine.evaluation import Evaluation
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.invariant import Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import QuestionType
-from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.model.question import NONE, QuestionType
+from pathfinder.verify.encoding import columns_from
 
 
 def relabelled(kb: KnowledgeBase, columns: Columns, how: Relabelling) -> Columns:
@@ -29,7 +29,7 @@ def relabelled(kb: KnowledgeBase, columns: Columns, how: Relabelling) -> Columns
     for move in how.moves:
         said[move.source] = dict.fromkeys(said[move.source], nothing)
     after = columns_from(said, columns.every, kb.conditions)
-    return with_eligibility(after, kb.supports)
+    return Evaluation(kb, after).columns
 
 
 def _moved(

@@ -7,8 +7,8 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.invariant import Invariants
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.propositions import with_facts
 
 SPARSE = 4

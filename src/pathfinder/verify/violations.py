@@ -3,20 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pathfinder.engine.case import cases_on
 from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.engine.scoring import with_eligibility
-from pathfinder.engine.withholding import where_failing
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.withheld import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Kept, Relabelling
+from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Preserved, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.verify.encoding import NONE, columns_from
+from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.losses import GRAVE, graveness, where_lost
 from pathfinder.verify.relabelling import relabelled
 
 
-class Breach(NamedTuple):
+class Violation(NamedTuple):
     """One way an invariant can be broken, and where it is.
 
     `about`: the support it was spelled out for. `added`: the risk that was added to the sheet.
@@ -29,26 +28,26 @@ class Breach(NamedTuple):
     after: Columns | None = None
 
 
-def breaches(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> Iterator[Breach]:
+def violations(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> Iterator[Violation]:
     """Yield every way in which `invariant` can be broken; `columns` have all facts.
 
     What is only said to be possible is broken by no single sheet.
     """
     for claim in invariant.always:
         met = evaluate(claim.when, columns).met
-        yield Breach(met & ~evaluate(claim.then, columns).met, about=claim.about)
-    if invariant.kept is None:
+        yield Violation(met & ~evaluate(claim.then, columns).met, about=claim.about)
+    if invariant.change is None:
         return
     where = evaluate(invariant.when, columns).met
-    if isinstance(invariant.kept, AddingRisk):
-        for breach in _by_adding(kb, invariant.kept, columns):
-            yield breach._replace(where=breach.where & where)
+    if isinstance(invariant.change, AddingRisk):
+        for violation in _by_adding(kb, invariant.change, columns):
+            yield violation._replace(where=violation.where & where)
     else:
-        breach = _by_relabelling(kb, invariant.kept, columns)
-        yield breach._replace(where=breach.where & where)
+        violation = _by_relabelling(kb, invariant.change, columns)
+        yield violation._replace(where=violation.where & where)
 
 
-def _by_adding(kb: KnowledgeBase, adding: AddingRisk, columns: Columns) -> Iterator[Breach]:
+def _by_adding(kb: KnowledgeBase, adding: AddingRisk, columns: Columns) -> Iterator[Violation]:
     """Yield, for each option that is a risk, where adding it takes something away."""
     shown = graveness(kb, columns)
     withheld = _withheld_for_safety(kb, columns)
@@ -57,17 +56,17 @@ def _by_adding(kb: KnowledgeBase, adding: AddingRisk, columns: Columns) -> Itera
             if not option.risk:
                 continue
             where, after = _with(kb, columns, question, option.id)
-            if adding.keeps is Kept.GRAVE_NOTICES:
+            if adding.keeps is Preserved.GRAVE_NOTICES:
                 spared = [n for q, o, n in adding.spared if (q, o) == (question.id, option.id)]
                 lost = where_lost(shown, graveness(kb, after), spared)
             else:
                 lost = 0
                 for id_, sheets in withheld.items():
                     lost = lost | (sheets & after.eligible[id_])
-            yield Breach(lost & where, added=(question.id, option.id))
+            yield Violation(lost & where, added=(question.id, option.id))
 
 
-def _by_relabelling(kb: KnowledgeBase, how: Relabelling, columns: Columns) -> Breach:
+def _by_relabelling(kb: KnowledgeBase, how: Relabelling, columns: Columns) -> Violation:
     """Return where a grave notice goes because the same facts are told in another way."""
     after = relabelled(kb, columns, how)
     before, then = graveness(kb, columns), graveness(kb, after)
@@ -79,7 +78,7 @@ def _by_relabelling(kb: KnowledgeBase, how: Relabelling, columns: Columns) -> Br
             lost = lost | (before.of(ids, severity) & ~still)
     for id_ in how.notices:
         lost = lost | (before.shown[id_] & ~then.shown[id_])
-    return Breach(lost, after=after)
+    return Violation(lost, after=after)
 
 
 def where_possible(claim: Claim, columns: Columns) -> int:
@@ -89,31 +88,31 @@ def where_possible(claim: Claim, columns: Columns) -> int:
 
 def where_it_applies(kb: KnowledgeBase, invariant: Invariant, columns: Columns) -> int:
     """Return where what `invariant` presumes is so."""
-    if invariant.kept is None:
+    if invariant.change is None:
         applies = 0
         for claim in invariant.always:
             applies = applies | evaluate(claim.when, columns).met
         return applies
     applies = evaluate(invariant.when, columns).met
-    if isinstance(invariant.kept, AddingRisk):
+    if isinstance(invariant.change, AddingRisk):
         return applies
     shown = graveness(kb, columns)
-    kept = [id_ for family in invariant.kept.families for id_ in shown.family(family)]
+    kept = [id_ for family in invariant.change.families for id_ in shown.family(family)]
     there = shown.of(kept, GRAVE[-1])
-    for id_ in invariant.kept.notices:
+    for id_ in invariant.change.notices:
         there = there | shown.shown[id_]
     return applies & there
 
 
 def _withheld_for_safety(kb: KnowledgeBase, columns: Columns) -> Mapping[SupportId, int]:
     """Return where each support is withheld for safety."""
-    cases = cases_on(kb, columns)
+    evaluation = Evaluation(kb, columns)
     withheld: dict[SupportId, int] = {}
     for support in kb.supports:
         withheld[support.id] = 0
         for requirement in support.eligibility:
             if requirement.safety:
-                withheld[support.id] |= where_failing(cases, requirement)
+                withheld[support.id] |= where_failing(evaluation, requirement)
     return withheld
 
 
@@ -134,4 +133,4 @@ def _with(
         if one and option.risk:
             where &= ~options[option.id]
     after = columns_from({**columns.chosen, question.id: said}, columns.every, kb.conditions)
-    return where, with_eligibility(after, kb.supports)
+    return where, Evaluation(kb, after).columns

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 import typer
 
-from pathfinder.answers.line import Sheet, read_sheet
+from pathfinder.answers.line import LineReader, Sheet
 from pathfinder.answers.parse import LARGEST, Asked
 from pathfinder.cli.batch_files import (
     fault,
@@ -29,21 +29,21 @@ from pathfinder.cli.options.local import LocalFiles, knowledge
 from pathfinder.cli.options.top import limit_of
 from pathfinder.cli.paths import PIPE
 from pathfinder.cli.stderr_notes import tell
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import LineId
 from pathfinder.model.result import Result
-from pathfinder.render.as_jsonl import bad_line, result_line
+from pathfinder.render.as_jsonl import ResultLines, bad_line
 from pathfinder.render.fields import Fields, field_names, fields_of
 from pathfinder.render.trimming import Trimming, trimmed
 
 if TYPE_CHECKING:
     from pathfinder.cli.typer_internals import ProgressBar
 
-MOST_AT_ONCE = 256
-"""Sheets evaluated together: more are no faster, and take more memory."""
+MOST_AT_ONCE = 1024
+"""Lines answered together: more are no faster, and what comes from a pipe would wait."""
 
 JSONL, CSV, TSV = "jsonl", "csv", "tsv"
 READ, WRITTEN = (JSONL, CSV, TSV), (JSONL, CSV)
@@ -75,10 +75,11 @@ class Writer(Protocol):
         ...
 
 
-class Lines(NamedTuple):
+class Lines:
     """Writes results as lines of JSON."""
 
-    fields: Fields
+    def __init__(self, fields: Fields) -> None:
+        self._lines = ResultLines(fields)
 
     def head(self) -> bytes:
         """Return nothing."""
@@ -87,7 +88,7 @@ class Lines(NamedTuple):
     def result(self, number: int, result: Result, id_: LineId | None) -> bytes:
         """Return `result` as a line."""
         del number
-        return result_line(result, self.fields, id_)
+        return self._lines.line(result, id_)
 
     def fault(
         self, number: int, problems: tuple[Problem, ...], id_: LineId | None, help_: str
@@ -189,7 +190,6 @@ def build() -> typer.Typer:
 def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: Forms) -> None:
     """Answer the sheets of `source` into `target`; exit with code 1 where some are wrong."""
     asked = Asked(kb.questions, questions_in_every_language)
-    write = _writer(forms.into, wanted)
     what = "lines" if forms.out_of == JSONL else "rows"
     done = wrong = 0
     try:
@@ -198,10 +198,10 @@ def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: For
             opened_for_lines(target, stream) as out,
             _bar(stream, target) as bar,
         ):
-            out.write([write.head()])
+            out.write([_writer(forms.into, wanted).head()])
             read = 0
             for sheets in _sheets(stream, name_in(source), forms, asked):
-                out.write(_answered(kb, sheets, done + 1, wanted, write))
+                out.write(_answered(kb, sheets, done + 1, wanted, forms.into))
                 done += len(sheets)
                 wrong += sum(bool(sheet.problems) for sheet in sheets)
                 if stream.seekable():
@@ -218,11 +218,12 @@ def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: For
 
 
 def _answered(
-    kb: KnowledgeBase, sheets: Sequence[Sheet], first: int, wanted: Wanted, write: Writer
+    kb: KnowledgeBase, sheets: Sequence[Sheet], first: int, wanted: Wanted, into: str
 ) -> Iterator[bytes]:
     """Yield the line that comes out for each of `sheets`, the `first` of which has that number."""
     good = [sheet.answers for sheet in sheets if not sheet.problems]
-    results = iter(suggest_each(kb, good, wanted.fields))
+    results = suggest_each(kb, good, wanted.fields)
+    write = _writer(into, wanted)
     for number, sheet in enumerate(sheets, start=first):
         if sheet.problems:
             help_ = kb.interface.stopped_help if sheet.in_danger else ""
@@ -252,8 +253,9 @@ def _sheets(stream: BufferedReader, name: str, forms: Forms, asked: Asked) -> It
     """Yield the sheets that come from `stream`, called `name`, some at once."""
     try:
         if forms.out_of == JSONL:
+            reader = LineReader(asked)
             lines = chunks(in_utf8(stream), most_lines=MOST_AT_ONCE, most_bytes=LARGEST)
-            yield from ([read_sheet(line, asked) for line in chunk] for chunk in lines)
+            yield from ([*map(reader.read, chunk)] for chunk in lines)
             return
         from pathfinder.answers.table import read_table  # only a table pays for it
 

@@ -6,7 +6,7 @@ import typer
 
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.terminal import print_page
-from pathfinder.engine.notification import crisis_notices
+from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.render.terminal.card import crisis_page

@@ -15,7 +15,7 @@ from pathfinder.knowledge.overlay.apply_files import with_local
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.invariant import Gravity
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.verify.context import grounds_for
+from pathfinder.verify.context import context_for
 from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.dead_rules import idle
 from pathfinder.verify.proving import Finding, Verdict, prove
@@ -46,14 +46,14 @@ def print_verification(folder: Path, instead: Mapping[str, Path], how: Verifying
         else joined(compiled)
     )
     invariants = read_invariants(path_of("invariants", folder, instead), kb)
-    grounds = grounds_for(kb, invariants, how.conflicts)
-    compared = check_agreement(grounds, how.sheets)
+    context = context_for(kb, invariants, how.conflicts)
+    compared = check_agreement(context, how.sheets)
     typer.echo(f"The solver and the engine agree on {compared:,} random sheets.")
     findings: list[Finding] = []
-    for finding in prove(grounds):
+    for finding in prove(context):
         _print(kb, finding, how.local)
         findings.append(finding)
-    for found in idle(grounds):
+    for found in idle(context):
         typer.echo(f"idle     {found.what} {found.why.value}.")
     counted = Counter(finding.verdict.value for finding in findings)
     summary = ", ".join(f"{count} {verdict}" for verdict, count in counted.items())

@@ -18,7 +18,6 @@ from pathfinder.cli.options.question_options import (
     shipped,
     with_signature,
 )
-from pathfinder.cli.pager import print_long
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.result_text import result_text
@@ -120,6 +119,8 @@ def _words(given: Mapping[str, Any]) -> list[str]:
 
 def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
     if given["format"] == "text":
+        from pathfinder.cli.pager import print_long
+
         print_long(kb.interface, text, plain=given["plain"])
     else:
         print_exact(text)

@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 import typer
 
+from pathfinder.cli.dialogue.menus import choose_one, rows_of
 from pathfinder.cli.dialogue.session import Ended, Session
-from pathfinder.cli.result_text import result_text
-from pathfinder.cli.terminal import print_page
-from pathfinder.engine.case import cases_of, is_halted
-from pathfinder.engine.notification import notices
+from pathfinder.engine.evaluation import evaluation_of, is_halted
+from pathfinder.engine.parts.notices import notices
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.question import Question
 from pathfinder.model.result import NoticeShown
+from pathfinder.render.terminal.card import emergency_page
 from pathfinder.render.terminal.page import notices_page
 
 
@@ -27,18 +27,14 @@ def stands(session: Session, danger: Question) -> bool:
         session.save()
         return True
     session.shown.update(notice.id for notice in alarms)
+    labels = [*([] if halts else [words.go_on]), words.mistake, words.stop_here]
+    page = (emergency_page if halts else notices_page)(words, alarms)
     typer.echo()
-    if halts:
-        typer.echo(result_text(kb, answers, plain=session.look.plain), nl=False)
-    else:
-        print_page(notices_page(words, alarms), plain=session.look.plain)
+    session.print_above(page, below=rows_of(session, labels))
     session.save()
-    labels = [words.mistake, words.stop_here]
-    if not halts:
-        labels.insert(0, words.go_on)
     place = labels.index(words.mistake)
     message = words.what_next if halts else words.go_on_question
-    chosen = labels[session.choose(message, labels, back_to=place, drops=True)]
+    chosen = labels[choose_one(session, message, labels, back_to=place, drops=True)]
     if chosen == words.stop_here:
         raise Ended(is_wiped=False)
     if chosen == words.mistake:
@@ -53,6 +49,6 @@ def _alarms(session: Session) -> list[NoticeShown]:
         shown = ()
     return [
         notice
-        for notice in notices(cases_of(session.kb, [session.answers]))[0]
+        for notice in notices(evaluation_of(session.kb, [session.answers]))[0]
         if notice.severity is Severity.EMERGENCY and notice.id not in shown
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from pathfinder.cli.dialogue import alarm
+from pathfinder.cli.dialogue.menus import change_an_answer
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
-from pathfinder.engine.case import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.engine.undecided import grave_questions
+from pathfinder.engine.voices import FOR_WHOM, LOVED_ONE, voice_of
 from pathfinder.errors import PathfinderError
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
@@ -53,7 +54,7 @@ def _ask(session: Session, coming: Next) -> Prompt:
         why=f"{words.why_we_ask}: {in_voice(question.help, voice)}",
         hint=session.hint(put),
     )
-    session.hints = False
+    session.hints = session.hints and question.asks_of_danger  # where Enter alone says nothing
     before = said_before(session.kb, session.state, question.id)
     draft = session.drafts.get(question.id, Draft(before))
     prompt = ask(put, head, draft, session.look, drops=question.asks_of_danger)
@@ -69,6 +70,7 @@ def _section(session: Session, question: Question) -> str:
     if LOVED_ONE not in session.answers.get(FOR_WHOM, ()):
         return ""
     about = {each.id: each.about_use for each in session.kb.questions}
+    about |= {each.id: each.about_use for each in session.kb.checklists}
     last = session.state.steps[-1].question if session.state.steps else question.id
     if about.get(last, False) == question.about_use:
         return ""
@@ -91,7 +93,7 @@ def _obey(session: Session, command: Command, coming: Next) -> None:
     does: Mapping[Command, Callable[[], object]] = {
         Command.BACK: lambda: _back(session),
         Command.WHY: lambda: _why(session, coming.question),
-        Command.CHANGE: session.change,
+        Command.CHANGE: lambda: change_an_answer(session),
         Command.ALL: lambda: _all(session),
         Command.HELP: session.help,
         Command.LANGUAGE: lambda: _other_language(session),

@@ -7,12 +7,15 @@ import typer
 
 from pathfinder.cli.dialogue.asking import ask_all
 from pathfinder.cli.dialogue.equivalent_command import command_for
+from pathfinder.cli.dialogue.menus import change_an_answer, choose_one
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
-from pathfinder.cli.terminal import print_page
-from pathfinder.engine.suggestion import suggest
+from pathfinder.cli.terminal import page_text
+from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
-from pathfinder.model.result import Suggestion
+from pathfinder.model.result import Result, Suggestion
+from pathfinder.render.terminal.card import card_lines
+from pathfinder.render.terminal.page import GAP
 from pathfinder.render.terminal.support_page import support_page
 
 FIRST = 3
@@ -31,31 +34,33 @@ def run(session: Session) -> None:
     Raises `Ended`, and what the prompts raise.
     """
     session.welcome()
-    first: list[Suggestion] | None = None
+    first: Sequence[Suggestion] | None = None
     while True:
         ask_all(session)
-        now = list(suggest(session.kb, session.answers).suggestions[:FIRST])
+        result = suggest(session.kb, session.answers)
+        now = result.suggestions[:FIRST]
         session.show()
         moved = "" if first is None else _moved(session, first, now)
         first = now
-        while not _next(session, now, moved):
+        while not _next(session, result, moved):
             moved = ""
 
 
-def _next(session: Session, first: Sequence[Suggestion], moved: str) -> bool:
+def _next(session: Session, result: Result, moved: str) -> bool:
     """Put the menu, and do what was chosen; return whether questions come next."""
     words = session.kb.interface
-    more, acts = _more(session), _acts(session, first)
+    more, acts = _more(session), _acts(session, result)
     if more:
         acts.insert(3, more)
     default = None if more is None else 3
-    chosen = session.choose(
-        f"{moved} {words.what_next}".strip(), [act.label for act in acts], default=default
+    message, labels = f"{moved} {words.what_next}".strip(), [act.label for act in acts]
+    chosen = choose_one(
+        session, message, labels, default=default, drops=True, keeps=session.card_rows
     )
     return acts[chosen].do()
 
 
-def _acts(session: Session, first: Sequence[Suggestion]) -> list[Act]:
+def _acts(session: Session, result: Result) -> list[Act]:
     words = session.kb.interface
 
     def all_of_them() -> bool:
@@ -70,13 +75,13 @@ def _acts(session: Session, first: Sequence[Suggestion]) -> list[Act]:
         raise Ended(is_wiped=is_wiped)
 
     return [
-        Act(words.read_one, lambda: _read(session, first)),
+        Act(words.read_one, lambda: _read(session, result)),
         Act(words.show_every, all_of_them),
         Act(words.sheet, lambda: _sheet(session)),
-        Act(words.change_an_answer, session.change),
+        Act(words.change_an_answer, lambda: change_an_answer(session)),
         Act(words.start_again, again),
-        Act(words.leave_no_trace, lambda: leave(is_wiped=True)),
         Act(words.finish, lambda: leave(is_wiped=False)),
+        Act(words.leave_no_trace, lambda: leave(is_wiped=True)),
     ]
 
 
@@ -103,15 +108,15 @@ def _going_on(session: Session, stretch: Stretch, label: str) -> Act:
     return Act(label, go_on)
 
 
-def _read(session: Session, first: Sequence[Suggestion]) -> bool:
-    """Show all that is known of one of those that came `first`."""
-    words = session.kb.interface
+def _read(session: Session, result: Result) -> bool:
+    """Show all that is known of one of the first of `result`, and the card below it."""
+    words, first = session.kb.interface, result.suggestions[:FIRST]
     labels = [*(suggestion.name for suggestion in first), words.leave_as_is]
-    chosen = session.choose(words.which_one, labels, back_to=len(first))
+    chosen = choose_one(session, words.which_one, labels, back_to=len(first))
     if chosen < len(first):
         support = next(s for s in session.kb.supports if s.id == first[chosen].id)
-        typer.echo()
-        print_page(support_page(session.kb, support), plain=session.look.plain)
+        page = (*support_page(session.kb, support), GAP, *card_lines(words, result))
+        session.print_with_card(page_text(page, plain=session.look.plain))
     return False
 
 
@@ -119,7 +124,7 @@ def _sheet(session: Session) -> bool:
     """Keep the list in a file, or show the command that gives it again."""
     words = session.kb.interface
     labels = [words.sheet_html, words.sheet_text, words.show_command, words.leave_as_is]
-    chosen = session.choose(words.sheet_kind, labels, back_to=len(labels) - 1)
+    chosen = choose_one(session, words.sheet_kind, labels, back_to=len(labels) - 1)
     if labels[chosen] == words.show_command:
         typer.echo(command_for(session.kb, session.answers, session.local))
     elif labels[chosen] != words.leave_as_is:

@@ -19,8 +19,10 @@ def keep_sheet(session: Session, *, is_html: bool) -> None:
     """
     words = session.kb.interface
     name = NAMES[is_html]
-    typed = line(words.sheet_where.format(name=name), session.look).strip()
-    path = Path(typed or name).expanduser()
+    typed = line(words.sheet_where.format(name=name), session.look)
+    if typed is None:
+        return
+    path = Path(typed.strip() or name).expanduser()
     if is_html:
         text = handout_text(session.kb, session.answers, "html", is_full=False)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase

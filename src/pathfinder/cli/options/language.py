@@ -9,9 +9,6 @@ import typer
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 
-LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])")
-"""What a locale begins with: es of es_MX.UTF-8, and nothing of esperanto."""
-
 
 def _languages(incomplete: str) -> list[tuple[str, str]]:
     from pathfinder.knowledge.languages import LANGUAGES
@@ -52,6 +49,5 @@ def of_the_locale() -> str:
     from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, set_), "")
-    code = LANGUAGE.match(locale)
-    return code[0] if code and code[0] in LANGUAGES else ENGLISH
+    code = re.split("[_.@-]", next(filter(None, set_), ""), maxsplit=1)[0]
+    return code if code in LANGUAGES else ENGLISH

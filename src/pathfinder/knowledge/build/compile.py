@@ -116,7 +116,7 @@ def compiled(authored: Authored, language: str) -> Compiled:
         conditions=dict(authored.conditions),
         needs=authored.needs,
         questions=authored.questions,
-        checklist=authored.checklist,
+        checklists=authored.checklists,
         notices=authored.notices,
         supports=authored.supports,
         plans=authored.plans,

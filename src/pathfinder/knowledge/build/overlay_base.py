@@ -51,7 +51,7 @@ def foundation_of(
         rules=authored.rules,
         eligibility=authored.eligibility,
         cautions=authored.cautions,
-        words=dict(words),
+        words={name: msgspec.structs.replace(w, stumbles=()) for name, w in words.items()},
         saving=dict(saving),
         spoken_of=dict(spoken_of(kb.notices)),
         guarded=dict(guarded(kb)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pathfinder.engine.scoring import lowest_score, serves
+from pathfinder.engine.ranking.bounds import lowest_score, serves
 from pathfinder.model.condition import (
     All,
     AnyOf,

@@ -9,7 +9,7 @@ import msgspec
 
 from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.documents.yaml import Document, Place
-from pathfinder.engine.suggestion import suggest_each
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.answers import Answers
@@ -115,7 +115,7 @@ def _failing(
         except AnswersError as error:
             where = document.where((*place, "answers"))
             wrong[place] = [Problem(where, p.message, p.hint) for p in error.problems]
-    results = suggest_each(kb, list(sheets.values()), {"notices", "suggestions"})
+    results = suggest_each(kb, list(sheets.values()), {"notices": (), "suggestions": ()})
     for place, result in zip(sheets, results, strict=True):
         if got := _got(examples[place], result, kb):
             message = (

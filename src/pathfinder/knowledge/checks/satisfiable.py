@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, islice, product
 
+import msgspec
+
 from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.model.condition import (
     Condition,
@@ -42,7 +44,10 @@ def can_be_met(
     columns = columns_of(sheets, definitions)
     supports = list(supports_in(condition))
     return len(sheets) > MOST_SHEETS or any(
-        evaluate(condition, columns._replace(eligible=dict.fromkeys(supports, everywhere))).met
+        evaluate(
+            condition,
+            msgspec.structs.replace(columns, eligible=dict.fromkeys(supports, everywhere)),
+        ).met
         for everywhere in (columns.every, 0)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pathfinder.errors import Problem
-from pathfinder.knowledge.checks.checklist import check_checklist
+from pathfinder.knowledge.checks.checklist import check_checklists
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
 from pathfinder.knowledge.checks.reachability import check_reach
 from pathfinder.knowledge.checks.references import check_references
@@ -15,7 +15,7 @@ from pathfinder.knowledge.parse.located import items_of
 
 LISTS = (
     ("questions", "questions"),
-    ("questions", "checklist"),
+    ("questions", "checklists"),
     ("supports", "supports"),
     ("notices", "notices"),
     ("contacts", "contacts"),
@@ -29,7 +29,9 @@ LISTS = (
 )
 
 
-READ_BY_PEOPLE = ("needs", "questions", "supports", "notices", "rules", "plans")
+READ_BY_PEOPLE = (
+    "interface", "needs", "questions", "supports", "notices", "rules", "plans", "contacts",
+)  # fmt: skip
 
 
 def check(authored: Authored) -> tuple[Problem, ...]:
@@ -46,7 +48,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
-        check_checklist(items),
+        check_checklists(items),
         check_voices(items),
         check_addresses(items, authored.contacts),
         check_ways(items["contacts"]),

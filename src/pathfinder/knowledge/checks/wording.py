@@ -1,4 +1,7 @@
-"""What must never be said to a person: words that hurt, false comfort, doses, long sentences."""
+"""What must never be said to a person: words that hurt, false comfort, doses, long sentences.
+
+And what they stumble over.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,17 +28,45 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
     if unread := tuple(_unread(words, read)):
         yield from unread
         return
+    if untrue := tuple(_untrue(words, read)):
+        yield from untrue
+        return
     for document in documents:
         yield from check_sentences(read, document, document.tree)
+        yield from _stumbles(read, document)
 
 
 def _unread(document: Document, words: Words) -> Iterator[Problem]:
-    for i, item in enumerate(words.avoid):
+    patterns: tuple[tuple[Place, str], ...] = (
+        *((("avoid", i), item.pattern) for i, item in enumerate(words.avoid)),
+        *((("stumbles", i), item.pattern) for i, item in enumerate(words.stumbles)),
+    )
+    for place, pattern in patterns:
         try:
-            re.compile(item.pattern)
+            re.compile(pattern)
         except re.error as error:
-            where = document.where(("avoid", i, "pattern"))
+            where = document.where((*place, "pattern"))
             yield Problem(where, f"no regular expression: {error.msg}")
+
+
+def _untrue(document: Document, words: Words) -> Iterator[Problem]:
+    """Yield each kind whose pattern misses its example, or is found in what would be better."""
+    for i, item in enumerate(words.stumbles):
+        if not re.search(item.pattern, item.example, re.IGNORECASE):
+            yield Problem(
+                document.where(("stumbles", i, "example")), "its own pattern does not find it"
+            )
+        if re.search(item.pattern, item.better, re.IGNORECASE):
+            yield Problem(document.where(("stumbles", i, "better")), "its own pattern finds it")
+
+
+def _stumbles(words: Words, document: Document) -> Iterator[Problem]:
+    """Yield every sentence of `document` that is of a kind people stumble over."""
+    kinds = [(re.compile(item.pattern, re.IGNORECASE), item) for item in words.stumbles]
+    for at, text in _sentences(document.tree, ()):
+        for pattern, item in kinds:
+            if (not item.under or {*item.under} & {*at}) and (found := pattern.search(text)):
+                yield Problem(document.where(at), f'"{found[0]}": {item.kind}', f"say: {item.say}")
 
 
 def check_sentences(

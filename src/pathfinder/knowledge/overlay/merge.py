@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.scoring import highest_score, serves
+from pathfinder.engine.ranking.bounds import highest_score, serves
 from pathfinder.knowledge.build.expand_shared import (
     caution_from,
     reach_from,
@@ -18,15 +18,12 @@ from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
-from pathfinder.model.condition import AnyOf, OptionId, SupportId
+from pathfinder.model.condition import NEVER, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
 from pathfinder.model.support import Caution, OutOfReach, Requirement, Support
-
-NEVER = AnyOf(())
-"""Met by no answers."""
 
 
 class Laid(NamedTuple):

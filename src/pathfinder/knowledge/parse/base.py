@@ -15,7 +15,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRequirement,
     SharedRule,
 )
-from pathfinder.model.checklist import Line
+from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import Condition, Definitions
 from pathfinder.model.interface import Interface
 from pathfinder.model.need import Need
@@ -29,6 +29,8 @@ from pathfinder.model.wording import Wording
 Item = TypeVar("Item", bound=msgspec.Struct)
 
 HOLDS_CONDITION = {"when", "needs", "ask_when", "leads_when", "yields_unless"}
+HOLDS_ANSWERS = {"says", "otherwise"}
+"""Keys below which each key is a question."""
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,7 +48,7 @@ class Authored(NamedTuple):
     conditions: Definitions
     needs: tuple[Need, ...]
     questions: tuple[Question, ...]
-    checklist: tuple[Line, ...]
+    checklists: tuple[Checklist, ...]
     supports: tuple[Support, ...]
     notices: tuple[Notice, ...]
     rules: tuple[SharedRule, ...]
@@ -61,7 +63,7 @@ class Authored(NamedTuple):
 
 
 TOP_KEYS = {
-    "questions": {"questions", "checklist"},
+    "questions": {"questions", "checklists"},
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
     "rules": {"rules", "eligibility", "cautions", "out_of_reach"},
@@ -86,7 +88,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         conditions=reader.definitions,
         needs=reader.items("needs", "needs", Need),
         questions=reader.items("questions", "questions", Question),
-        checklist=reader.items("questions", "checklist", Line),
+        checklists=reader.items("questions", "checklists", Checklist),
         supports=reader.items("supports", "supports", Support),
         notices=reader.items("notices", "notices", Notice),
         rules=reader.items("rules", "rules", SharedRule),
@@ -205,7 +207,7 @@ class Reader:
             case dict():
                 return {
                     key: self.condition(file, value, (*place, key))
-                    if key in HOLDS_CONDITION
+                    if key in HOLDS_CONDITION and not {*place} & HOLDS_ANSWERS
                     else self.with_conditions(file, value, (*place, key))
                     for key, value in tree.items()
                 }

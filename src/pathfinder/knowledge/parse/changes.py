@@ -9,7 +9,7 @@ from pathfinder.documents.yaml import Document, Place
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import AddingRisk, Kept, Move, Relabelling, Spared
+from pathfinder.model.invariant import AddingRisk, Move, Preserved, Relabelling, Spared
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Family, NoticeId, Severity
 
@@ -49,7 +49,7 @@ class ChangeReader:
         self.notices = frozenset(notice.id for notice in kb.notices)
         self.problems: list[Problem] = []
 
-    def adding(self, keeps: Kept, but: tuple[AuthoredSpared, ...], place: Place) -> AddingRisk:
+    def adding(self, keeps: Preserved, but: tuple[AuthoredSpared, ...], place: Place) -> AddingRisk:
         """Return what adding a risk keeps, `but` for what stands below `place`."""
         spared: list[Spared] = []
         for i, item in enumerate(but):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pathfinder.documents.yaml import Document, Place, Tree
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.model.condition import (
+    NEVER,
     All,
     AnyOf,
     Condition,
@@ -100,7 +101,7 @@ class ConditionReader:
         if options is None:
             return self._fault((*place, question), "options are words", GRAMMAR)
         if not self._known(question, self.vocabulary.options, "question", (*place, question)):
-            return NEVER
+            return NEVER  # stands in for a part that can't be read
         if not options and skipped != "met":
             return self._fault((*place, question), "a term without options is never met")
         for i, option in enumerate(options):
@@ -123,10 +124,6 @@ class ConditionReader:
     def _fault(self, place: Place, message: str, hint: str = "") -> Condition:
         self.problems.append(Problem(self.document.where(place), message, hint))
         return NEVER
-
-
-NEVER = AnyOf(())
-"""Met by no answers; stands in for a part that can't be read."""
 
 
 def _listed(tree: Tree) -> list[str] | None:

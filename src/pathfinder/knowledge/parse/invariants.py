@@ -21,7 +21,7 @@ from pathfinder.model.invariant import (
     Gravity,
     Invariant,
     Invariants,
-    Kept,
+    Preserved,
     Relabelling,
 )
 from pathfinder.model.knowledge import KnowledgeBase
@@ -49,7 +49,7 @@ class AuthoredInvariant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     when: object = None
     then: object = None
     possible: object = None
-    adding_risk_keeps: Kept | None = None
+    adding_risk_keeps: Preserved | None = None
     but: tuple[AuthoredSpared, ...] = ()
     relabelling_keeps: AuthoredRelabelling | None = None
 
@@ -130,22 +130,22 @@ class _Reader:
             always=claims if item.then is not None else (),
             possible=claims if item.possible is not None else (),
             when=claims[0].when if claims else EVERYWHERE,
-            kept=self.kept(place, item),
+            change=self.change(place, item),
         )
 
-    def kept(self, place: Place, item: AuthoredInvariant) -> AddingRisk | Relabelling | None:
+    def change(self, place: Place, item: AuthoredInvariant) -> AddingRisk | Relabelling | None:
         """Return what `item` says of a sheet that becomes another one, if it does."""
         reader = ChangeReader(self.document, self.kb)
-        kept: AddingRisk | Relabelling | None = None
+        change: AddingRisk | Relabelling | None = None
         if item.adding_risk_keeps is not None:
-            kept = reader.adding(item.adding_risk_keeps, item.but, place)
+            change = reader.adding(item.adding_risk_keeps, item.but, place)
         elif item.relabelling_keeps is not None:
-            kept = reader.relabelling(item.relabelling_keeps, place)
-        if item.but and item.adding_risk_keeps is not Kept.GRAVE_NOTICES:
+            change = reader.relabelling(item.relabelling_keeps, place)
+        if item.but and item.adding_risk_keeps is not Preserved.GRAVE_NOTICES:
             hint = "adding_risk_keeps: grave_notices"
             self._fault((*place, "but"), "nothing is kept that this could spare", hint)
         self.problems += reader.problems
-        return kept
+        return change
 
     def claim(self, place: Place, item: AuthoredInvariant, support: SupportId | None) -> Claim:
         """Return what `item` claims of `support`."""

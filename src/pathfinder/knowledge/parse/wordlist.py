@@ -24,6 +24,21 @@ class Avoided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     case: Case = Case.ANY
 
 
+class Stumble(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of sentence that readers stumble over, and what would be right.
+
+    `kind`: its name, said in the message. `under`: the keys below which it is looked for; with none, everywhere.
+    `example` is such a sentence and `better` says the same without it; each pattern is tried on both.
+    """
+
+    kind: str
+    pattern: str
+    say: str
+    example: str
+    better: str
+    under: tuple[str, ...] = ()
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A long word that is kept, and what it means in short words."""
 
@@ -34,7 +49,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file of words.
 
-    `allow`: names that are left out before looking for what to `avoid`. `longest_sentence`,
+    `allow`: names that are left out before looking for what to `avoid`. `stumbles`: what is held
+    for the shipped sentences only, and not for what others add. `longest_sentence`,
     `longest_in_short`: in words. `highest_grade`: of school (Flesch-Kincaid, for English only), for a sentence of a notice,
     a caution or a reason, `known` words counted short.
     """
@@ -43,6 +59,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     avoid: tuple[Avoided, ...]
     longest_sentence: int
     longest_in_short: int
+    stumbles: tuple[Stumble, ...] = ()
     highest_grade: float | None = None
     known: tuple[Known, ...] = ()
 

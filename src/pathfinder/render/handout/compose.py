@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pathfinder.engine.case import contact_shown
+from pathfinder.engine.parts.contacts import contact_shown
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId, Severity

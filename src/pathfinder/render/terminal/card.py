@@ -13,6 +13,7 @@ from pathfinder.render.terminal.page import (
     Part,
     dangers,
     in_short,
+    short_name,
     signs_of,
     without_signs,
 )
@@ -55,7 +56,9 @@ def card_lines(words: Interface, result: Result) -> Iterator[Line]:
     found = [d for d in dangers(result.notices) if any(n.id != EMERGENCY for n in d.whole)]
     headings = [f"{danger.heading}." for danger in found if danger.heading]
     contacts = {c.id: c for danger in found for c in danger.contacts}
-    numbers = [f"{c.label} {c.phone}" for c in contacts.values() if c.phone not in {None, *ABOVE}]
+    numbers = [
+        f"{short_name(c)} {c.phone}" for c in contacts.values() if c.phone not in {None, *ABOVE}
+    ]
     if headings:
         yield Line(Part.LABEL, "", " ".join(headings))
     if numbers:

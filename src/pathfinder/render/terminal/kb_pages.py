@@ -1,5 +1,6 @@
 """What is known of the knowledge base itself: its figures, and what of others' lists it covers."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.knowledge.checks.coverage import Listing, Name
@@ -27,10 +28,17 @@ def coverage_markdown(lists: Iterable[Listing], names: Mapping[SupportId, str]) 
             "Made from `data/coverage.yaml` by `pathfinder kb coverage`; change that file, not this one.",
             "A name is covered by the entry of that body, or by one that speaks of that kind of help.",
             f"Covered: {_share(whole)}.",
+            "",
+            *(f"- [{listing.title}](#{_anchor(listing.title)})" for listing in chapters),
             *(line for listing in chapters for line in _chapter(listing, names)),
             "",
         ]
     )
+
+
+def _anchor(title: str) -> str:
+    """Return what a link to the heading `title` leads to, as Markdown is shown in most places."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def _chapter(listing: Listing, names: Mapping[SupportId, str]) -> Iterator[str]:

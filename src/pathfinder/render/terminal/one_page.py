@@ -20,7 +20,7 @@ from pathfinder.render.terminal.page import (
     open_named,
 )
 from pathfinder.render.terminal.plain_text import as_plain
-from pathfinder.render.terminal.short import COLUMNS, FORMS, Form, fitting, told_in
+from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Form, fitting, told_in
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
@@ -53,13 +53,14 @@ class Room(NamedTuple):
     """How much a page says: a suggestion in one of `forms`, and the lesser notices that are `listed`.
 
     `has_open`: it names questions whose answer could change the list. `has_gaps`: a line is left free
-    between suggestions.
+    between suggestions. `has_points`: lesser notices stand under a heading, one a line.
     """
 
     forms: Sequence[Form]
     listed: Listed
     has_open: bool = True
     has_gaps: bool = True
+    has_points: bool = True
 
 
 ROOMS = (
@@ -71,6 +72,7 @@ ROOMS = (
     Room(FORMS[4:], _of_safety),
     Room(FORMS[5:], _of_safety, has_open=False),
     Room(FORMS[5:], _of_safety, has_open=False, has_gaps=False),
+    Room((NAMED,), _of_safety, has_open=False, has_gaps=False, has_points=False),
 )
 """From the most to the least."""
 
@@ -121,27 +123,25 @@ def _page(
         yield GAP
     others = lesser(result.notices)
     shown = [notice for notice in others if room.listed(notice)]
-    if len(shown) > 1:
+    if room.has_points and len(shown) > 1:  # one alone needs no heading
         yield from lesser_lines(words, shown)
-    else:  # one alone needs no heading
-        yield from (Line(Part.QUIET, in_short(words, notice)) for notice in shown)
-    yield from _more_lines(kb, result, found, len(others) - len(shown), has_open=room.has_open)
+        shown = []
+    quiet = [in_short(words, notice) for notice in shown]
+    unlisted = sum(not room.listed(notice) for notice in others)
+    quiet.append(f"{unlisted} {words.more_notes}" if unlisted else words.show_details)
+    yield from _more_lines(kb, result, found, quiet, has_open=room.has_open)
     yield from card_lines(words, result)
 
 
 def _more_lines(
-    kb: KnowledgeBase, result: Result, found: int, notes: int, *, has_open: bool
+    kb: KnowledgeBase, result: Result, found: int, told: Sequence[str], *, has_open: bool
 ) -> Iterator[Line]:
-    """Yield how to read more, what could change the list, and of when it is."""
+    """Yield, after what is `told`, how to see more, of when it is, and what could change the list."""
     words = kb.interface
     left_out = found - len(result.suggestions)
-    told = [
-        f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else "",
-        words.show_details,
-        f"{words.more_notes}: {notes}." if notes else "",
-        list_used(words, result.knowledge),
-    ]
-    yield Line(Part.QUIET, " ".join(filter(None, told)))
+    more = f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else ""
+    said = filter(None, (*told, more, list_used(words, result.knowledge)))
+    yield Line(Part.QUIET, " ".join(said))
     if has_open and result.open_questions:
         yield Line(
             Part.QUIET, f"{words.could_change}: {open_named(kb, result.open_questions, MOST_OPEN)}."

@@ -1,5 +1,6 @@
 """A page of text before it is drawn: its lines, and the dangers that stand at its top."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
-from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown
+from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
 from pathfinder.render.contact_links import dialled, nearest, ways
 
 EMERGENCY = NoticeId("emergency_911")
@@ -19,8 +20,10 @@ ROOMY = 2
 MOST_POINTS = 4
 """With more dangers or points than these, a block is one paragraph and its numbers, to keep the list near."""
 
+_IN_BRACKETS = re.compile(r" \([^()]*\)$")
+
 MOST_REASONS = 2
-"""So many reasons why a support is left out stand in a notice about it."""
+"""So many reasons why a support is left out stand in a notice about it; one where room is short."""
 
 
 class Part(Enum):
@@ -86,6 +89,11 @@ def dangers(notices: Iterable[NoticeShown]) -> tuple[Danger, ...]:
     )
 
 
+def titled(suggestion: Suggestion) -> str:
+    """Return what `suggestion` is for, where that is told, and its name."""
+    return ": ".join(filter(None, (suggestion.need.text, suggestion.name)))
+
+
 def lesser(notices: Iterable[NoticeShown]) -> tuple[NoticeShown, ...]:
     """Return the `notices` that are part of no danger."""
     listed = [*notices]
@@ -120,7 +128,8 @@ def _danger_lines(
     """Yield one block. The ids of its contacts are added to those `told`, which are left out."""
     whole = [without_signs(words, notice) for notice in danger.whole]
     others = [in_short(words, notice) for notice in danger.others]
-    reasons = [r.text for notice in danger.whole for r in notice.reasons[:MOST_REASONS]]
+    most = 1 if is_tight else MOST_REASONS
+    reasons = [r for notice in danger.whole for r in reasons_of(notice)[:most]]
     text = " ".join((*whole, *others))
     if is_tight:
         heading = f"{danger.heading}. " if danger.heading else ""
@@ -135,7 +144,7 @@ def _danger_lines(
         untold = [c for c in untold if c.phone or c.text]
     told.update(contact.id for contact in danger.contacts)
     if untold:
-        yield Line(Part.CONTACT, "; ".join(reached(words, c) for c in untold), indent=1)
+        yield Line(Part.CONTACT, "; ".join(reached(c) for c in untold), indent=1)
 
 
 def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
@@ -146,6 +155,11 @@ def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[L
         for notice in listed:
             yield Line(Part.POINT, in_short(words, notice))
         yield GAP
+
+
+def reasons_of(notice: NoticeShown) -> tuple[str, ...]:
+    """Return each reason that `notice` gives, once."""
+    return tuple(dict.fromkeys(reason.text for reason in notice.reasons))
 
 
 def without_signs(words: Interface, notice: NoticeShown) -> str:
@@ -166,10 +180,15 @@ def says_more(contact: ContactShown, text: str) -> bool:
     return any(way not in text for way in ways)
 
 
-def reached(words: Interface, contact: ContactShown) -> str:
+def reached(contact: ContactShown) -> str:
     """Return who `contact` is, and the number and the text code; the address where neither is."""
-    called = [f"{words.call} {dialled(contact)}" if contact.phone else "", contact.text or ""]
-    return f"{contact.label}: {', '.join(filter(None, called)) or nearest(contact)}"
+    ways = ", ".join(filter(None, (dialled(contact), contact.text))) or nearest(contact)
+    return contact.label if ways.lower() in contact.label.lower() else f"{contact.label}: {ways}"
+
+
+def short_name(contact: ContactShown) -> str:
+    """Return the name of `contact` without what stands in brackets at its end."""
+    return _IN_BRACKETS.sub("", contact.label)
 
 
 def contact_lines(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
@@ -10,7 +11,14 @@ from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.provenance import origins
-from pathfinder.render.terminal.page import EMERGENCY_NUMBER, Line, Part
+from pathfinder.render.terminal.page import (
+    EMERGENCY_NUMBER,
+    Line,
+    Part,
+    dangers,
+    short_name,
+    titled,
+)
 from pathfinder.render.terminal.plain_text import as_plain
 
 COLUMNS = 80
@@ -21,11 +29,15 @@ _END = re.compile(r"(?<=[.!?])\s+")
 
 
 class Form(NamedTuple):
-    """So many reasons and ways to reach it has a suggestion, and sentences of its first step."""
+    """So many reasons and ways to reach it has a suggestion, and sentences of its first step.
+
+    `says_what`: it also says in a sentence what it is.
+    """
 
     reasons: int
     ways: int
     sentences: int
+    says_what: bool = True
 
 
 ALL = 99
@@ -39,17 +51,22 @@ FORMS = (
 )
 """From the longest to the shortest."""
 
+NAMED = Form(0, 1, 1, says_what=False)
+"""Only where the dangers leave no room for more: a name says what it is."""
+
 
 class Told(NamedTuple):
     """A suggestion, what it costs, the step of the plan that it is, if any, and its cautions.
 
-    What a notice or a suggestion above says is no caution here.
+    What a notice or a suggestion above says is no caution here. `above`: the numbers that stand with the
+    dangers, and again on the card.
     """
 
     suggestion: Suggestion
     cost: Cost
     step: StepShown | None
     cautions: Sequence[str]
+    above: AbstractSet[str]
 
     @property
     def now(self) -> str | None:
@@ -62,12 +79,14 @@ def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
     cost_by_id = {support.id: support.cost for support in kb.supports}
     step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
     notices = {notice.id for notice in result.notices}
+    above = {c.phone for danger in dangers(result.notices) for c in danger.contacts if c.phone}
     said: set[str] = set()
     for suggestion in result.suggestions:
         untold = [c.text for c in suggestion.cautions if notices.isdisjoint(c.said_by)]
         cautions = tuple(dict.fromkeys(text for text in untold if text not in said))
         said.update(cautions)
-        yield Told(suggestion, cost_by_id[suggestion.id], step_by_id.get(suggestion.id), cautions)
+        step = step_by_id.get(suggestion.id)
+        yield Told(suggestion, cost_by_id[suggestion.id], step, cautions, above)
 
 
 def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
@@ -88,8 +107,9 @@ def height(lines: Sequence[Line]) -> int:
 def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
     suggestion = told.suggestion
-    yield Line(Part.NAME, f"{suggestion.need.text}: {suggestion.name}", f"{suggestion.rank}. ")
-    yield Line(Part.TEXT, suggestion.in_short, indent=1)
+    yield Line(Part.NAME, titled(suggestion), f"{suggestion.rank}. ")
+    if form.says_what:
+        yield Line(Part.TEXT, suggestion.in_short, indent=1)
     why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
     if why:
         yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
@@ -101,7 +121,8 @@ def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
     begun = beginning(suggestion.first_step, sentences)
     if begun:
         yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
-    yield Line(Part.CONTACT, _cost_and_reach(words, told, form), f"{words.cost}: ", indent=1)
+    said = f"{told.now or ''} {begun}"
+    yield Line(Part.CONTACT, _cost_and_reach(words, told, form, said), f"{words.cost}: ", indent=1)
     yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
 
@@ -110,11 +131,21 @@ def beginning(text: str, sentences: int) -> str:
     return " ".join(_END.split(text)[:sentences])
 
 
-def _cost_and_reach(words: Interface, told: Told, form: Form) -> str:
-    contacts = told.suggestion.contacts
-    ways = [_way(c) for c in contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
-    return f"{words.costs[told.cost]}. {'; '.join(ways)}".strip()
+def _cost_and_reach(words: Interface, told: Told, form: Form, said: str) -> str:
+    """Return the cost and the ways in that are not `said`; short, without those `told.above`."""
+    is_long = form.sentences == ALL
+    contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
+    told_there = frozenset() if is_long else told.above
+    ways = (
+        _way(contact, is_long=is_long)
+        for contact in contacts
+        if contact.phone not in told_there and not (contact.phone and contact.phone in said)
+    )
+    return f"{words.costs[told.cost]}. {'; '.join(way for way in ways if way not in said)}".strip()
 
 
-def _way(contact: ContactShown) -> str:
-    return f"{contact.label}, {nearest(contact)}"
+def _way(contact: ContactShown, *, is_long: bool) -> str:
+    """Return who `contact` is and one way to it, unless the name says that too."""
+    name = contact.label if is_long else short_name(contact)
+    way = nearest(contact)
+    return name if way.lower() in name.lower() else f"{name}, {way}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pathfinder.engine.case import contact_shown
+from pathfinder.engine.parts.contacts import contact_shown
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Checked, Source

@@ -14,7 +14,16 @@ from pathfinder.model.result import (
 )
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.card import card_lines
-from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines, list_used, open_named
+from pathfinder.render.terminal.page import (
+    GAP,
+    Line,
+    Part,
+    contact_lines,
+    list_used,
+    open_named,
+    reasons_of,
+    titled,
+)
 
 MOST_REASONS = 4
 MOST_OPEN = 4
@@ -63,17 +72,17 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
             yield Line(Part.TITLE, words.severities[notice.severity])
             last = notice.severity
         grave = notice.severity.is_grave
-        label = f"{words.important}: " if grave else ""
+        label = f"{notice.heading}. " if grave and notice.heading else ""
         yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
-        for reason in notice.reasons:
-            yield Line(Part.POINT, reason.text, indent=1)
+        for reason in reasons_of(notice):
+            yield Line(Part.POINT, reason, indent=1)
         yield from contact_lines(words, notice.contacts, indent=1)
         yield GAP
 
 
 def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
-    named = f"{suggestion.need.text}: {suggestion.name} ({words.fits[suggestion.fit]})"
+    named = f"{titled(suggestion)} ({words.fits[suggestion.fit]})"
     yield Line(Part.NAME, named, f"{suggestion.rank}. ")
     yield Line(Part.TEXT, suggestion.what, indent=1)
     yield from _points(words.why, _why(suggestion))

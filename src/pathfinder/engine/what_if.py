@@ -9,24 +9,19 @@ from functools import cached_property
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from pathfinder.engine.case import Cases, cases_of
+from pathfinder.engine.changes import Try, changed, changes
 from pathfinder.engine.columns import Columns, evaluate
-from pathfinder.engine.notification import forms, where_shown
-from pathfinder.engine.places import FIRST, first_three
-from pathfinder.engine.scoring import scored
-from pathfinder.engine.suggestion import suggest
+from pathfinder.engine.evaluation import Evaluation, evaluation_of
+from pathfinder.engine.parts.notice_forms import forms, where_shown
+from pathfinder.engine.ranking.places import FIRST, first_three
+from pathfinder.engine.suggest import suggest
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import OptionId, SupportId
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
 from pathfinder.model.result import NoticeShown, Result
-from pathfinder.model.why import Change
 
 MOST_SHOWN = 3
 """How many ways to bring a support in, or to put it out, are told."""
-
-Try = tuple[Change, ...]
-"""One change, or two of different questions made together."""
 
 
 class Tried(NamedTuple):
@@ -72,13 +67,13 @@ class WhatIf:
 
     def _tried(self, tries: Sequence[Try]) -> Tried:
         sheets = [self._answers, *(changed(self._answers, made) for made in tries)]
-        cases = cases_of(self._kb, sheets)
-        columns = cases.sheets
-        sound = _as_grave_as_the_first(cases) & _asked(self._kb, columns, tries)
+        evaluation = evaluation_of(self._kb, sheets)
+        columns = evaluation.columns
+        sound = _as_grave_as_the_first(evaluation) & _asked(self._kb, columns, tries)
         for support in _kept_for_safety(self._result):
             sound &= ~columns.eligible[support]
         leading: dict[SupportId, int] = {}
-        for place in first_three(scored(columns, self._kb.needs, self._kb.supports), columns.every):
+        for place in first_three(evaluation.scored, evaluation.every):
             for support, where in place.items():
                 leading[support] = leading.get(support, 0) | where
         return Tried(tries, sound, leading)
@@ -101,40 +96,6 @@ class WhatIf:
         )
 
 
-def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
-    """Yield every single change of `answers` that may be told, in the order of the questions.
-
-    Only a question that is `changeable` is answered otherwise. What was said stands where it bears
-    a risk, and nothing that bears a risk or halts is proposed. Of several options one is added or
-    taken away, never `none`.
-    """
-    for question in kb.questions:
-        if question.changeable:
-            yield from _changes_of(question, answers.get(question.id, ()))
-
-
-def _changes_of(question: Question, said: Sequence[OptionId]) -> Iterator[Change]:
-    one = question.type is QuestionType.ONE
-    free = [option.id for option in question.options if not (option.risk or option.halts)]
-    replaced = said[0] if said and (one or said[0] == NONE) else None
-    if one and said and replaced not in free:
-        return
-    for option in free:
-        if option not in said and (one or option != NONE):
-            yield Change(question.id, add=option, remove=replaced)
-        elif option in said and not one and option != NONE:
-            yield Change(question.id, add=None, remove=option)
-
-
-def changed(answers: Answers, made: Try) -> Answers:
-    """Return `answers` after the changes `made`; a question with no option left is skipped."""
-    after = dict(answers)
-    for question, add, remove in made:
-        kept = tuple(option for option in answers.get(question, ()) if option != remove)
-        after[question] = kept if add is None else (*kept, add)
-    return {question: options for question, options in after.items() if options}
-
-
 def _asked(kb: KnowledgeBase, columns: Columns, tries: Sequence[Try]) -> int:
     """Return the sheets on which every question that was changed would be asked."""
     asked = columns.every
@@ -149,12 +110,12 @@ def _asked(kb: KnowledgeBase, columns: Columns, tries: Sequence[Try]) -> int:
     return asked
 
 
-def _as_grave_as_the_first(cases: Cases) -> int:
+def _as_grave_as_the_first(evaluation: Evaluation) -> int:
     """Return the sheets on which the same emergency and urgent notices show as on the first."""
-    same = cases.every
-    where = where_shown(cases)
-    for notice in cases.kb.notices:
-        for form in forms(cases, notice, *where[notice.id]):
+    same = evaluation.every
+    where = where_shown(evaluation)
+    for notice in evaluation.kb.notices:
+        for form in forms(evaluation, notice, *where[notice.id]):
             if form.severity.is_grave:
                 same &= form.where if form.where & 1 else ~form.where
     return same

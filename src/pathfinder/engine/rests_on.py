@@ -29,7 +29,8 @@ def rested_on(condition: Condition, columns: Columns, where: int) -> Deciding:
     Each of these sheets is in one entry, and no entry is empty. Where the condition is unknown, it
     is the skipped questions that keep it so.
     """
-    met, not_met = (sheets & where for sheets in evaluate(condition, columns))
+    outcome = evaluate(condition, columns)
+    met, not_met = outcome.met & where, outcome.not_met & where
     found = _skipped(condition, columns, where ^ met ^ not_met)
     for is_met, sheets in ((True, met), (False, not_met)):
         for questions, some in _deciding(condition, columns, sheets, is_met=is_met).items():
@@ -52,17 +53,23 @@ def _deciding(condition: Condition, columns: Columns, where: int, *, is_met: boo
     if not where:
         return {}
     match condition:
-        case Term(question):
-            answered = columns.answered.get(question, 0)
-            return {frozenset({question}): where & answered, NO_QUESTION: where & ~answered}
-        case Not(part):
-            return _deciding(part, columns, where, is_met=not is_met)
-        case All(parts):
-            return (_together if is_met else _fewest)(parts, columns, where, is_met=is_met)
-        case AnyOf(parts):
-            return (_fewest if is_met else _together)(parts, columns, where, is_met=is_met)
-        case Named(name):
-            return _deciding(columns.definitions[name], columns, where, is_met=is_met)
+        case Term():
+            answered = columns.answered.get(condition.question, 0)
+            return {
+                frozenset({condition.question}): where & answered,
+                NO_QUESTION: where & ~answered,
+            }
+        case Not():
+            return _deciding(condition.condition, columns, where, is_met=not is_met)
+        case All():
+            decide = _together if is_met else _fewest
+            return decide(condition.conditions, columns, where, is_met=is_met)
+        case AnyOf():
+            decide = _fewest if is_met else _together
+            return decide(condition.conditions, columns, where, is_met=is_met)
+        case Named():
+            definition = columns.definitions[condition.name]
+            return _deciding(definition, columns, where, is_met=is_met)
         case Eligible():
             message = "a condition on eligibility has no reason of its own"
             raise TypeError(message)

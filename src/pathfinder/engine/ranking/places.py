@@ -6,7 +6,7 @@ one that suits best is taken.
 
 from collections.abc import Mapping, Sequence
 
-from pathfinder.engine.scoring import Scored, Suits
+from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
 from pathfinder.model.support import Status
@@ -129,17 +129,23 @@ def best(ranked: Sequence[Suits], among: Mapping[SupportId, int], every: int) ->
 
     The best is in reach and has the highest score; of equals it is the first of `ranked`.
     """
-    leading = {s.support.id: among[s.support.id] for s in ranked if among[s.support.id]}
-    running = [s for s in ranked if s.support.id in leading]
-    for position in reversed(range(max((len(s.planes) for s in running), default=0))):
-        planes = [s.planes[position] if position < len(s.planes) else 0 for s in running]
+    running = [(s.support.id, s.planes) for s in ranked if among[s.support.id]]
+    leading = [among[id_] for id_, _ in running]
+    for position in reversed(range(max((len(planes) for _, planes in running), default=0))):
+        ahead = [
+            lead & planes[position] if position < len(planes) else 0
+            for lead, (_, planes) in zip(leading, running, strict=True)
+        ]
         some = 0
-        for s, plane in zip(running, planes, strict=True):
-            some |= leading[s.support.id] & plane
-        for s, plane in zip(running, planes, strict=True):
-            leading[s.support.id] &= plane | (every ^ some)
+        for lead in ahead:
+            some |= lead
+        if some:
+            none = every ^ some
+            leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
     free = every
-    for s in running:
-        leading[s.support.id] &= free
-        free &= ~leading[s.support.id]
-    return {id_: sheets for id_, sheets in leading.items() if sheets}
+    found: dict[SupportId, int] = {}
+    for (id_, _), lead in zip(running, leading, strict=True):
+        if first := lead & free:
+            found[id_] = first
+            free &= ~first
+    return found

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from pathfinder.engine.case import Cases, contacts_shown, gathered, voices, where_met
-from pathfinder.engine.places import FIRST
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.contacts import contacts_shown
+from pathfinder.engine.ranking.places import FIRST
+from pathfinder.engine.spread import gathered
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId, SupportId
 from pathfinder.model.need import CARE_LEVEL
@@ -16,25 +18,29 @@ LEFT = QuestionId("tried_and_left")
 
 
 def plans(
-    cases: Cases, sheets: Sequence[Answers], suggested: Sequence[tuple[Suggestion, ...]]
+    evaluation: Evaluation, suggested: Sequence[tuple[Suggestion, ...]]
 ) -> list[PlanShown | None]:
-    """Return the plan for each of `sheets`, made of what is `suggested` there; none without that."""
-    left = cases.every
+    """Return the plan for each sheet, made of what is `suggested` there; none without that."""
+    left = evaluation.every
     spread: list[list[tuple[tuple[Plan, Voice], int]]] = []
-    for plan in cases.kb.plans:
-        where = where_met(cases, plan.when) & left
+    for plan in evaluation.kb.plans:
+        where = evaluation.met(plan.when) & left
         left &= ~where
-        heard = voices(cases.sheets, about_use=False)
+        heard = evaluation.voices(about_use=False)
         spread.append([((plan, voice), where & there) for voice, there in heard])
-    found = gathered(spread, cases.every)
+    found = gathered(spread, evaluation.every)
     return [
-        _plan(cases, *found[i][0], answers, suggestions) if found[i] and suggestions else None
-        for i, (answers, suggestions) in enumerate(zip(sheets, suggested, strict=True))
+        _plan(evaluation, *found[i][0], answers, suggestions) if found[i] and suggestions else None
+        for i, (answers, suggestions) in enumerate(zip(evaluation.answers, suggested, strict=True))
     ]
 
 
 def _plan(
-    cases: Cases, plan: Plan, voice: Voice, answers: Answers, suggestions: Sequence[Suggestion]
+    evaluation: Evaluation,
+    plan: Plan,
+    voice: Voice,
+    answers: Answers,
+    suggestions: Sequence[Suggestion],
 ) -> PlanShown:
     liked = frozenset(map(SupportId, answers.get(LIKED, ())))
     left = frozenset(map(SupportId, answers.get(LEFT, ())))
@@ -43,18 +49,20 @@ def _plan(
         id=plan.id,
         opening=in_voice(plan.opening, voice),
         steps=tuple(
-            _step(cases, step, day, voice, _note(plan, voice, step.id, liked, left))
+            _step(evaluation, step, day, voice, _note(plan, voice, step.id, liked, left))
             for day, step in zip(plan.days, steps, strict=False)
         ),
         closing=in_voice(plan.closing, voice),
     )
 
 
-def _step(cases: Cases, step: Suggestion, day: str, voice: Voice, note: str | None) -> StepShown:
+def _step(
+    evaluation: Evaluation, step: Suggestion, day: str, voice: Voice, note: str | None
+) -> StepShown:
     """Return `step` as a step of a plan: first what can be done for its need at any hour."""
-    need = next(need for need in cases.kb.needs if need.id == step.need.id)
+    need = evaluation.prepared.need_by_id[step.need.id]
     now = in_voice(need.now, voice) if need.now and step.need.level <= CARE_LEVEL else None
-    at_once = contacts_shown(cases, need.contacts) if now else ()
+    at_once = contacts_shown(evaluation.prepared.contact_by_id, need.contacts) if now else ()
     return StepShown(
         day=day,
         id=step.id,

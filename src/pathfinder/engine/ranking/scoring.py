@@ -1,22 +1,24 @@
-"""Who may be suggested, for which need, and how well it suits.
+"""Which support serves which need, and how well it suits.
 
 Scores are kept bit-sliced: plane *b* of a support holds bit *b* of
 its score on each sheet, so that adding a weight and finding the best of all cost a few operations
 whatever the number of sheets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
-from pathfinder.engine.columns import Columns, Outcome, evaluating_once
+import msgspec
+
+from pathfinder.engine.columns import Columns, Outcome
 from pathfinder.model.condition import Condition, SupportId
+from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import LAST_LEVEL, Need, NeedId
-from pathfinder.model.support import Rule, Support, WhenUnknown
+from pathfinder.model.support import Rule, Support
 
 Evaluated = Callable[[Condition], Outcome]
 
 
-class Suits(NamedTuple):
+class Suits(msgspec.Struct, frozen=True):
     """How well one support serves one need: where it does, and its score planes there.
 
     The planes hold the score, `raised` by the same for all that serve the need so that none is
@@ -29,7 +31,7 @@ class Suits(NamedTuple):
     planes: tuple[int, ...]
 
 
-class Scored(NamedTuple):
+class Scored(msgspec.Struct, frozen=True):
     """Every support on every sheet.
 
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
@@ -44,31 +46,18 @@ class Scored(NamedTuple):
     suits: Mapping[NeedId, Sequence[Suits]]
 
 
-def with_eligibility(columns: Columns, supports: Sequence[Support]) -> Columns:
-    """Return `columns` with, for each support, the sheets on which no requirement withholds it."""
-    evaluated = evaluating_once(columns)
-    eligible: dict[SupportId, int] = {}
-    for support in supports:
-        allowed = columns.every
-        for requirement in support.eligibility:
-            outcome = evaluated(requirement.needs)
-            if requirement.unknown is WhenUnknown.WITHHOLD:
-                allowed &= outcome.met
-            else:
-                allowed &= ~outcome.not_met
-        eligible[support.id] = allowed
-    return columns._replace(eligible=eligible)
+def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
+    """Return where each support is suggested, for which needs, and how well it suits.
 
-
-def scored(columns: Columns, needs: Sequence[Need], supports: Sequence[Support]) -> Scored:
-    """Return where each support is suggested, for which needs, and how well it suits."""
-    evaluated = evaluating_once(columns)
+    `evaluated`: what a condition comes out as on the sheets of `columns`.
+    """
+    needs = kb.needs
     levels = {need.id: _levels(columns, need, evaluated) for need in needs}
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
     suggested: dict[SupportId, int] = {}
     reachable: dict[SupportId, int] = {}
     serving: dict[NeedId, list[_Serving]] = {need.id: [] for need in needs}
-    for support in supports:
+    for support in kb.supports:
         eligible = columns.eligible[support.id]
         somewhere = 0
         if eligible:
@@ -89,7 +78,7 @@ Weight = tuple[int, int]
 """A weight, and the sheets on which it counts."""
 
 
-class _Serving(NamedTuple):
+class _Serving(msgspec.Struct, frozen=True):
     """A support that serves a need, where it does, and what weighs for or against it there."""
 
     support: Support
@@ -172,31 +161,6 @@ def _union(masks: Sequence[int]) -> int:
     for mask in masks:
         whole |= mask
     return whole
-
-
-def _weights(support: Support, need: NeedId) -> Iterator[tuple[int, Condition | None]]:
-    """Yield every weight that counts for `support` within `need`, and where."""
-    for serve in support.serves:
-        if serve.need == need and serve.weight:
-            yield serve.weight, serve.when
-    for rule in support.rules:
-        if rule.need in {None, need}:
-            yield rule.weight, rule.when
-
-
-def serves(support: Support, need: NeedId) -> bool:
-    """Return whether there can be sheets on which `support` serves `need`."""
-    return any(serve.need == need for serve in support.serves)
-
-
-def lowest_score(support: Support, need: NeedId) -> int:
-    """Return how far below zero the score of `support` within `need` can fall."""
-    return -sum(weight for weight, _ in _weights(support, need) if weight < 0)
-
-
-def highest_score(support: Support, need: NeedId) -> int:
-    """Return how high the score of `support` within `need` can rise."""
-    return sum(weight for weight, _ in _weights(support, need) if weight > 0)
 
 
 def _planes(serving: _Serving, raised: int, every: int) -> list[int]:

@@ -1,0 +1,109 @@
+"""What a local file of many supports costs: one result, a batch and its memory, beside none.
+
+    python benchmarks/growth.py [SUPPORTS...]
+
+Run it with the Python of an environment in which the package is installed. The supports are like
+shipped ones in turn, with an address of their own. Nothing here passes or fails: it reports, beside
+what is aimed for.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+from batch import FEW_FIELDS, sheets, write_sheets
+from startup import COMMAND, peak
+
+from pathfinder import load_knowledge, suggest
+from pathfinder.cli.options.local import in_language
+from pathfinder.model.answers import Answers
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.support import Status
+
+HEADING = """\
+place: Larch County
+verified_on: 2026-11-01
+sources:
+  - {id: larch_guide, title: Guide to Larch County, publisher: Larch County, year: 2026, checked: page}
+contacts:
+  - {id: larch_page, label: Larch County, url: larch.example.org, source: larch_guide, confidence: high}
+supports:
+"""
+SUPPORT = """\
+  - id: larch_{number}
+    like: {like}
+    name: Larch Number {number}
+    in_short: A place to go in Larch County.
+    what: A place to go in Larch County.
+    first_step: Look at the page of Larch County.
+    formats: [in_person]
+    cost: free
+    cost_note: It costs nothing.
+    contacts: [larch_page]
+    sources: [larch_guide]
+    rules:
+      - {{id: larch_{number}/near, weight: 1, because: It is near.}}
+"""
+ROUNDS, ALONE, LINES = 5, 10, 300
+
+
+def write_local(kb: KnowledgeBase, path: Path, supports: int) -> Path:
+    """Write a local file with so many `supports` to `path`, and return it."""
+    likes = cycle([s.id for s in kb.supports if s.status is Status.ACTIVE])
+    listed = (
+        SUPPORT.format(number=number, like=like)
+        for number, like in enumerate(islice(likes, supports))
+    )
+    path.write_text(HEADING + "".join(listed), encoding="utf-8")
+    return path
+
+
+def seconds(kb: KnowledgeBase, some: Sequence[Answers]) -> float:
+    """Return the time in which `some` sheets are answered one by one."""
+    began = time.perf_counter()
+    for answers in some:
+        suggest(kb, answers)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print one line a size."""
+    sizes = [0, *(map(int, sys.argv[1:]) if len(sys.argv) > 1 else (100, 1_000))]
+    kb = load_knowledge()
+    some = [*sheets(kb, ALONE)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = write_sheets(kb, folder / "sheets", LINES)
+        larger = {0: kb}
+        options: dict[int, tuple[str, ...]] = {0: ()}
+        for size in sizes[1:]:
+            path = write_local(kb, folder / f"{size}.yaml", size)
+            larger[size] = in_language("en", [path])
+            options[size] = ("--local", str(path))
+        times: dict[int, list[float]] = {size: [] for size in sizes}
+        for _ in range(ROUNDS):
+            for size in sizes:
+                times[size].append(seconds(larger[size], some))
+        memory = {
+            size: [
+                peak((str(COMMAND), "batch", str(source), "-", *options[size], *fields))
+                for fields in ((), FEW_FIELDS)
+            ]
+            for size in sizes
+        }
+    none = statistics.median(times[0])
+    for size in sizes:
+        one = statistics.median(times[size]) / none
+        whole, few = (mine / bare for mine, bare in zip(memory[size], memory[0], strict=True))
+        print(
+            f"{size} local supports: one result {one:.1f} times as long (aim: 2.5), memory of a"
+            f" batch {whole:.1f} times (aim: 2), of a few fields {few:.1f} times"
+        )
+
+
+if __name__ == "__main__":
+    main()

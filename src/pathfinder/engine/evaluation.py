@@ -1,0 +1,127 @@
+"""One evaluation: a knowledge base on some sheets of answers, with what every part of a result needs."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
+from pathfinder.engine.eligibility import eligibility
+from pathfinder.engine.prepared import Prepared
+from pathfinder.engine.spread import Spread
+from pathfinder.engine.trials import Trials, narrowed, trials_of
+from pathfinder.engine.voices import voices
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import Condition
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.wording import Voice
+
+if TYPE_CHECKING:
+    from pathfinder.engine.ranking.scoring import Scored
+
+
+class Evaluation:
+    """What `kb` says on the sheets of `columns`. Whatever is asked of it is worked out once.
+
+    `answers`: the sheets as they were given, where they were. `trials`: what is tried beside them.
+    """
+
+    def __init__(
+        self,
+        kb: KnowledgeBase | Prepared,
+        columns: Columns,
+        answers: Sequence[Answers] = (),
+        trials: Trials | None = None,
+    ) -> None:
+        self.prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
+        self.kb = self.prepared.kb
+        self.answers = answers
+        self.trials = trials
+        self._wider = None if trials is None else Evaluation(self.prepared, trials.columns)
+        self._outcomes: dict[int, Outcome] = {}
+        self._voices: dict[bool, Spread[Voice]] = {}
+        self.every = columns.every
+        self.columns = columns
+        if self._wider is not None:
+            self.columns = narrowed(self._wider.columns, columns)
+        elif not columns.eligible:
+            eligible = eligibility(self.kb.supports, columns.every, self.evaluated)
+            self.columns = msgspec.structs.replace(columns, eligible=eligible)
+
+    @property
+    def tried(self) -> "Evaluation":
+        """Return the evaluation of the sheets together with their trials, where there are any."""
+        return self._wider or self
+
+    def evaluated(self, condition: Condition) -> Outcome:
+        """Return what `condition` comes out as on the sheets.
+
+        It outlives the evaluation: conditions are told apart by identity, for to compare them by
+        value takes longer than to evaluate them.
+        """
+        return self._outcomes.get(id(condition)) or self._evaluated_now(condition)
+
+    def _evaluated_now(self, condition: Condition) -> Outcome:
+        """Return what `condition` comes out as; what is known with the trials is known without."""
+        known = None if self._wider is None else self._wider._outcomes.get(id(condition))  # noqa: SLF001 - its own kind
+        if known is None:
+            outcome = evaluate(condition, self.columns)
+        else:
+            outcome = Outcome(known.met & self.every, known.not_met & self.every)
+        self._outcomes[id(condition)] = outcome
+        return outcome
+
+    def met(self, condition: Condition | None) -> int:
+        """Return the sheets that meet `condition`; no condition is always met."""
+        return self.every if condition is None else self.evaluated(condition).met
+
+    def voices(self, *, about_use: bool) -> Spread[Voice]:
+        """Return the voice for what is, or is not, about the one who uses or drinks."""
+        if about_use not in self._voices:
+            self._voices[about_use] = voices(self.columns, about_use=about_use)
+        return self._voices[about_use]
+
+    @cached_property
+    def scored(self) -> "Scored":
+        """Every support on every sheet, and on the trials."""
+        from pathfinder.engine.ranking.scoring import scored  # not for notices alone
+
+        return scored(self.kb, self.tried.columns, self.tried.evaluated)
+
+    @cached_property
+    def halted(self) -> int:
+        """The sheets with an answer that says that nothing but the notices matters now."""
+        return where_halted(self.kb, self.columns)
+
+
+def evaluation_of(
+    kb: KnowledgeBase | Prepared, answers: Sequence[Answers], *, with_trials: bool = False
+) -> Evaluation:
+    """Return the evaluation of `kb` on sheets of `answers`, which hold ids of `kb` only.
+
+    `with_trials`: beside them, what another answer to each open question would do is worked out.
+    """
+    prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
+    definitions = prepared.kb.conditions
+    if not with_trials:
+        return Evaluation(prepared, columns_of(answers, definitions), answers)
+    columns = columns_of(answers, {})
+    return Evaluation(prepared, columns, answers, trials_of(prepared.kb, columns))
+
+
+def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:
+    """Return whether an answer says that nothing but the notices matters now."""
+    return bool(where_halted(kb, columns_of([answers], {})))
+
+
+def where_halted(kb: KnowledgeBase, columns: Columns) -> int:
+    """Return the sheets with an answer that says that nothing but the notices matters now."""
+    halted = 0
+    for question in kb.questions:
+        if question.id in columns.chosen:
+            chosen = columns.chosen[question.id]
+            for option in question.options:
+                if option.halts:
+                    halted |= chosen.get(option.id, 0)
+    return halted

@@ -1,0 +1,1 @@
+"""The parts of a result, each made from one evaluation."""

@@ -1,0 +1,119 @@
+"""The suggestions on each sheet, best first, and why each stands where it does."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from pathfinder.engine.columns import positions
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.parts.reasons import fits, reasons_of
+from pathfinder.engine.parts.support_shown import supports_shown
+from pathfinder.engine.ranking.order import ordered
+from pathfinder.engine.spread import Spread, gathered
+from pathfinder.model.condition import SupportId
+from pathfinder.model.need import NeedId
+from pathfinder.model.result import Fit, NeedShown, Reason, Suggestion
+from pathfinder.model.support import Support
+from pathfinder.model.wording import Voice, in_voice
+
+
+class _Explained(msgspec.Struct, frozen=True):
+    """What is said of one support, for one need or any, by position of the sheet.
+
+    `unplaced`: a suggestion that lacks its place, its need, its score and its reasons.
+    """
+
+    unplaced: Mapping[int, Suggestion]
+    reasons: Mapping[int, tuple[Reason, ...]]
+    fits: Mapping[int, Fit]
+
+    def placed(self, position: int, rank: int, need: NeedShown, score: int) -> Suggestion:
+        """Return the suggestion on the sheet at `position`, in its place there."""
+        return msgspec.structs.replace(
+            self.unplaced[position],
+            rank=rank,
+            need=need,
+            score=score,
+            fit=self.fits[position],
+            reasons=self.reasons[position],
+        )
+
+
+def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
+    """Return, for each sheet, every support that is suggested, best first; none where it is halted."""
+    scored = evaluation.scored
+    going_on = evaluation.every & ~evaluation.halted
+    explained = _explained(evaluation, going_on)
+    found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
+    shown = _needs_shown(evaluation, going_on)
+    for position, order in ordered(scored, going_on).items():
+        needs = shown[position]
+        found[position] = tuple(
+            (
+                explained.get((ranked.support, None)) or explained[ranked.support, ranked.need.id]
+            ).placed(position, rank, needs[ranked.need.id, ranked.level], ranked.score)
+            for rank, ranked in enumerate(order, start=1)
+        )
+    return found
+
+
+def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
+    """Return what `suggestions` does, but of each only what is the same in every place."""
+    going_on = evaluation.every & ~evaluation.halted
+    order = ordered(evaluation.scored, going_on)
+    found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
+    for of_use, some in evaluation.voices(about_use=True):
+        for of_others, others in evaluation.voices(about_use=False):
+            shown = {
+                s.id: evaluation.prepared.unplaced(s, of_use if s.about_use else of_others)
+                for s in evaluation.kb.supports
+            }
+            for position in positions(some & others & going_on):
+                found[position] = tuple(shown[ranked.support] for ranked in order[position])
+    return found
+
+
+def _explained(
+    evaluation: Evaluation, going_on: int
+) -> Mapping[tuple[SupportId, NeedId | None], _Explained]:
+    found: dict[tuple[SupportId, NeedId | None], _Explained] = {}
+    cache: dict[int, Spread[Reason]] = {}
+    for support in evaluation.kb.supports:
+        if where := evaluation.scored.suggested[support.id] & going_on:
+            shown = supports_shown(evaluation, support, where)
+            for need in _explained_apart(support):
+                rules = [rule for rule in support.rules if rule.need in {None, need}]
+                reasons = [*reasons_of(evaluation, rules, where, cache)]
+                fitting = fits(evaluation.prepared.wishes, reasons, where)
+                found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
+    return found
+
+
+def _explained_apart(support: Support) -> Iterable[NeedId | None]:
+    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
+    if all(rule.need is None for rule in support.rules):
+        return (None,)
+    return dict.fromkeys(serve.need for serve in support.serves)
+
+
+def _needs_shown(
+    evaluation: Evaluation, where: int
+) -> Mapping[int, Mapping[tuple[NeedId, int], NeedShown]]:
+    """Return, by position, every need at every level, in the voice in which it is spoken of."""
+    by_voice: dict[Voice, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    found: dict[int, Mapping[tuple[NeedId, int], NeedShown]] = {}
+    for voice, sheets in evaluation.voices(about_use=False):
+        by_voice[voice] = {
+            (need.id, level): NeedShown(
+                id=need.id,
+                name=need.name,
+                text=in_voice(need.text, voice),
+                level=level,
+                dimension=need.dimension,
+            )
+            for need in evaluation.kb.needs
+            for level in sorted({level.level for level in need.levels})
+        }
+        for position in positions(sheets & where):
+            found[position] = by_voice[voice]
+    return found

@@ -1,0 +1,92 @@
+"""Which supports are withheld, and the answers that decide it."""
+
+import msgspec
+
+from pathfinder.engine.columns import positions
+from pathfinder.engine.evaluation import Evaluation
+from pathfinder.engine.rests_on import rested_on
+from pathfinder.engine.spread import Spread, gathered, together
+from pathfinder.engine.voices import spoken
+from pathfinder.model.result import Withheld, WithheldReason
+from pathfinder.model.support import Requirement, Support, WhenUnknown
+
+
+class _Failing(msgspec.Struct, frozen=True):
+    """Where a requirement fails, and what is said of it there."""
+
+    where: int
+    reasons: Spread[WithheldReason]
+
+
+def withheld(evaluation: Evaluation) -> list[tuple[Withheld, ...]]:
+    """Return, for each sheet, every support that may not be suggested, in authored order."""
+    found: list[list[Withheld]] = [[] for _ in range(evaluation.every.bit_length())]
+    # Many supports share a requirement.
+    cache: dict[int, _Failing] = {}
+    for support in evaluation.kb.supports:
+        if where := evaluation.every ^ evaluation.columns.eligible[support.id]:
+            for kept_back, there in _kept_back(evaluation, support, where, cache):
+                for position in positions(there):
+                    found[position].append(kept_back)
+    return [tuple(supports) for supports in found]
+
+
+def _kept_back(
+    evaluation: Evaluation, support: Support, where: int, cache: dict[int, _Failing]
+) -> Spread[Withheld]:
+    """Return what is said of `support` on the sheets of `where`, where it is withheld."""
+    unsafe = 0
+    reasons: list[Spread[WithheldReason]] = []
+    for requirement in support.eligibility:
+        failing = cache.get(id(requirement))
+        if failing is None:
+            there = where_failing(evaluation, requirement)
+            failing = _Failing(there, _reason(evaluation, requirement) if there else [])
+            cache[id(requirement)] = failing
+        if failing.where & where:
+            reasons.append(failing.reasons)
+            if requirement.safety:
+                unsafe |= failing.where
+    return [
+        (Withheld(id=support.id, name=support.name, safety=safety, reasons=why), some)
+        for why, there in together(reasons, where)
+        for safety, some in ((True, there & unsafe), (False, there & ~unsafe))
+        if some
+    ]
+
+
+def reasons_to_withhold(
+    evaluation: Evaluation, support: Support, sheets: int
+) -> dict[int, tuple[WithheldReason, ...]]:
+    """Return, by position of each of `sheets`, why `support` may not be suggested there."""
+    reasons = (_reason(evaluation, requirement) for requirement in support.eligibility)
+    return gathered(reasons, sheets)
+
+
+def where_failing(evaluation: Evaluation, requirement: Requirement) -> int:
+    """Return the sheets on which `requirement` fails, so that it withholds its support."""
+    outcome = evaluation.evaluated(requirement.needs)
+    if requirement.unknown is WhenUnknown.WITHHOLD:
+        return evaluation.every ^ outcome.met
+    return outcome.not_met
+
+
+def _reason(evaluation: Evaluation, requirement: Requirement) -> Spread[WithheldReason]:
+    """Return the reason on the sheets where `requirement` fails."""
+    failing = where_failing(evaluation, requirement)
+    if not failing:
+        return []
+    not_met = evaluation.evaluated(requirement.needs).not_met
+    wordings = (
+        (requirement.because, not_met),
+        (requirement.because_unknown or requirement.because, failing & ~not_met),
+    )
+    rests_on = rested_on(requirement.needs, evaluation.columns, failing)
+    return [
+        (WithheldReason(text=text, answers=evaluation.prepared.in_order(questions)), both)
+        for wording, there in wordings
+        if there
+        for text, where in spoken(evaluation, wording, requirement.needs)
+        for questions, sheets in rests_on.items()
+        if (both := there & where & sheets)
+    ]

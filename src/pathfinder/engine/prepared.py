@@ -1,0 +1,117 @@
+"""A knowledge base made ready: what is the same for all sheets, made when it is first asked for."""
+
+from functools import cached_property
+
+from msgspec import UNSET
+
+from pathfinder.engine.parts.contacts import contacts_shown
+from pathfinder.model.condition import Condition, QuestionId, Reads, SupportId, questions_in
+from pathfinder.model.dimension import Dimension
+from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.need import Need, NeedId
+from pathfinder.model.reference import Contact, ContactId, Source, SourceId
+from pathfinder.model.result import EvidenceShown, Fit, NeedShown, Suggestion
+from pathfinder.model.support import Evidence, Support
+from pathfinder.model.wording import Voice, in_voice
+
+UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
+"""Stands in a suggestion until it has its place, and with it the need that it is for."""
+
+
+class Prepared:
+    """What `kb` says whatever was answered. One serves for many evaluations."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.reads: Reads = {}
+        self._about_use: dict[int, bool] = {}
+        self._in_order: dict[frozenset[QuestionId], tuple[QuestionId, ...]] = {}
+        self._unplaced: dict[tuple[SupportId, Voice], Suggestion] = {}
+
+    @cached_property
+    def wishes(self) -> frozenset[QuestionId]:
+        """The questions whose answer is a choice."""
+        return frozenset(question.id for question in self.kb.questions if question.changeable)
+
+    @cached_property
+    def need_by_id(self) -> dict[NeedId, Need]:
+        """Every need."""
+        return {need.id: need for need in self.kb.needs}
+
+    @cached_property
+    def contact_by_id(self) -> dict[ContactId, Contact]:
+        """Every contact."""
+        return {contact.id: contact for contact in self.kb.contacts}
+
+    @cached_property
+    def _source_by_id(self) -> dict[SourceId, Source]:
+        return {source.id: source for source in self.kb.sources}
+
+    @cached_property
+    def _of_use(self) -> frozenset[QuestionId]:
+        return frozenset(question.id for question in self.kb.questions if question.about_use)
+
+    def about_use(self, condition: Condition | None) -> bool:
+        """Return whether `condition` of the knowledge base reads a question about who uses or drinks."""
+        if condition is None:
+            return False
+        if id(condition) not in self._about_use:
+            questions = questions_in(condition, self.kb.conditions, self.reads)
+            self._about_use[id(condition)] = not self._of_use.isdisjoint(questions)
+        return self._about_use[id(condition)]
+
+    def in_order(self, questions: frozenset[QuestionId]) -> tuple[QuestionId, ...]:
+        """Return `questions` in the order of the knowledge base."""
+        if questions not in self._in_order:
+            there = tuple(q.id for q in self.kb.questions if q.id in questions)
+            self._in_order[questions] = there
+        return self._in_order[questions]
+
+    def unplaced(self, support: Support, voice: Voice) -> Suggestion:
+        """Return what a suggestion of `support` says to everyone it is said to in this voice.
+
+        It lacks its place, its need, its score, its reasons and its cautions.
+        """
+        key = support.id, voice
+        if key not in self._unplaced:
+            self._unplaced[key] = self._said(support, voice)
+        return self._unplaced[key]
+
+    def _said(self, support: Support, voice: Voice) -> Suggestion:
+        return Suggestion(
+            rank=0,
+            id=support.id,
+            name=support.name,
+            kind=support.kind,
+            pathway=support.pathway,
+            dimension=support.dimension,
+            need=UNPLACED,
+            score=0,
+            fit=Fit.POSSIBLE,
+            moved_up=None,
+            in_short=support.in_short,
+            what=support.what,
+            not_for=support.not_for,
+            cost=support.cost_note,
+            channels=support.formats,
+            reasons=(),
+            cautions=(),
+            first_step=in_voice(support.first_step, voice),
+            say=in_voice(support.say, voice),
+            first_visit=support.first_visit,
+            ask=support.ask,
+            if_it_does_not_fit=support.if_it_does_not_fit,
+            contacts=contacts_shown(self.contact_by_id, support.contacts),
+            status=support.status,
+            status_note=support.status_note,
+            verified_on=support.verified_on,
+            evidence=tuple(self._evidence(finding) for finding in support.evidence),
+            local=self.kb.local.get(support.id, UNSET),
+        )
+
+    def _evidence(self, finding: Evidence) -> EvidenceShown:
+        return EvidenceShown(
+            finding=finding.finding,
+            strength=finding.strength,
+            sources=tuple(self._source_by_id[id_] for id_ in finding.sources),
+        )

@@ -1,0 +1,1 @@
+"""Which supports may be suggested, for which needs, and in which order."""

@@ -1,0 +1,155 @@
+"""The whole order of the suggestions of one sheet after another.
+
+It says of the first places what `pathfinder.engine.ranking.places` says of them on columns, and
+goes on in the same way until everything that is suggested has its place.
+"""
+
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
+
+import msgspec
+
+from pathfinder.engine.columns import numbers, positions
+from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, urgency
+from pathfinder.engine.ranking.scoring import Scored, Suits
+from pathfinder.model.condition import SupportId
+from pathfinder.model.need import CARE_LEVEL, Need
+from pathfinder.model.support import Status
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A support in its place on one sheet: the need it is for, how urgent that is, its score there."""
+
+    support: SupportId
+    need: Need
+    level: int
+    score: int
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """Every support, the last of the knowledge base first, and the numbers of those not active.
+
+    `bits`: how many binary digits tell them apart.
+    """
+
+    ids: Sequence[SupportId]
+    number_of: Mapping[SupportId, int]
+    inactive: frozenset[int]
+    bits: int
+
+
+class _Open(msgspec.Struct, frozen=True):
+    """A need that is open on one sheet, with those that serve it there, the best last.
+
+    A candidate is a number: how well it suits, and below that, in as many binary digits as there
+    are for it, which support it is; so that of equals the first of the knowledge base is the last.
+    `raised`: by how much scores are raised. `reached`: what suits so well or better is in reach.
+    """
+
+    need: Need
+    level: int
+    raised: int
+    reached: int
+    candidates: list[int]
+
+
+def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
+    """Return, by position of each of `sheets`, everything suggested there, best first."""
+    ids = [*scored.suggested][::-1]
+    number_of = {id_: number for number, id_ in enumerate(ids)}
+    inactive = {
+        number_of[suits.support.id]
+        for serving in scored.suits.values()
+        for suits in serving
+        if suits.support.status is not Status.ACTIVE
+    }
+    listed = _Listed(ids, number_of, frozenset(inactive), len(ids).bit_length())
+    return {
+        position: _Order(needs, listed).everything()
+        for position, needs in _open(scored, listed, sheets).items()
+    }
+
+
+def _open(scored: Scored, listed: _Listed, sheets: int) -> Mapping[int, Sequence[_Open]]:
+    found: dict[int, list[_Open]] = {position: [] for position in positions(sheets)}
+    for need in scored.needs:
+        if serving := scored.suits[need.id]:
+            raised, reached = serving[0].raised, 1 << len(serving[0].planes) - 1
+            candidates = _candidates(serving, listed, sheets)
+            for level, where in enumerate(scored.levels[need.id], start=1):
+                for position in positions(where & sheets):
+                    if position in candidates:
+                        found[position].append(
+                            _Open(need, level, raised, reached, candidates[position])
+                        )
+    return found
+
+
+def _candidates(serving: Sequence[Suits], listed: _Listed, sheets: int) -> Mapping[int, list[int]]:
+    """Return, by position, which of those `serving` a need do so there, the best last."""
+    found: dict[int, list[int]] = {}
+    bits = listed.bits
+    for suits in serving:
+        if where := suits.where & sheets:
+            number = listed.number_of[suits.support.id]
+            suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
+            for position in positions(where):
+                found.setdefault(position, []).append(suiting[position] << bits | number)
+    for candidates in found.values():
+        candidates.sort()
+    return found
+
+
+class _Order:
+    """Gives places on one sheet: the most urgent need, and of those that serve it the best.
+
+    An offer of a need is one number: how urgent it is, how many supports it has, and which need it
+    is, so that the least one is next. It only ever grows; so an offer whose support has a place by
+    now is put back behind those that it no longer passes.
+    """
+
+    def __init__(self, needs: Sequence[_Open], listed: _Listed) -> None:
+        self._needs = needs
+        self._listed = listed
+        self._which = (1 << listed.bits) - 1
+        self._urgent = len(needs) * (len(listed.ids) + 1)
+        self._offers = [urgency(need.level, 0) * self._urgent + i for i, need in enumerate(needs)]
+        self._placed: dict[int, Ranked] = {}
+
+    def everything(self) -> list[Ranked]:
+        """Return everything that is suggested, the best first; only what is active leads."""
+        every = [need.candidates for need in self._needs]
+        if inactive := self._listed.inactive:
+            active = [[c for c in some if c & self._which not in inactive] for some in every]
+            self._place(active, FIRST)
+        self._place(every, len(self._listed.ids))
+        return [*self._placed.values()]
+
+    def _place(self, left: Sequence[list[int]], most: int) -> None:
+        """Give places to what is `left` of each need, until there are `most`."""
+        placed, which = self._placed, self._which
+        ids, bits = self._listed.ids, self._listed.bits
+        another = ANOTHER_TRY * self._urgent + len(left)
+        far = OUT_OF_REACH * self._urgent
+        near = [need.reached << bits if need.level > CARE_LEVEL else 0 for need in self._needs]
+        waiting = [
+            offer + (far if candidates[-1] < reached else 0)
+            for offer, candidates, reached in zip(self._offers, left, near, strict=True)
+            if candidates
+        ]
+        heapify(waiting)
+        while waiting and len(placed) < most:
+            i = waiting[0] % len(left)
+            candidates = left[i]
+            number = candidates[-1] & which
+            if number not in placed:
+                need = self._needs[i]
+                score = (candidates[-1] >> bits) % need.reached - need.raised
+                placed[number] = Ranked(ids[number], need.need, need.level, score)
+                self._offers[i] += another
+            while candidates and candidates[-1] & which in placed:
+                candidates.pop()
+            if candidates:
+                heapreplace(waiting, self._offers[i] + (far if candidates[-1] < near[i] else 0))
+            else:
+                heappop(waiting)

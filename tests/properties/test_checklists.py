@@ -1,0 +1,162 @@
+"""Laws of the checklists: what a tick says, what its lack says, and what is asked after them."""
+
+import functools
+from collections.abc import Sequence
+
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from pathfinder import load_knowledge
+from pathfinder.engine.columns import columns_of
+from pathfinder.engine.sampling import People, sampled
+from pathfinder.engine.undecided import grave_questions
+from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
+from pathfinder.interview.checklist import checklist_question, covered, put_to_tick
+from pathfinder.interview.counting import is_open
+from pathfinder.interview.guessing import alike
+from pathfinder.interview.owing import owed
+from pathfinder.model.checklist import Checklist
+from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.question import NONE, Question, QuestionType
+
+KB = load_knowledge()
+LISTS = {str(checklist.id): checklist for checklist in KB.checklists}
+QUESTIONS = {str(question.id): question for question in KB.questions}
+FOR_ME = State({QuestionId("for_whom"): (OptionId("self"),)})
+
+
+@functools.cache
+def people() -> People:
+    return sampled(KB.questions, 300)
+
+
+def put(checklist: Checklist, state: State) -> Question:
+    columns = columns_of([counted_answers(KB, state)], KB.conditions)
+    found = checklist_question(KB, checklist, lambda id_: is_open(QUESTIONS[id_], columns))
+    assert found
+    return found
+
+
+def ticked(state: State, name: str, *lines: str) -> State:
+    return answered(state, put(LISTS[name], state), [OptionId(line) for line in lines])
+
+
+def said(state: State, question: str) -> Sequence[str] | None:
+    return counted_answers(KB, state).get(QuestionId(question))
+
+
+def asked_next(state: State, stretch: Stretch = Stretch.CORE) -> str | None:
+    coming = next_question(KB, state, people, stretch)
+    return coming and coming.question.id
+
+
+def until(state: State, name: str) -> State:
+    """Answer whatever is asked with nothing, until the checklist `name` is put."""
+    while (coming := next_question(KB, state, people)) and coming.question.id != name:
+        state = answered(state, coming.question, ())
+    assert coming
+    return state
+
+
+def test_a_question_put_whole_is_answered_with_none_and_one_put_in_part_stays_unknown() -> None:
+    nothing_new = ticked(FOR_ME, "now", "using", "abstinence")
+    assert said(nothing_new, "recent") == ("none",)
+    assert said(ticked(FOR_ME, "now", "overdose"), "recent") == ("overdose",)
+    assert said(ticked(FOR_ME, "now", NONE), "recent") == ("none",)
+    assert said(ticked(FOR_ME, "body", NONE), "health") is None
+    assert said(ticked(FOR_ME, "body", NONE), "medication") is None
+
+
+def test_who_skips_a_checklist_has_denied_no_danger() -> None:
+    for name in LISTS:
+        skipped = counted_answers(KB, ticked(FOR_ME, name))
+        risky = {id_ for id_ in skipped if any(option.risk for option in QUESTIONS[id_].options)}
+        assert not risky
+
+
+def test_lines_that_were_not_shown_deny_nothing() -> None:
+    """Who answers for a self, and then says it is for a loved one, is asked for their health."""
+    mine = until(FOR_ME, "body")
+    mine = answered(mine, put(LISTS["body"], mine), [OptionId("trauma")])
+    theirs = answered(mine, QUESTIONS["for_whom"], [OptionId("loved_one")])
+    assert said(theirs, "their_health") is None
+    again = until(theirs, "body")
+    shown = put(LISTS["body"], again)
+    assert {"their_seizures", "their_sedatives"} <= {option.id for option in shown.options}
+    assert said(answered(again, shown, [NONE]), "their_health") == ("none",)
+
+
+def test_two_lines_of_a_question_that_takes_one_leave_it_to_be_asked() -> None:
+    state = until(answered(START, QUESTIONS["for_whom"], [OptionId("self")]), "now")
+    both = ticked(state, "now", "using", "just_stopped", "abstinence")
+    assert said(both, "stage") is None
+    assert said(both, "goal") == ("abstinence",)
+    assert asked_next(both) == "stage"
+    one = ticked(state, "now", "using", "abstinence")
+    assert said(one, "stage") == ("using",)
+    assert asked_next(one) != "stage"
+
+
+def test_a_core_question_of_which_its_checklist_tells_nothing_is_asked_unless_it_was_skipped() -> (
+    None
+):
+    state = until(answered(START, QUESTIONS["for_whom"], [OptionId("self")]), "now")
+    assert asked_next(ticked(state, "now", "overdose")) == "stage"
+    assert asked_next(ticked(state, "now")) != "stage"
+
+
+def test_a_checklist_about_nothing_but_what_was_said_is_not_put() -> None:
+    state = answered(START, QUESTIONS["for_whom"], [OptionId("self")])
+    known: dict[str, Sequence[str]] = {
+        "stage": ["using"],
+        "recent": [NONE],
+        "goal": ["abstinence"],
+    }
+    for id_, options in known.items():
+        state = answered(state, QUESTIONS[id_], [OptionId(option) for option in options])
+    put_to_them: list[str] = []
+    while coming := next_question(KB, state, people):
+        put_to_them.append(coming.question.id)
+        state = answered(state, coming.question, ())
+    assert "now" not in put_to_them
+    assert {"body", "life", "wishes"} <= {*put_to_them}
+
+
+@for_any(data=st.data())
+def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
+    data: st.DataObject,
+) -> None:
+    """What a checklist was about is asked again only to settle it, or for a grave notice."""
+    state = START
+    while coming := next_question(KB, state, people):
+        question = coming.question
+        if question.id in covered(KB, state):
+            answers = counted_answers(KB, state)
+            grave = grave_questions(KB, answers) | owed(KB, answers, [question])
+            is_unsettled = question.core or question.type is QuestionType.ONE
+            assert question.id in grave or is_unsettled
+        ids = [option.id for option in question.options if not option.halts]
+        most = 1 if question.type is QuestionType.ONE else 3
+        options = data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=most))
+        state = answered(state, question, options)
+
+
+@for_any(data=st.data())
+def test_of_people_alike_nobody_is_what_stood_there_unticked(data: st.DataObject) -> None:
+    checklist = data.draw(st.sampled_from(KB.checklists))
+    shown = put(checklist, FOR_ME)
+    ids = st.sampled_from([option.id for option in shown.options])
+    state = answered(FOR_ME, shown, data.draw(st.lists(ids, unique=True, min_size=1, max_size=4)))
+    found, every = alike(KB, state, people()), (1 << people().size) - 1
+    for id_, ticks in put_to_tick(KB, state).items():
+        question = QUESTIONS[id_]
+        if question.type is QuestionType.MANY:
+            for option, is_ticked in ticks.items():
+                assert found.chosen[id_][option] == (every if is_ticked else 0)
+        elif any(option.id not in ticks for option in question.options):
+            assert not any(found.chosen[id_][option] for option in ticks)
+            whole = sum(sheets.bit_count() for sheets in found.chosen[id_].values())
+            assert whole == people().size
+    for id_, chosen in people().chosen.items():
+        if id_ not in put_to_tick(KB, state):
+            assert found.chosen[id_] == chosen
