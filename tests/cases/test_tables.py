@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathfinder import load_knowledge
 from pathfinder.answers.line import read_sheet
 from pathfinder.answers.parse import Asked
 from pathfinder.answers.redcap import COLUMNS
@@ -255,7 +256,9 @@ def test_no_cell_is_run_by_a_spreadsheet(text: str) -> None:
 
 def test_names_and_labels_are_taken_in_either_language(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text("Peligro ahora,Substances\nNada de esto,Alcohol\n", "utf-8")
+    spanish = load_knowledge("es").questions[0]
+    none = next(in_voice(o.label, Voice.SELF) for o in spanish.options if o.id == NONE)
+    path.write_text(written([spanish.name, "Substances"], [[none, "Alcohol"]]), "utf-8")
     ran = run("batch", str(path), "-", *WHAT)
     said = json.loads(ran.out)["answers"]
     assert said == {"crisis": ["none"], "substances": ["alcohol"]}

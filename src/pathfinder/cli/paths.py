@@ -7,16 +7,13 @@ from pathfinder.errors import Problem, UsageError
 PIPE = "-"
 """What stands for standard input or output in place of a file."""
 
-NO_NAME = {"", "."}
-"""An empty name, and what `Path` makes of it."""
-
 
 def file_named(name: str | Path, flag: str) -> Path:
     """Return the path that `name` means, where `~` is the home folder: not every shell expands it.
 
     Raises `UsageError`, at `flag`, where it names nothing, or the home of someone unknown.
     """
-    if str(name).strip() in NO_NAME:
+    if name == Path() or not str(name).strip():
         raise UsageError([Problem(flag, "names no file", f"write  {flag} FILE")])
     try:
         return Path(name).expanduser()
