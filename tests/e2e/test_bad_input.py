@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder import load_knowledge
 from pathfinder.answers.parse import LARGEST, MOST_PROBLEMS
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
@@ -536,6 +537,11 @@ def test_flags_that_may_speak_of_danger_are_never_refused_without_the_crisis_lin
     assert message(ran, WRONG_USAGE, helped=True) == said
 
 
+def named(language: str) -> str:
+    """Return what the question about danger is called."""
+    return next(q.name for q in load_knowledge(language).questions if q.asks_of_danger)
+
+
 IN_DANGER = [
     pytest.param("crisis: [none, suicidal_thoughts]", id="none_beside_a_danger"),
     pytest.param('{"crisis": ["none", "suicidal_thoughts"]}', id="none_beside_a_danger_in_json"),
@@ -545,8 +551,8 @@ IN_DANGER = [
     pytest.param('{"crisis": ["none", null]}', id="none_and_null"),
     pytest.param('{"crisis": ["despair"]}', id="a_word_of_their_own"),
     pytest.param('{"Crisis": ["body_now"], "goal": "#x"}', id="key_in_capitals"),
-    pytest.param('{"Danger now": ["none"], "goal": "#x"}', id="name_of_the_question"),
-    pytest.param('{"Peligro ahora": "dolor"}', id="in_the_other_language"),
+    pytest.param(json.dumps({named("en"): ["none"], "goal": "#x"}), id="name_of_the_question"),
+    pytest.param(json.dumps({named("es"): "dolor"}), id="in_the_other_language"),
     pytest.param('{"goal": "#x", "crisis": ["body_now"]}', id="another_answer_is_wrong"),
     pytest.param('{"crisis": ["none"], "crisis": ["overdose_now"]}', id="key_twice"),
     pytest.param('{"crisis": ["suicidal"', id="cut_off"),

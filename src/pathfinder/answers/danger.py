@@ -30,7 +30,7 @@ def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:
     in more than one language.
     """
     forms = [question for question in questions if question.asks_of_danger]
-    about = {question.id for question in forms}
+    about = {folded(word) for question in forms for word in (question.id, question.name)}
     dangers = {
         folded(word)
         for question in forms
@@ -46,5 +46,5 @@ def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:
     for word, colon in WORDS.findall(text):
         if folded(word) in dangers or (word and not colon and key in about and word != NONE):
             return True
-        key = word.lower() if colon else key
+        key = folded(word) if colon else key
     return False

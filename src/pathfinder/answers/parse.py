@@ -265,13 +265,18 @@ def _options(
 
 
 def _each(question: Question, words: tuple[str, ...], asked: Asked) -> Iterator[tuple[int, str]]:
-    """Yield each word in `words`, of which one may hold several, with the place of the one."""
+    """Yield each word in `words`, of which one may hold several, with the place of the one.
+
+    Where none of several is known, it is no list: a sentence is not taken apart to be quoted whole.
+    """
+    known = partial(_is_known, asked, question)
     for i, word in enumerate(words):
         if word.isidentifier():  # the most are, and hold no other
             yield i, word
-        else:
-            known = partial(_is_known, asked, question)
-            yield from ((i, part) for part in parted(word, known))
+            continue
+        parts = [*parted(word, known)]
+        several = parts if not parts[1:] or any(map(known, parts)) else [word]
+        yield from ((i, part) for part in several)
 
 
 def _is_known(asked: Asked, question: Question, word: str) -> bool:

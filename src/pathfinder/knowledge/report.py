@@ -52,7 +52,7 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
         path for name, path in instead.items() if name not in (*KNOWN, *KNOWN_TRANSLATIONS)
     ]:
         names = ", ".join(f"{name}.yaml" for name in KNOWN)
-        hint = f"a file for a county goes with --local; else one of: {names}"
+        hint = f"one of: {names}; a file for a county goes with --local"
         problems = tuple(
             Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
         )
