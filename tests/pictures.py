@@ -18,7 +18,16 @@ from rich.style import Style
 from rich.text import Text
 
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from tests.e2e.terminal import DRINKS_DAILY, Row, said_in, squeezed, terminals, walk_until, words
+from tests.e2e.terminal import (
+    DRINKS_DAILY,
+    LAST,
+    Row,
+    said_in,
+    squeezed,
+    terminals,
+    walk_until,
+    words,
+)
 from tests.samples import ROOT
 
 ROWS, COLUMNS = 24, 80
@@ -50,9 +59,8 @@ def screens(language: str) -> list[list[Row]]:
     assert at.question().id == TICKED
     question = at.screen()
     at.answer(DRINKS_DAILY[TICKED], before=DRINKS_DAILY[TICKED])
-    while at.question().id != "checklist":
-        at.answer(DRINKS_DAILY.get(at.question().id, ()))
-    at.answer()
+    walk_until(at, LAST, DRINKS_DAILY)
+    at.answer(DRINKS_DAILY[LAST])
     assert at.until(squeezed(words(language).by_page_keys)), at.text
     listed = at.screen()
     next(opening, None)  # closes it

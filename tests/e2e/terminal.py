@@ -55,13 +55,14 @@ DRINKS_DAILY: Said = {
     "crisis": ["none"],
     "for_whom": ["self"],
     "substances": ["alcohol"],
-    "stage": ["using"],
-    "recent": ["none"],
+    "now": ["using", "abstinence"],
     "drinking": ["daily_heavy"],
     "signs": ["shakes_or_sweats", "lost_control"],
-    "goal": ["abstinence"],
-    "approach": ["secular"],
+    "wishes": ["secular"],
 }
+LAST = "wishes"
+"""The question before the list."""
+
 ALONE: Said = {
     "crisis": ["none"],
     "for_whom": ["self"],

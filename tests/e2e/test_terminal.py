@@ -1065,7 +1065,7 @@ def test_what_is_ticked_in_a_checklist_is_said_to_its_own_questions(
     said = {**said, "signs": ["none"], "goal": ["moderation"], **NOTHING_FITS}
     (command,) = commands_shown(at)
     assert shlex.split(command)[2:] == flags(said)
-    assert suggested(terminal, said, like=at, size=size) in at.text
+    assert_shown(suggested(terminal, said, like=at, size=size), at, size)
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())

@@ -9,6 +9,7 @@ from tests.e2e.terminal import (
     ALONE,
     DRINKS_DAILY,
     ENTER,
+    LAST,
     Choice,
     Open,
     Terminal,
@@ -44,7 +45,7 @@ def assert_ends_with_the_card(at: Terminal) -> None:
 def test_a_list_in_the_interview_begins_at_its_top_and_leaves_the_card_above_the_menu(
     terminal: Open, size: tuple[int, int]
 ) -> None:
-    at = walk_until(terminal(size=size), "checklist", DRINKS_DAILY)
+    at = walk_until(terminal(size=size), LAST, DRINKS_DAILY)
     at.answer()
     assert at.until(squeezed(words().pager_keys))
     assert at.lines()[0].startswith(words().call_911_for)
@@ -146,7 +147,7 @@ def test_a_list_longer_than_a_tiny_screen_comes_in_pages_and_can_be_answered_fro
     assert pages > 1
     assert squeezed(in_voice(substances.prompt, Voice.SELF)) in shown
     at.send(f"1{ENTER}")
-    assert at.question().id == "stage"
+    assert at.question().id == "now"
     at.press("b")
     assert at.until(squeezed(words().list_goes_on))
     at.send(f"2{ENTER}{ENTER}")
@@ -157,7 +158,7 @@ def test_a_list_longer_than_a_tiny_screen_comes_in_pages_and_can_be_answered_fro
 def test_what_is_typed_ahead_of_a_list_chooses_nothing_below_it(
     terminal: Open, *, plain: bool
 ) -> None:
-    at = walk_until(terminal(plain=plain), "checklist", ALONE)
+    at = walk_until(terminal(plain=plain), LAST, ALONE)
     at.send(f"{ENTER * 2}{'1' if plain else ''}{ENTER * 3}")
     assert at.coming() is Choice.NEXT
     assert squeezed(words().which_one) not in squeezed(at.text)
@@ -187,7 +188,7 @@ def test_on_a_tiny_screen_911_stands_above_the_choices_that_come_again(terminal:
 
 def test_on_a_tiny_screen_the_card_stands_alone_before_the_menu(terminal: Open) -> None:
     at = terminal(size=TINY, environment=NO_PAGER)
-    walk_until(at, "checklist", DRINKS_DAILY)
+    walk_until(at, LAST, DRINKS_DAILY)
     at.answer()
     pages = 0
     while squeezed(words().keep_in_sight).lower() not in at.before.lower():

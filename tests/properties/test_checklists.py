@@ -58,13 +58,33 @@ def until(state: State, name: str) -> State:
     return state
 
 
-def test_a_question_put_whole_is_answered_with_none_and_one_put_in_part_stays_unknown() -> None:
-    nothing_new = ticked(FOR_ME, "now", "using", "abstinence")
-    assert said(nothing_new, "recent") == ("none",)
+def test_none_of_what_may_be_a_danger_is_said_and_never_read_off_a_line_passed_over() -> None:
+    passed_over = ticked(FOR_ME, "now", "using", "abstinence")
+    assert said(passed_over, "recent") is None
+    assert said(ticked(FOR_ME, "now", "using", "nothing_recent"), "recent") == ("none",)
+    assert said(ticked(FOR_ME, "now", "overdose", "nothing_recent"), "recent") == ("overdose",)
     assert said(ticked(FOR_ME, "now", "overdose"), "recent") == ("overdose",)
     assert said(ticked(FOR_ME, "now", NONE), "recent") == ("none",)
     assert said(ticked(FOR_ME, "body", NONE), "health") is None
     assert said(ticked(FOR_ME, "body", NONE), "medication") is None
+
+
+@for_any(data=st.data())
+def test_no_line_that_was_passed_over_denies_a_danger(data: st.DataObject) -> None:
+    checklist = data.draw(st.sampled_from(KB.checklists))
+    shown = put(checklist, FOR_ME)
+    ids = st.sampled_from([option.id for option in shown.options if option.id != NONE])
+    ticks = data.draw(st.lists(ids, unique=True, min_size=1))
+    told = counted_answers(KB, answered(FOR_ME, shown, ticks))
+    denying = {
+        question
+        for line in checklist.lines
+        for question, options in line.says.items()
+        if line.id in ticks and options == (NONE,)
+    }
+    for question, options in told.items():
+        if options == (NONE,) and question not in denying:
+            assert not any(option.risk for option in QUESTIONS[question].options)
 
 
 def test_who_skips_a_checklist_has_denied_no_danger() -> None:
@@ -152,7 +172,8 @@ def test_of_people_alike_nobody_is_what_stood_there_unticked(data: st.DataObject
         question = QUESTIONS[id_]
         if question.type is QuestionType.MANY:
             for option, is_ticked in ticks.items():
-                assert found.chosen[id_][option] == (every if is_ticked else 0)
+                if option != NONE:  # who has nothing that was offered has none of it
+                    assert found.chosen[id_][option] == (every if is_ticked else 0)
         elif any(option.id not in ticks for option in question.options):
             assert not any(found.chosen[id_][option] for option in ticks)
             whole = sum(sheets.bit_count() for sheets in found.chosen[id_].values())

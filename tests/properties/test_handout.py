@@ -75,6 +75,7 @@ def assert_grave_are_whole(kb: KnowledgeBase, answers: Answers, *, is_full: bool
         text = read(handout)
         for notice in grave:
             assert plain(notice.text) in text
+            assert notice.heading is None or plain(notice.heading) in text
             for contact in notice.contacts:
                 assert contact.phone is None or contact.phone in text
                 assert contact.text is None or plain(contact.text) in text

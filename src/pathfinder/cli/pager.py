@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import typer
 
@@ -32,8 +30,7 @@ def print_long(words: Interface, text: str, *, plain: bool) -> None:
         return
     if pager := shutil.which(PAGER):
         command = [pager, *LOOK, f"-P{words.pager_keys}"]
-        with _left_to_the_pager():
-            subprocess.run(command, input=text.encode(), env={**os.environ, **ALONE}, check=False)  # noqa: S603
+        _paged(command, text)
         typer.echo("".join(lines[1 - rows :]), nl=False)
     elif not _printed_by_page(words, lines, rows - 1):
         typer.echo("".join(lines[1 - rows :]), nl=False)
@@ -72,11 +69,14 @@ def wants_more(words: Interface) -> bool:
         return False
 
 
-@contextmanager
-def _left_to_the_pager() -> Iterator[None]:
-    """Leave Ctrl-C to the pager, which would else be stopped with the terminal still its own."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+def _paged(command: list[str], text: str) -> None:
+    """Show `text` in the pager; Ctrl-C is left to it, or it would be stopped with the terminal its own."""
+
+    def overheard(signal_: int, frame: object) -> None:
+        del signal_, frame
+
+    before = signal.signal(signal.SIGINT, overheard)
     try:
-        yield
+        subprocess.run(command, input=text.encode(), env={**os.environ, **ALONE}, check=False)  # noqa: S603
     finally:
         signal.signal(signal.SIGINT, before)

@@ -99,14 +99,16 @@ def settled(kb: KnowledgeBase, state: State) -> frozenset[QuestionId]:
     """Return the questions of which the checklists that were said leave nothing to ask.
 
     Such is one that takes one option and has it from a line that was ticked, and one all of whose
-    options have a line.
+    options have a line. Those of the core are settled only by what they were told.
     """
     found: set[QuestionId] = set()
     for checklist in kb.checklists:
-        told = _told(kb, checklist, state) if checklist.id in state.said else {}
+        told: Said = _told(kb, checklist, state) if checklist.id in state.said else {}
+        lines = _offered_lines(checklist, state)
         for question in kb.questions if told else ():
-            options = told.get(question.id)
-            if options and (_is_one(question, options) or _names_all(checklist.lines, question)):
+            options = told.get(question.id, ())
+            is_whole = _names_all(lines, question) and bool(options or not question.core)
+            if is_whole or _is_one(question, options):
                 found.add(question.id)
     return frozenset(found)
 
@@ -133,12 +135,15 @@ def _options_told(
     if options and question.type is QuestionType.ONE:
         return (options[0],)
     if not options and ticked and _has_none(question) and _names_all(lines, question):
-        return (NONE,)  # it was put whole: to tick none of it is to say none
+        # It was put whole. A line that was passed over denies no danger; "None of these" does.
+        is_denied = NONE in ticked or not any(option.risk for option in question.options)
+        return (NONE,) if is_denied else ()
+    options = [option for option in options if option != NONE] or options
     return tuple(option.id for option in question.options if option.id in options)
 
 
 def _is_one(question: Question, options: tuple[OptionId, ...]) -> bool:
-    return question.type is QuestionType.ONE and options != (NONE,)
+    return question.type is QuestionType.ONE and options not in {(), (NONE,)}
 
 
 def _has_none(question: Question) -> bool:

@@ -65,7 +65,7 @@ def _notices(
             Entry(
                 "",
                 (
-                    Paragraph(notice.text),
+                    Paragraph(notice.text, notice.heading or ""),
                     *(Paragraph(reason.text, is_point=True) for reason in notice.reasons),
                 ),
                 notice.contacts,

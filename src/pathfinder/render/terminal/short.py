@@ -1,7 +1,7 @@
 """One suggestion in a few lines: what is left out where there is little room, and what never."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -135,7 +135,7 @@ def _cost_and_reach(words: Interface, told: Told, form: Form, said: str) -> str:
     """Return the cost and the ways in that are not `said`; short, without those `told.above`."""
     is_long = form.sentences == ALL
     contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]
-    told_there = frozenset() if is_long else told.above
+    told_there: Collection[str] = () if is_long else told.above
     ways = (
         _way(contact, is_long=is_long)
         for contact in contacts
