@@ -98,6 +98,10 @@ COMMANDS = [
     pytest.param(["help-now"], id="help_now"),
     pytest.param(["kb"], id="kb"),
     pytest.param(["kb", "check"], id="kb_check"),
+    pytest.param(["meetings"], id="meetings"),
+    pytest.param(["meetings", "next"], id="meetings_next"),
+    pytest.param(["meetings", "read"], id="meetings_read"),
+    pytest.param(["meetings", "pull"], id="meetings_pull"),
     pytest.param(["schema"], id="schema"),
     pytest.param(["completion"], id="completion"),
 ]

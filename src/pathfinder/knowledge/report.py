@@ -10,6 +10,7 @@ from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.build.compile import compiled
 from pathfinder.knowledge.checks.coverage import check_coverage
 from pathfinder.knowledge.checks.examples import failing_examples
+from pathfinder.knowledge.checks.feeds import check_feeds
 from pathfinder.knowledge.checks.freshness import check_ages
 from pathfinder.knowledge.checks.reading_level import check_grades, grades_are_known
 from pathfinder.knowledge.checks.structure import READ_BY_PEOPLE, check
@@ -87,12 +88,13 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     grades: Iterable[Problem] = ()
     if grades_are_known() and not isinstance(words, Problem):
         grades = check_grades(words, read_by_people, names)
-    supports = (support.id for support in authored.supports)
+    supports = [support.id for support in authored.supports]
     kb = joined(compiled(authored, ENGLISH))
     return (
         *grades,
         *_translations(folder, instead, documents),
         *check_coverage(path_of("coverage", folder, instead), supports),
+        *check_feeds(path_of("feeds", folder, instead), supports),
         *check_invariants(path_of("invariants", folder, instead), kb),
         *failing_examples(path_of("examples", folder, instead), kb),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pathfinder.model.dimension import Dimension
+from pathfinder.model.meeting_words import MeetingWords
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
 from pathfinder.model.support import Channel, Cost, Form, Status, Strength
@@ -194,3 +195,4 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     stopped_saved: str
     stopped_help: str
     left: str
+    meetings: MeetingWords

@@ -10,6 +10,7 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.dimension import Dimension
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
@@ -136,7 +137,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
     `score`: what speaks for it within its `need`. `moved_up`: always null; it was used before
     needs. `local`: the places that it, or
-    some of its fields, came from; not there where it is as it was shipped.
+    some of its fields, came from; not there where it is as it was shipped. `when`: its next meetings,
+    only where a file of meetings was named; it changes no place on the list.
     """
 
     rank: int
@@ -167,6 +169,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     verified_on: str
     evidence: tuple[EvidenceShown, ...]
     local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,7 +185,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
     `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
-    has to do with what was tried before, if anything.
+    has to do with what was tried before, if anything. `when`: as for a suggestion.
     """
 
     day: str
@@ -197,6 +200,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import msgspec
 
 from pathfinder.knowledge.checks.coverage import Listing
 from pathfinder.knowledge.checks.examples import Example
+from pathfinder.knowledge.checks.feeds import KnownFeed
 from pathfinder.knowledge.parse.base import Heading
 from pathfinder.knowledge.parse.invariants import AuthoredInvariant
 from pathfinder.knowledge.parse.shared_rules import (
@@ -64,6 +65,7 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "sources": {"sources": Source},
     "examples": {"examples": Example},
     "coverage": {"lists": Listing},
+    "feeds": {"feeds": KnownFeed},
     "invariants": {"invariants": AuthoredInvariant},
 }  # fmt: skip
 """The lists of each file, and what they hold."""

@@ -8,6 +8,8 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import ERROR_FORMAT, BadLine
 from pathfinder.model.listing import FORMAT as LISTED
 from pathfinder.model.listing import Listing
+from pathfinder.model.meetings_found import FORMAT as MEETINGS
+from pathfinder.model.meetings_found import Meetings
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.result import FORMAT
 from pathfinder.model.support import Support
@@ -42,6 +44,12 @@ def listing_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.supports/1`; the same for every knowledge base."""
     del kb
     return {"$schema": DIALECT, "title": LISTED, **msgspec.json.schema(Listing)}
+
+
+def meetings_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.meetings/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": MEETINGS, **msgspec.json.schema(Meetings)}
 
 
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import typer
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.formats import format_chosen
 from pathfinder.cli.options.handout_options import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.options.nearby import NEARBY, nearby_of
 from pathfinder.cli.options.question_options import (
     ANSWERS,
     LOOK,
@@ -92,13 +93,15 @@ OPTIONS: Options = {
         Annotated[bool, typer.Option("--details", help="Say everything that is known.")],
         False,
     ),
+    **NEARBY,
     **LOOK,
 }
 
 
 def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+    nearby = nearby_of(given)
     if given["format"] in HANDOUTS:
-        return handout_text(kb, answers, given["format"], is_full=given["full"])
+        return handout_text(kb, answers, given["format"], is_full=given["full"], nearby=nearby)
     return result_text(
         kb,
         answers,
@@ -110,6 +113,7 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
         is_detailed=given["details"],
         plain=given["plain"] or given["output"] is not None,
         fields=fields_of(_words(given)) if given["fields"] else None,
+        nearby=nearby,
     )
 
 

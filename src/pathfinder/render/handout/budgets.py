@@ -20,6 +20,13 @@ class Room(NamedTuple):
     repeats_contacts: bool = True
     longest: int | None = None
 
+    @property
+    def meetings(self) -> int:
+        """Return how many next meetings of each step there is room for."""
+        if self.whole:
+            return 3
+        return 1 if self.steps and self.repeats_contacts else 0
+
 
 LARGE = (13.0, 12.0)
 SMALL = 11.0

@@ -1,18 +1,21 @@
 """A result as a hand-out: which parts it has, and in which order, before it is drawn."""
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from pathfinder.engine.parts.contacts import contact_shown
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.notice import NoticeId, Severity
 from pathfinder.model.reference import ContactId
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.handout.budgets import SIZES, Room
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
+from pathfinder.render.handout.when import when_paragraphs
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import list_used
 from pathfinder.render.terminal.whole_page import MOST_REASONS
@@ -27,18 +30,21 @@ MOST_WAYS = 2
 """So many contacts has a suggestion that is no step."""
 
 
-def handouts(kb: KnowledgeBase, result: Result, *, is_full: bool) -> Iterator[Handout]:
+def handouts(
+    kb: KnowledgeBase, result: Result, *, is_full: bool, today: dt.date | None = None
+) -> Iterator[Handout]:
     """Yield hand-outs of `result`, a result for `kb`, from the one that says most to the shortest.
 
-    `is_full`: with the lesser notices. Reasons stand where `result` has any.
+    `is_full`: with the lesser notices. Reasons stand where `result` has any, and meetings, where
+    it is known which day is `today`.
     """
     dated = list_used(kb.interface, result.knowledge)
     card = _card(kb, result.notices)
     for room, points in SIZES:
         sections = (
             *_notices(kb.interface, result.notices, GRAVE),
-            *_steps(kb.interface, result, room),
-            *(_others(kb.interface, result, room) if room.has_others else ()),
+            *_steps(kb.interface, result, room, today),
+            *(_others(kb.interface, result, room, today) if room.has_others else ()),
             *(_lesser(kb, result) if is_full and room.has_lesser_notices else ()),
         )
         yield Handout(
@@ -81,7 +87,9 @@ def _lesser(kb: KnowledgeBase, result: Result) -> Iterator[Section]:
     return _notices(kb.interface, result.notices, {*Severity} - GRAVE)
 
 
-def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
+def _steps(
+    words: Interface, result: Result, room: Room, today: dt.date | None
+) -> Iterator[Section]:
     plan = result.plan
     if plan is None:
         return
@@ -89,10 +97,10 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
     steps = tuple(
         _step(
             words,
-            step,
+            _short(words, step, room.longest),
             suggestion_by_id[step.id],
             asks=room.asks if number < room.whole else None,
-            longest=room.longest,
+            when=_when(words, step.when or (), room, today),
         )
         for number, step in enumerate(plan.steps[: room.steps])
     )
@@ -102,22 +110,29 @@ def _steps(words: Interface, result: Result, room: Room) -> Iterator[Section]:
         yield Section(words.plan, (opening, *steps, closing))
 
 
+def _when(
+    words: Interface, meetings: Sequence[MeetingShown], room: Room, today: dt.date | None
+) -> tuple[Paragraph, ...]:
+    """Return the next meetings of a step: all of them, one where it is tight, or none."""
+    if today is None:
+        return ()
+    return tuple(when_paragraphs(words, meetings[: room.meetings], today))
+
+
 def _step(
     words: Interface,
     step: StepShown,
     suggestion: Suggestion,
     *,
     asks: int | None,
-    longest: int | None,
+    when: tuple[Paragraph, ...],
 ) -> Entry:
-    """Return one step, with `asks` questions to ask; without a number, in brief.
-
-    What to do and to say is shortened to `longest` letters, and says so.
-    """
+    """Return one step, with `asks` questions to ask; without a number, in brief."""
     paragraphs = [
         *([Paragraph(step.now, words.at_any_hour)] if step.now else []),
-        Paragraph(_shortened(words, step.do, longest), words.do),
-        Paragraph(_shortened(words, step.say, longest), words.say),
+        Paragraph(step.do, words.do),
+        Paragraph(step.say, words.say),
+        *when,
         *_warnings(words, suggestion),
     ]
     reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
@@ -135,9 +150,17 @@ def _step(
     return Entry(f"{step.day}: {step.name}", tuple(paragraphs), step.contacts, has_code=True)
 
 
-def _shortened(words: Interface, text: str, longest: int | None) -> str:
+def _short(words: Interface, step: StepShown, longest: int | None) -> StepShown:
+    """Return `step` with what to do and to say in `longest` letters, where that is a number."""
+    if longest is None:
+        return step
+    do, say = (_shortened(words, text, longest) for text in (step.do, step.say))
+    return msgspec.structs.replace(step, do=do, say=say)
+
+
+def _shortened(words: Interface, text: str, longest: int) -> str:
     """Return the first sentences of `text` in `longest` letters, and that there are more."""
-    if longest is None or len(text) <= longest:
+    if len(text) <= longest:
         return text
     kept, *rest = SENTENCE_END.split(text)
     for sentence in rest:
@@ -155,13 +178,19 @@ def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
     yield from (Paragraph(origin) for origin in origins(words, suggestion.local or ()))
 
 
-def _others(words: Interface, result: Result, room: Room) -> Iterator[Section]:
+def _others(
+    words: Interface, result: Result, room: Room, today: dt.date | None
+) -> Iterator[Section]:
     planned = result.plan.steps if result.plan else ()
     steps = {step.id for step in planned[: room.steps]}
     entries = tuple(
         Entry(
             suggestion.name,
-            (Paragraph(suggestion.what), *_warnings(words, suggestion)),
+            (
+                Paragraph(suggestion.what),
+                *_when(words, suggestion.when or (), room, today),
+                *_warnings(words, suggestion),
+            ),
             suggestion.contacts[:MOST_WAYS],
         )
         for suggestion in result.suggestions[:MOST_FITTING]
