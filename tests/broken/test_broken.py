@@ -55,7 +55,7 @@ def test_every_file_of_a_knowledge_base_has_a_broken_form() -> None:
     ("data", "reason"),
     [
         pytest.param(None, "No such file or directory", id="missing"),
-        pytest.param(b"\xff\xfe\x00", "not text in UTF-8 (byte 1)", id="binary"),
+        pytest.param(b"\xff\xfd\x00", "not text in UTF-8 (byte 1); save it as UTF-8", id="binary"),
         pytest.param(b"#" * (4 * 1024 * 1024 + 1), "larger than 4096 KiB", id="too_large"),
     ],
 )

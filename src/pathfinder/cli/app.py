@@ -33,7 +33,7 @@ SUBCOMMANDS = {
     ),
     "batch": Subcommand(
         "batch",
-        "Answer many sheets: one line of JSON in, one out.",
+        "Answer many sheets: lines of JSON, or a table.",
         "Results keep the order of the sheets.",
     ),
     "why": Subcommand(
@@ -52,9 +52,9 @@ SUBCOMMANDS = {
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",
-        "One of: result, why, need, meetings, error, answers, support, or a file in data/.",
+        "One of: result, why, need, list, meetings, error, answers, support, or a file in data/.",
     ),
-    "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
+    "completion": Subcommand("completion", "Let the Tab key complete what you type."),
 }
 
 

@@ -13,6 +13,7 @@ from pathfinder.render.trimming import Trimming, trimmed, without_needs
 
 if TYPE_CHECKING:
     from pathfinder.model.why import Explanation
+    from pathfinder.render.fields import Fields
     from pathfinder.render.terminal.page import Line
 
 TOP_ON_A_PAGE, TOP_IN_DETAIL = 3, 5
@@ -29,11 +30,13 @@ def result_text(  # noqa: PLR0913 - the options of one command
     is_explained: bool = False,
     is_detailed: bool = False,
     plain: bool = False,
+    fields: "Fields | None" = None,
     nearby: Nearby | None = None,
 ) -> str:
     """Return the result for `answers` as one page of text, or as JSON where that is its `format_`.
 
-    `is_detailed`: the text says everything that is known. `nearby`: the meetings to show beside it.
+    `is_detailed`: the text says everything that is known. `fields`: only these come out, as JSON.
+    `nearby`: the meetings to show beside it.
 
     Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
@@ -52,6 +55,10 @@ def result_text(  # noqa: PLR0913 - the options of one command
 
         explained_by = explanations(kb, answers, result, [s.id for s in shown.suggestions])
         shown = explained(shown, explained_by)
+    if fields is not None:
+        from pathfinder.render.as_jsonl import ResultLines
+
+        return ResultLines(fields).line(shown, None).decode()
     if format_ == "json":
         from pathfinder.render.as_json import as_json
 

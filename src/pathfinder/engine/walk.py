@@ -1,4 +1,4 @@
-"""The needs, each with the supports that serve it: what there is to find, whatever was answered."""
+"""What there is to find, whatever was answered: the needs with what serves each, and a list."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,11 @@ from msgspec import UNSET
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.engine.ranking.bounds import serves
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.listing import FORMAT as LISTED
+from pathfinder.model.listing import Listing, SupportListed
 from pathfinder.model.need import Need
 from pathfinder.model.result import KnowledgeUsed
+from pathfinder.model.support import Support
 from pathfinder.model.walk import FORMAT, NeedDescribed, SupportNamed, Walk
 from pathfinder.model.wording import Voice, in_voice
 
@@ -19,6 +22,29 @@ def walk(kb: KnowledgeBase, needs: Iterable[Need]) -> Walk:
         format=FORMAT,
         knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256, places=kb.places or UNSET),
         needs=tuple(_described(kb, need) for need in needs),
+    )
+
+
+def listing(kb: KnowledgeBase, supports: Iterable[Support]) -> Listing:
+    """Return `supports` of `kb` in a few words each, in their order."""
+    return Listing(
+        format=LISTED,
+        knowledge=KnowledgeUsed(version=kb.version, sha256=kb.sha256, places=kb.places or UNSET),
+        supports=tuple(
+            SupportListed(
+                id=s.id,
+                name=s.name,
+                abbreviation=s.abbreviation,
+                kind=s.kind,
+                pathway=s.pathway,
+                dimension=s.dimension,
+                status=s.status,
+                in_short=s.in_short,
+                places=tuple(local.place for local in kb.local.get(s.id, ())),
+                off=kb.off.get(s.id),
+            )
+            for s in supports
+        ),
     )
 
 

@@ -9,9 +9,10 @@ from typing import TypeVar
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.languages import ENGLISH
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.question import Question
 from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
 
 Read = TypeVar("Read")
@@ -55,6 +56,17 @@ def load_compiled(language: str) -> Compiled:
     Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
     return read_compiled(compiled_path(language), Compiled)
+
+
+def questions_in_every_language() -> tuple[Question, ...]:
+    """Return the questions that are shipped, in each language whose file can be read."""
+    found: list[Question] = []
+    for language in LANGUAGES:
+        try:
+            found += load_compiled(language).kb.questions
+        except KnowledgeBaseError:  # without it, fewer words are known
+            continue
+    return tuple(found)
 
 
 def read_compiled(path: Path, what: type[Read]) -> Read:

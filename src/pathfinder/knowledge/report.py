@@ -52,7 +52,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     if unknown := [
         path for name, path in instead.items() if name not in (*KNOWN, *KNOWN_TRANSLATIONS)
     ]:
-        hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
+        names = ", ".join(f"{name}.yaml" for name in KNOWN)
+        hint = f"one of: {names}; a file for a county goes with --local"
         problems = tuple(
             Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
         )
@@ -66,7 +67,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     except KnowledgeBaseError as error:
         return Report("not all read", error.problems)
     dated = (i for key in ("contacts", "supports") for i in items_of(authored.documents[key], key))
-    warnings = (*check_ages(dated, today, max_age), *ungraded())
+    cut = (problem for document in authored.documents.values() for problem in document.cut)
+    warnings = (*cut, *check_ages(dated, today, max_age), *ungraded())
     return Report(_summary(authored), found, warnings)
 
 

@@ -110,6 +110,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     card: str
     code: str
     keep_it_safe: str
+    shortened: str
     now: str
     not_answered: str
     too: str

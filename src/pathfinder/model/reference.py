@@ -41,15 +41,24 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Contact(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A phone number, text code or address; nothing else of the kind is ever printed."""
+    """A phone number, text code or address; nothing else of the kind is ever printed.
+
+    `extension`: what to ask for once the phone is answered. `address`: the street, for a visit.
+    `days`, `hours`: when somebody is there.
+    """
 
     id: ContactId
     label: str
     source: SourceId
     confidence: Confidence
     phone: str | None = None
+    extension: str | None = None
     text: str | None = None
     url: str | None = None
+    email: str | None = None
+    address: str | None = None
+    days: str | None = None
+    hours: str | None = None
     note: str | None = None
 
 

@@ -63,8 +63,13 @@ class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     id: ContactId
     label: str
     phone: str | None = None
+    extension: str | None = None
     text: str | None = None
     url: str | None = None
+    email: str | None = None
+    address: str | None = None
+    days: str | None = None
+    hours: str | None = None
     note: str | None = None
     source_dated: str | None = None
     read_on: str | None = None

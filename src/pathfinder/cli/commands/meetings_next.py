@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
 from pathfinder.cli.options.meeting_options import (
@@ -37,7 +38,6 @@ from pathfinder.cli.options.meetings_file import (
     short_names,
     store_needed,
 )
-from pathfinder.cli.options.question_options import check_format
 from pathfinder.cli.pager import print_long
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.terminal import page_text

@@ -14,11 +14,15 @@ LOOKED_ON = ("read_on", "opened_on", "verified_on")
 DAYS_OF_LIFE = 731
 """How old the sign may be by which a support counts as active: two years."""
 
+A_DAY_ELSEWHERE = 1
+"""Where the sun rises first, it is tomorrow already."""
+
 
 def check_ages(items: Iterable[Item], today: dt.date, most: int) -> Iterator[Problem]:
     """Yield every one of `items` that was last looked at more than `most` days before `today`.
 
-    What rests on general knowledge has no such day.
+    And those looked at after it, which would be fresh for ever. What rests on general knowledge has
+    no such day.
     """
     for item in items:
         days = {key: str(item.tree[key]) for key in LOOKED_ON if item.tree.get(key)}
@@ -26,6 +30,9 @@ def check_ages(items: Iterable[Item], today: dt.date, most: int) -> Iterator[Pro
             continue
         last = max(days, key=lambda key: days[key])
         age = (today - dt.date.fromisoformat(days[last])).days
+        if age < -A_DAY_ELSEWHERE:
+            hint = "the day it was last looked at, as 2026-11-21"
+            yield item.problem("is in the future", last, hint=hint)
         if age > most:
             hint = f"confirm it again: more than {most}"
             yield item.problem(f"last checked {age} days ago", last, hint=hint)

@@ -1,6 +1,7 @@
 """Checks of what items name: ids, contacts, sources, traits and dates."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pathfinder.documents.yaml import Place, Tree, entries, entry
@@ -17,6 +18,14 @@ Known = Mapping[str, frozenset[str]]
 
 GRAVE = {severity.value for severity in Severity if severity.is_grave}
 
+QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*")
+TAKEN = frozenset({
+    "answers", "details", "explain", "fields", "force", "format", "from", "full", "help", "id",
+    "include_answers", "json", "lang", "local", "output", "plain", "private", "skip", "support", "to",
+    "top",
+})  # fmt: skip
+"""What other flags, and the id of a sheet, are called."""
+
 OF_OPTIONS = {"goals": "goal", "substances": "substances"}
 """The keys of a support that name options, and of which question."""
 
@@ -28,6 +37,7 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
     for listed in items.values():
         yield from ids_twice(listed)
     yield from _twice_within(items)
+    yield from _ids_of_questions(items["questions"])
     facts = (*items["supports"], *items["notices"])
     naming = (*facts, *items["contacts"], *items["needs"], *items["cautions"])
     yield from names_of_nothing(naming, {**ids, **options})
@@ -38,6 +48,14 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
     yield from _levels(items["needs"])
     yield from _said_in_blocks(items["notices"])
     yield from _traits(supports, items)
+
+
+def _ids_of_questions(questions: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the ids of `questions` that can be no flag, or that are one with another meaning."""
+    for item in questions:
+        if item.id in TAKEN or not QUESTION_ID.fullmatch(item.id):
+            hint = "small letters, digits and _, and no word that a flag has already"
+            yield item.problem(f"{quoted(item.id)} can be no id of a question", "id", hint=hint)
 
 
 def ids_twice(items: Iterable[Item]) -> Iterator[Problem]:
@@ -143,8 +161,8 @@ def without_source(items: Iterable[Item]) -> Iterator[Problem]:
 def without_a_way(contacts: Iterable[Item]) -> Iterator[Problem]:
     """Yield the `contacts` by which nobody can be reached."""
     for item in contacts:
-        if not {"phone", "text", "url"} & item.tree.keys():
-            yield item.problem("a contact has a phone, a text or a url")
+        if not {"phone", "text", "url", "email", "address"} & item.tree.keys():
+            yield item.problem("a contact has a phone, a text, a url, an email or an address")
 
 
 def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:

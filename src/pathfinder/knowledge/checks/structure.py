@@ -10,6 +10,7 @@ from pathfinder.knowledge.checks.originals import check_originals
 from pathfinder.knowledge.checks.reachability import check_reach
 from pathfinder.knowledge.checks.references import check_references
 from pathfinder.knowledge.checks.voices import check_voices
+from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_language
 from pathfinder.knowledge.parse.base import Authored
 from pathfinder.knowledge.parse.located import items_of
@@ -58,6 +59,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         check_checklists(items),
         check_voices(items),
         check_addresses(items, authored.contacts),
+        check_ways(items["contacts"]),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),
         () if authored.problems else check_reach(authored, items),
     )

@@ -1,6 +1,7 @@
 """A result as a hand-out: which parts it has, and in which order, before it is drawn."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -23,6 +24,7 @@ from pathfinder.render.terminal.whole_page import MOST_REASONS
 DISCLAIMER = NoticeId("not_medical_advice")
 ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MOST_FITTING = 5
 """So many of the first suggestions are in a hand-out at most."""
 MOST_WAYS = 2
@@ -96,7 +98,7 @@ def _steps(
     steps = tuple(
         _step(
             words,
-            step,
+            _short(words, step, room.longest),
             suggestion_by_id[step.id],
             asks=room.asks if number < room.whole else None,
             when=_when(words, step.when or (), room, today),
@@ -149,6 +151,26 @@ def _step(
             Paragraph(step.if_it_does_not_fit, words.other_choices),
         ]
     return Entry(f"{step.day}: {step.name}", tuple(paragraphs), step.contacts, has_code=True)
+
+
+def _short(words: Interface, step: StepShown, longest: int | None) -> StepShown:
+    """Return `step` with what to do and to say in `longest` letters, where that is a number."""
+    if longest is None:
+        return step
+    do, say = (_shortened(words, text, longest) for text in (step.do, step.say))
+    return msgspec.structs.replace(step, do=do, say=say)
+
+
+def _shortened(words: Interface, text: str, longest: int) -> str:
+    """Return the first sentences of `text` in `longest` letters, and that there are more."""
+    if len(text) <= longest:
+        return text
+    kept, *rest = SENTENCE_END.split(text)
+    for sentence in rest:
+        if len(kept) + len(sentence) >= longest:
+            break
+        kept = f"{kept} {sentence}"
+    return f"{kept[:longest]} {words.shortened}"
 
 
 def _warnings(words: Interface, suggestion: Suggestion) -> Iterator[Paragraph]:
@@ -205,7 +227,15 @@ def _untold(entry: Entry, told: set[ContactId], *, repeats: bool) -> Iterator[Co
             continue
         note = None if contact.id in told else contact.note
         told.add(contact.id)
-        if contact.text or contact.url or note or (contact.phone and contact.phone not in text):
+        beside = (
+            contact.text,
+            contact.url,
+            contact.email,
+            contact.address,
+            contact.days,
+            contact.hours,
+        )
+        if any(beside) or note or (contact.phone and contact.phone not in text):
             yield msgspec.structs.replace(contact, note=note)
 
 
