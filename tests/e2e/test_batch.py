@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathfinder.answers.parse import LARGEST
+from pathfinder.answers.text import LARGEST
 from pathfinder.cli.commands.batch import MOST_AT_ONCE
 from tests.conftest import Run
 

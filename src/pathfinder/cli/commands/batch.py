@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 import typer
 
 from pathfinder.answers.line import LineReader, Sheet
-from pathfinder.answers.parse import LARGEST, Asked
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.answers.text import LARGEST
 from pathfinder.cli.batch_files import (
     fault,
     in_utf8,
@@ -189,7 +190,7 @@ def build() -> typer.Typer:
 
 def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: Forms) -> None:
     """Answer the sheets of `source` into `target`; exit with code 1 where some are wrong."""
-    asked = Asked(kb.questions, questions_in_every_language)
+    index = QuestionIndex(kb.questions, questions_in_every_language)
     what = "lines" if forms.out_of == JSONL else "rows"
     done = wrong = 0
     try:
@@ -200,7 +201,7 @@ def _run(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: For
         ):
             out.write([_writer(forms.into, wanted).head()])
             read = 0
-            for sheets in _sheets(stream, name_in(source), forms, asked):
+            for sheets in _sheets(stream, name_in(source), forms, index):
                 out.write(_answered(kb, sheets, done + 1, wanted, forms.into))
                 done += len(sheets)
                 wrong += sum(bool(sheet.problems) for sheet in sheets)
@@ -249,18 +250,20 @@ def _writer(form: str, wanted: Wanted) -> Writer:
     return Table(wanted.fields, wanted.trimming.top)
 
 
-def _sheets(stream: BufferedReader, name: str, forms: Forms, asked: Asked) -> Iterator[list[Sheet]]:
+def _sheets(
+    stream: BufferedReader, name: str, forms: Forms, index: QuestionIndex
+) -> Iterator[list[Sheet]]:
     """Yield the sheets that come from `stream`, called `name`, some at once."""
     try:
         if forms.out_of == JSONL:
-            reader = LineReader(asked)
+            reader = LineReader(index)
             lines = chunks(in_utf8(stream), most_lines=MOST_AT_ONCE, most_bytes=LARGEST)
             yield from ([*map(reader.read, chunk)] for chunk in lines)
             return
         from pathfinder.answers.table import read_table  # only a table pays for it
 
         with text_of(stream) as text:
-            sheets = read_table(text, name, asked, forms.skipped)
+            sheets = read_table(text, name, index, forms.skipped)
             while some := [*itertools.islice(sheets, MOST_AT_ONCE)]:
                 yield some
     except OSError as error:
