@@ -10,7 +10,7 @@ from pathfinder.errors import AnswersError, Problem
 from pathfinder.model.answers import Said
 
 if TYPE_CHECKING:
-    from pathfinder.documents.yaml import Document, Tree
+    from pathfinder.documents.tree import Document, Tree
 
 LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""

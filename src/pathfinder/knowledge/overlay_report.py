@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pathfinder.documents.yaml import Document
+from pathfinder.documents.tree import Document
 from pathfinder.errors import Problem
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.freshness import check_ages

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pathfinder.documents.yaml import Document
+from pathfinder.documents.tree import Document
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.build.compile import compiled
 from pathfinder.knowledge.checks.coverage import check_coverage

@@ -9,7 +9,7 @@ import msgspec
 
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
-from pathfinder.documents.yaml import Document, Place
+from pathfinder.documents.tree import Document, Place
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pathfinder.documents.yaml import Place, Tree, entries, entry
+from pathfinder.documents.tree import Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item, Items

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pathfinder.answers.spellings import folded
-from pathfinder.documents.yaml import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place, Tree, entry
+from pathfinder.documents.tree import Document, Place, Tree, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.overlay.document import (
     FILE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pathfinder.documents.yaml import Place
+from pathfinder.documents.tree import Place
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.overlay.checks import local_items

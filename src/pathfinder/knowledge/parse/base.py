@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.parse.convert import converted

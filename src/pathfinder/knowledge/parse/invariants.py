@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from pathfinder.documents.yaml import Place, Tree, entry
+from pathfinder.documents.tree import Place, Tree, entry
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.changes import AuthoredRelabelling, AuthoredSpared, ChangeReader
 from pathfinder.knowledge.parse.claims import ClaimReader, Results
