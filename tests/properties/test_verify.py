@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.knowledge.build.compile import compile_knowledge
+from pathfinder.knowledge.build.compile import compiled as compiled_from
 from pathfinder.knowledge.compiled import joined
+from pathfinder.knowledge.files import read_documents
+from pathfinder.knowledge.languages import ENGLISH
+from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -335,9 +339,9 @@ FAULTS = {
         "violence_rules_out_work_on_the_family",
         "supports",
         "- needs: {not: {any: [violence_at_home, {housing: [unsafe]}]}}\n        safety: true\n"
-        "        because: {self: 'Where home is not safe, work as a couple or family",
+        "        because: {self: 'If home is not safe, talk with an advocate first. Couple or family",
         "- needs: {not: {housing: [unsafe]}}\n        safety: true\n"
-        "        because: {self: 'Where home is not safe, work as a couple or family",
+        "        because: {self: 'If home is not safe, talk with an advocate first. Couple or family",
     ),
     "a risk frees what safety withheld": Fault(
         "a_risk_never_frees_what_safety_withholds",
@@ -356,29 +360,33 @@ FAULTS = {
 }
 
 
-def planted(folder: Path, fault: Fault) -> Path:
-    """Return a copy of the knowledge base with `fault` in it."""
+def planted(folder: Path, fault: Fault) -> KnowledgeBase:
+    """Return the knowledge base with `fault` in it, whose files are in `folder`.
+
+    Its files are read and built, but not checked: that is most of the time, and no part of a proof.
+    """
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     path = folder / f"{fault.file}.yaml"
     text = path.read_text("utf-8")
     assert text.count(fault.old) == 1
     path.write_text(text.replace(fault.old, fault.new), "utf-8")
-    return folder
+    authored = read_authored(read_documents(folder))
+    assert not authored.problems
+    return joined(compiled_from(authored, ENGLISH))
 
 
 @pytest.mark.parametrize("fault", [pytest.param(fault, id=name) for name, fault in FAULTS.items()])
 def test_a_planted_fault_is_found_with_the_fewest_answers_and_suggest_confirms_it(
     tmp_path: Path, fault: Fault
 ) -> None:
-    folder = planted(tmp_path, fault)
-    kb = joined(compile_knowledge(folder))
-    written = read_invariants(folder / "invariants.yaml", kb)
+    kb = planted(tmp_path, fault)
+    written = read_invariants(tmp_path / "invariants.yaml", kb)
     only = written._replace(all=tuple(i for i in written.all if i.id == fault.breaks))
     (finding,) = prove(context_for(kb, only, LONG))
 
     assert finding.verdict is Verdict.FAILED
     assert finding.answers is not None
-    claims, results = Claims(folder), results_of(kb)
+    claims, results = Claims(tmp_path), results_of(kb)
     assert claims.broken(fault.breaks, as_written(finding.answers), results)
     for fewer in with_one_less(finding.answers):
         assert not claims.broken(fault.breaks, as_written(fewer), results)
