@@ -3,16 +3,17 @@
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.build.compile import compiled as compiled_from
 from pathfinder.knowledge.compiled import joined
@@ -47,19 +48,29 @@ def as_written(answers: Answers) -> Sheet:
     return {str(question): [*map(str, options)] for question, options in answers.items()}
 
 
-def result_of(kb: KnowledgeBase, answers: Answers) -> Any:
-    return json.loads(as_json(suggest(kb, answers)))
+def answers_in(sheet: Sheet) -> Answers:
+    return {QuestionId(q): tuple(map(OptionId, options)) for q, options in sheet.items()}
 
 
-def results_of(kb: KnowledgeBase) -> Callable[[Sheet], Any]:
-    """Return what gives the JSON that is printed for a sheet; it remembers what it gave."""
-    known: dict[str, Any] = {}
+def key_of(sheet: Sheet) -> str:
+    return json.dumps(sheet, sort_keys=True)
+
+
+def results_of(kb: KnowledgeBase, foreseen: Sequence[Sheet] = ()) -> Callable[[Sheet], Any]:
+    """Return what gives the JSON that is printed for a sheet; it remembers what it gave.
+
+    That of the `foreseen` sheets is made at once, which takes a fraction of the time.
+    """
+    made = suggest_each(kb, [answers_in(sheet) for sheet in foreseen])
+    known = {
+        key_of(sheet): json.loads(as_json(result))
+        for sheet, result in zip(foreseen, made, strict=True)
+    }
 
     def result(sheet: Sheet) -> Any:
-        key = json.dumps(sheet, sort_keys=True)
+        key = key_of(sheet)
         if key not in known:
-            said = {QuestionId(q): tuple(map(OptionId, options)) for q, options in sheet.items()}
-            known[key] = result_of(kb, said)
+            known[key] = json.loads(as_json(suggest(kb, answers_in(sheet))))
         return known[key]
 
     return result
@@ -150,15 +161,14 @@ def test_an_encoding_with_one_wrong_gate_is_found_out(
         check_agreement(wrong, 1 << 15)
 
 
-@settings(max_examples=10)  # each is judged by every invariant, in plain words
 @given(data=st.data())
 def test_no_sheet_breaks_what_is_claimed_as_its_real_result_shows(
     kb: KnowledgeBase, claims: Claims, data: st.DataObject
 ) -> None:
-    answers = data.draw(sheets(kb))
+    sheet = as_written(data.draw(sheets(kb)))
+    results = results_of(kb, [sheet, *(after for _, after in claims.with_a_risk(sheet))])
     for id_, item in claims.invariants.items():
-        if "then" in item or "relabelling_keeps" in item:
-            assert not claims.broken(id_, as_written(answers), results_of(kb)), id_
+        assert "possible" in item or not claims.broken(id_, sheet, results), id_
 
 
 @given(data=st.data())
