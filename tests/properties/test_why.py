@@ -106,7 +106,7 @@ def test_no_alternative_touches_what_safety_rests_on(
             without_safety_touched(kb, answers, result, alternative)
 
 
-@few
+@settings(max_examples=80)
 @given(data=st.data())
 def test_safety_does_not_rest_on_what_the_data_call_changeable(
     kb: KnowledgeBase, data: st.DataObject
