@@ -1,7 +1,7 @@
 """A local file laid over a knowledge base, which stays whole below it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -12,18 +12,26 @@ from pathfinder.knowledge.build.expand_shared import (
     reach_from,
     requirement_from,
     rule_from,
+    rule_from_any,
 )
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
-from pathfinder.knowledge.parse.shared_rules import Sharing, applies
+from pathfinder.knowledge.parse.shared_rules import (
+    SharedCaution,
+    SharedReach,
+    SharedRequirement,
+    SharedRule,
+    Sharing,
+    applies,
+)
 from pathfinder.model.condition import NEVER, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Requirement, Support
+from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
 
 
 class Laid(NamedTuple):
@@ -49,7 +57,8 @@ def laid(below: Laid, file: LocalFile, foundation: Foundation, digest: bytes) ->
     new = {local.support.id: local.support for local in file.supports}
     like = {**below.like, **{s.support.id: s.like for s in file.supports if s.like}}
     touched = {**changed, **new}
-    whole = {id_: _with_shared(s, like.get(id_), foundation) for id_, s in touched.items()}
+    shareable = _shareable(foundation)
+    whole = {id_: _with_shared(s, like.get(id_), shareable) for id_, s in touched.items()}
     whole |= {id_: _behind(whole[id_], foundation) for id_ in new}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
@@ -79,7 +88,28 @@ def _changed(support: Support, change: Change) -> Support:
     )
 
 
-def _with_shared(support: Support, like: SupportId | None, foundation: Foundation) -> Support:
+class _Shareable(NamedTuple):
+    """What supports may share, each beside what comes of it, which is made once.
+
+    A rule that says `this_support` is made for each of them.
+    """
+
+    requirements: Sequence[tuple[SharedRequirement, Requirement]]
+    rules: Sequence[tuple[SharedRule, Rule | None]]
+    reach: Sequence[tuple[SharedReach, OutOfReach]]
+    cautions: Sequence[tuple[SharedCaution, Caution]]
+
+
+def _shareable(foundation: Foundation) -> _Shareable:
+    return _Shareable(
+        [(shared, requirement_from(shared)) for shared in foundation.eligibility],
+        [(shared, rule_from_any(shared)) for shared in foundation.rules],
+        [(shared, reach_from(shared)) for shared in foundation.out_of_reach],
+        [(shared, caution_from(shared)) for shared in foundation.cautions],
+    )
+
+
+def _with_shared(support: Support, like: SupportId | None, shareable: _Shareable) -> Support:
     """Return `support` with what it shares after what is its own.
 
     What is asked of the one it is `like` is asked of it, and what to be careful about with that one
@@ -90,10 +120,14 @@ def _with_shared(support: Support, like: SupportId | None, foundation: Foundatio
     def holds(shared: Sharing) -> bool:
         return applies(shared, support) or applies(shared, as_other)
 
-    requirements = (requirement_from(r) for r in foundation.eligibility if holds(r))
-    rules = (rule_from(r, support.id) for r in foundation.rules if applies(r, support))
-    reach = (reach_from(r) for r in foundation.out_of_reach if applies(r, support))
-    cautions = (caution_from(caution) for caution in foundation.cautions if holds(caution))
+    requirements = (made for shared, made in shareable.requirements if holds(shared))
+    rules = (
+        made or rule_from(shared, support.id)
+        for shared, made in shareable.rules
+        if applies(shared, support)
+    )
+    reach = (made for shared, made in shareable.reach if applies(shared, support))
+    cautions = (made for shared, made in shareable.cautions if holds(shared))
     return msgspec.structs.replace(
         support,
         eligibility=(*support.eligibility, *requirements),
