@@ -86,6 +86,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/verify.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/meetings.py
 	$(BIN)/python benchmarks/growth.py
 
 clean:

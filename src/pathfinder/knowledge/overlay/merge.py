@@ -9,6 +9,7 @@ import msgspec
 from pathfinder.engine.ranking.bounds import highest_score, serves
 from pathfinder.knowledge.build.expand_shared import (
     caution_from,
+    go_with_from,
     reach_from,
     requirement_from,
     rule_from,
@@ -18,20 +19,13 @@ from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
-from pathfinder.knowledge.parse.shared_rules import (
-    SharedCaution,
-    SharedReach,
-    SharedRequirement,
-    SharedRule,
-    Sharing,
-    applies,
-)
+from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
 from pathfinder.model.condition import NEVER, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
+from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
 
 
 class Laid(NamedTuple):
@@ -57,8 +51,8 @@ def laid(below: Laid, file: LocalFile, foundation: Foundation, digest: bytes) ->
     new = {local.support.id: local.support for local in file.supports}
     like = {**below.like, **{s.support.id: s.like for s in file.supports if s.like}}
     touched = {**changed, **new}
-    shareable = _shareable(foundation)
-    whole = {id_: _with_shared(s, like.get(id_), shareable) for id_, s in touched.items()}
+    sharing = _Sharing(foundation)
+    whole = {id_: sharing.given_to(s, like.get(id_)) for id_, s in touched.items()}
     whole |= {id_: _behind(whole[id_], foundation) for id_ in new}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
@@ -88,52 +82,92 @@ def _changed(support: Support, change: Change) -> Support:
     )
 
 
-class _Shareable(NamedTuple):
-    """What supports may share, each beside what comes of it, which is made once.
+class _Sharing:
+    """Gives supports what they share; what holds for one holds for all with the same traits."""
+
+    def __init__(self, foundation: Foundation) -> None:
+        self._made = _made(foundation)
+        shared: tuple[Sharing, ...] = (
+            *foundation.rules,
+            *foundation.eligibility,
+            *foundation.cautions,
+            *foundation.out_of_reach,
+            *foundation.go_with,
+        )
+        parts = (traits for each in shared for traits in (each.applies_to, each.except_))
+        self._named = {id_ for traits in parts for id_ in traits.get("id", ())}
+        self._held: dict[object, _Held] = {}
+
+    def given_to(self, support: Support, like: SupportId | None) -> Support:
+        """Return `support` with what it shares after what is its own.
+
+        What is asked of the one it is `like` is asked of it, and what to be careful about with that
+        one is said of it. What speaks for the other does not speak for it.
+        """
+        named = support.id if support.id in self._named else None
+        traits = tuple(getattr(support, field) for field in TRAITS if field != "id")
+        key = (named, like, traits)
+        if key not in self._held:
+            self._held[key] = _held(support, like, self._made)
+        held = self._held[key]
+        return msgspec.structs.replace(
+            support,
+            eligibility=(*support.eligibility, *held.eligibility),
+            rules=(
+                *support.rules,
+                *(made or rule_from(shared, support.id) for shared, made in held.rules),
+            ),
+            out_of_reach=(*support.out_of_reach, *held.out_of_reach),
+            cautions=(*support.cautions, *held.cautions),
+            go_with=support.go_with or held.go_with,
+        )
+
+
+class _Made(NamedTuple):
+    """What may be shared, each beside what comes of it at a support, which is made once.
 
     A rule that says `this_support` is made for each of them.
     """
 
-    requirements: Sequence[tuple[SharedRequirement, Requirement]]
+    eligibility: Sequence[tuple[Sharing, Requirement]]
     rules: Sequence[tuple[SharedRule, Rule | None]]
-    reach: Sequence[tuple[SharedReach, OutOfReach]]
-    cautions: Sequence[tuple[SharedCaution, Caution]]
+    out_of_reach: Sequence[tuple[Sharing, OutOfReach]]
+    cautions: Sequence[tuple[Sharing, Caution]]
+    go_with: Sequence[tuple[Sharing, GoWith]]
 
 
-def _shareable(foundation: Foundation) -> _Shareable:
-    return _Shareable(
-        [(shared, requirement_from(shared)) for shared in foundation.eligibility],
-        [(shared, rule_from_any(shared)) for shared in foundation.rules],
-        [(shared, reach_from(shared)) for shared in foundation.out_of_reach],
-        [(shared, caution_from(shared)) for shared in foundation.cautions],
+def _made(foundation: Foundation) -> _Made:
+    return _Made(
+        eligibility=[(shared, requirement_from(shared)) for shared in foundation.eligibility],
+        rules=[(shared, rule_from_any(shared)) for shared in foundation.rules],
+        out_of_reach=[(shared, reach_from(shared)) for shared in foundation.out_of_reach],
+        cautions=[(shared, caution_from(shared)) for shared in foundation.cautions],
+        go_with=[(shared, go_with_from(shared)) for shared in foundation.go_with],
     )
 
 
-def _with_shared(support: Support, like: SupportId | None, shareable: _Shareable) -> Support:
-    """Return `support` with what it shares after what is its own.
+class _Held(NamedTuple):
+    """What holds for a support of that is shared."""
 
-    What is asked of the one it is `like` is asked of it, and what to be careful about with that one
-    is said of it. What speaks for the other does not speak for it.
-    """
+    eligibility: tuple[Requirement, ...]
+    rules: tuple[tuple[SharedRule, Rule | None], ...]
+    out_of_reach: tuple[OutOfReach, ...]
+    cautions: tuple[Caution, ...]
+    go_with: GoWith | None
+
+
+def _held(support: Support, like: SupportId | None, made: _Made) -> _Held:
     as_other = msgspec.structs.replace(support, id=like) if like else support
 
     def holds(shared: Sharing) -> bool:
         return applies(shared, support) or applies(shared, as_other)
 
-    requirements = (made for shared, made in shareable.requirements if holds(shared))
-    rules = (
-        made or rule_from(shared, support.id)
-        for shared, made in shareable.rules
-        if applies(shared, support)
-    )
-    reach = (made for shared, made in shareable.reach if applies(shared, support))
-    cautions = (made for shared, made in shareable.cautions if holds(shared))
-    return msgspec.structs.replace(
-        support,
-        eligibility=(*support.eligibility, *requirements),
-        rules=(*support.rules, *rules),
-        out_of_reach=(*support.out_of_reach, *reach),
-        cautions=(*support.cautions, *cautions),
+    return _Held(
+        eligibility=tuple(one for shared, one in made.eligibility if holds(shared)),
+        rules=tuple(pair for pair in made.rules if applies(pair[0], support)),
+        out_of_reach=tuple(one for shared, one in made.out_of_reach if applies(shared, support)),
+        cautions=tuple(one for shared, one in made.cautions if holds(shared)),
+        go_with=next((one for shared, one in made.go_with if applies(shared, support)), None),
     )
 
 
@@ -188,7 +222,7 @@ def _origins(kb: KnowledgeBase, file: LocalFile) -> Iterator[tuple[SupportId, tu
     place, date = file.heading.place, file.heading.verified_on
     for new in file.supports:
         support = new.support
-        yield support.id, (Local(place=place, verified_on=support.verified_on, fields=new.fields),)
+        yield support.id, (Local(place=place, verified_on=support.looked_on, fields=new.fields),)
     for id_, change in file.changes.items():
         checked = date if isinstance(change.verified_on, msgspec.UnsetType) else change.verified_on
         said = Local(place=place, verified_on=checked, fields=tuple(_said(change)))
