@@ -65,7 +65,7 @@ def named(files: Sequence[str]) -> Sequence[str]:
 def sampled(package: str, names: Sequence[str], how_many: int) -> Sequence[str]:
     """Return `how_many` of `names`: the first of them stay the same where more are asked for."""
     chance = random.Random(f"{SEED} {package}")  # noqa: S311 - no secret
-    return chance.sample(names, min(how_many, len(names)))
+    return chance.sample(names, len(names))[:how_many]
 
 
 def codes() -> Mapping[str, int | None]:
