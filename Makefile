@@ -93,6 +93,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/verify.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/meetings.py
 	$(BIN)/python benchmarks/growth.py
 
 clean:

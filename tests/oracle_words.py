@@ -147,6 +147,15 @@ class Words:
         """Return `wording`, a sentence of `support`, as said to who gave `sheet`."""
         return self.voiced(wording, sheet, about_use=support["about_use"] == "true")
 
+    def go_with(self, support: Any, sheet: Sheet) -> dict[str, Any] | None:
+        """Return how to go there with someone: its own, or the first shared one that fits."""
+        shared = [s for s in self.oracle.shared["go_with"] if self.oracle.applies(s, support)]
+        found = [*([support["go_with"]] if "go_with" in support else []), *shared]
+        said = {
+            key: self.of_support(found[0][key], support, sheet) for key in ("how", "say") if found
+        }
+        return said or None
+
     def now(self, stands: Stands, sheet: Sheet) -> str | None:
         """Return what can be done at any hour for a need that is care."""
         need = next(need for need in self.oracle.needs if need["id"] == stands.need)
@@ -179,6 +188,7 @@ class Words:
                     "now": self.now(stands, sheet),
                     "do": self.of_support(support["first_step"], support, sheet),
                     "say": self.of_support(support["say"], support, sheet),
+                    "go_with": self.go_with(support, sheet),
                 }
                 for day, stands in zip(plan["days"], steps, strict=False)
                 for support in [self.oracle.support(stands.id)]

@@ -4,7 +4,8 @@
 >>> result = suggest(load_knowledge(), {"substances": ("alcohol",), "goal": ("abstinence",)})
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""As in `typing`, which would be the first to be loaded: until then Ctrl-C can't be heeded."""
 
 if TYPE_CHECKING:
     from pathfinder.engine.suggest import suggest

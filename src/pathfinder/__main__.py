@@ -5,13 +5,16 @@ import gc
 # A command lives for a tenth of a second: collecting garbage takes 6 % of it and finds nothing.
 gc.disable()
 
-import signal  # noqa: E402
+# What `signal` is made of; that one loads ten modules, in which it would be too late.
+import _signal  # noqa: E402 # pyright: ignore[reportMissingModuleSource]
 
 # Until the command line can say how things stand, Ctrl-C ends the process without a word.
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
+import contextlib  # noqa: E402
 import os  # noqa: E402
+import signal  # noqa: E402
 import sys  # noqa: E402
 
 from pathfinder.cli.exit_codes import CANCELLED  # noqa: E402
@@ -25,7 +28,8 @@ def run() -> None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         code = main()
         sys.stdout.flush()
-        sys.stderr.flush()
+        with contextlib.suppress(OSError):  # nobody can be told
+            sys.stderr.flush()
     except KeyboardInterrupt:
         code = CANCELLED
     os._exit(code)

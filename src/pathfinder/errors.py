@@ -54,6 +54,10 @@ class AnswersError(PathfinderError):
     """A file of answers is wrong."""
 
 
+class MeetingsError(PathfinderError):
+    """A file or a list of meetings is wrong."""
+
+
 class UsageError(PathfinderError):
     """The command line is wrong."""
 

@@ -40,6 +40,7 @@ PHONES = {
     "al_anon_line": "1-888-425-2666",
     "ada_line": "1-800-514-0301",
     "ncpg_help": "1-800-697-3738",
+    "wage_and_hour_line": "1-866-487-9243",
 }
 """Every number there may be, copied by hand from the table of contacts a second time."""
 
@@ -57,6 +58,7 @@ TEXT_CODES = {
     "trevor": "text START to 678-678",
     "crisis_text_line": "text HOME to 741741",
     "quitline": "text QUIT to 47848",
+    "this_is_quitting_text": "text DITCHVAPE to 88709",
 }
 
 

@@ -55,7 +55,7 @@ def test_every_file_of_a_knowledge_base_has_a_broken_form() -> None:
     ("data", "reason"),
     [
         pytest.param(None, "No such file or directory", id="missing"),
-        pytest.param(b"\xff\xfe\x00", "not text in UTF-8 (byte 1)", id="binary"),
+        pytest.param(b"\xff\xfd\x00", "not text in UTF-8 (byte 1); save it as UTF-8", id="binary"),
         pytest.param(b"#" * (4 * 1024 * 1024 + 1), "larger than 4096 KiB", id="too_large"),
     ],
 )
@@ -120,7 +120,7 @@ def test_what_was_checked_too_long_ago_is_a_warning_and_no_problem(
     for warning in report.warnings:
         line = int(warning.where.split(":")[-2])
         path = Path(warning.where.rpartition(":")[0].rpartition(":")[0])
-        assert "verified_on: 2026-11-21" in path.read_text().splitlines()[line - 1]
+        assert "read_on: 2026-11-21" in path.read_text().splitlines()[line - 1]
         assert warning.message == "last checked 1 days ago"
 
 

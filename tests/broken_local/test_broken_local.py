@@ -48,8 +48,8 @@ def test_defects_of_several_files_are_named_in_one_run(
     ("data", "reason"),
     [
         pytest.param(None, "No such file or directory", id="missing"),
-        pytest.param(b"\xff\xfe\x00", "not text in UTF-8 (byte 1)", id="binary"),
-        pytest.param(b"#" * (1024 * 1024 + 1), "larger than 1024 KiB", id="too_large"),
+        pytest.param(b"\xff\xfd\x00", "not text in UTF-8 (byte 1); save it as UTF-8", id="binary"),
+        pytest.param(b"#" * (8 * 1024 * 1024 + 1), "larger than 8192 KiB", id="too_large"),
     ],
 )
 def test_a_file_that_can_not_be_read_brings_one_message(

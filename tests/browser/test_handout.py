@@ -6,20 +6,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from pathfinder import load_knowledge
+from pathfinder import load_knowledge, suggest
 from pathfinder.knowledge.languages import LANGUAGES
+from pathfinder.meetings.beside import with_meetings
+from pathfinder.meetings.meeting import Doubt, Meeting
+from pathfinder.meetings.near import near_of
+from pathfinder.meetings.places import load_places
+from pathfinder.meetings.store import opened as opened_store
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.meeting import Trait
 from pathfinder.model.question import QuestionType
+from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.html import as_html
-from pathfinder.render.handout.pagination import MARGIN, MOST_PAGES, WIDTH, blocks
+from pathfinder.render.handout.pagination import MARGIN, MOST_PAGES, WIDTH, blocks, fitting
 from pathfinder.render.handout.parts import Handout
+from pathfinder.render.trimming import private
 from tests.handouts import answers_of, handout_of, hard
+from tests.meetings.made import NOON, TODAY, reading_of, store_of
 
 PAPERS = ("A4", "Letter")
 PEOPLE = {
@@ -68,6 +78,32 @@ def show(page: Page, handout: Handout, folder: Path) -> str:
 
 def printed_pages(page: Page, paper: str) -> int:
     return len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages)
+
+
+@every_language
+@full_or_not
+def test_with_the_next_meetings_it_still_takes_two_pages(
+    opened: Opened, tmp_path: Path, language: str, *, is_full: bool
+) -> None:
+    kb, place = load_knowledge(language), load_places().of_zip("43215")
+    assert place
+    one = Meeting(
+        key="", name="A Name of Some Length " * 5, week=0, zone=place.zone, room=True, lat=place.lat,
+        lon=place.lon, address="1 Made Up Street, Columbus, OH 43215 " * 3,
+        traits=frozenset({Trait.OPEN, Trait.NEWCOMER, Trait.WHEELCHAIR}), doubts=Doubt.NOT_WEEKLY,
+    )  # fmt: skip
+    week = [msgspec.structs.replace(one, week=hour * 60) for hour in range(0, 168, 12)]
+    groups = ("aa", "na", "smart", "lifering", "recovery_coach")
+    store = store_of(tmp_path / "made", *(reading_of(week, SupportId(group)) for group in groups))
+    said = answers_of(kb, "V02")
+    with opened_store(store) as db:
+        near = near_of(db, "43215", load_places())
+        result = with_meetings(db, suggest(kb, said), said, near, NOON)
+    shown = result if is_full else private(result)
+    show(opened.page, fitting(handouts(kb, shown, is_full=is_full, today=TODAY)), tmp_path)
+    assert kb.interface.meetings.under in opened.page.inner_text("body")
+    for paper in PAPERS:
+        assert printed_pages(opened.page, paper) <= MOST_PAGES
 
 
 @every_language

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder import load_knowledge
 from pathfinder.answers.parse import LARGEST, MOST_PROBLEMS
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
@@ -35,6 +36,7 @@ ALIAS_BOMB = "pregnant: yes_pregnant\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".
 )
 
 
+NO_TEXT, AS = "not text in", "save it as UTF-8"
 HELP = "If you need help now: call 911, or call or text 988.\n"
 
 
@@ -330,22 +332,22 @@ def test_a_word_of_any_length_brings_a_short_message(run: Run, arguments: list[s
         ),
         pytest.param(
             "pregnant: yes_pregnant\nstage: using: now\n",
-            ":2:13: not readable as YAML: mapping values are not allowed in this context",
+            ':2:13: a colon with a space after it stands inside a text; put the whole text in double quotes: "..."',
             id="broken_yaml",
         ),
         pytest.param(
             "pregnant: yes_pregnant\n\tstage: using\n",
-            ":2:1: not readable as YAML: found a tab character that violates indentation",
+            ":2:1: a tab stands where only spaces may; put spaces in its place",
             id="tab_in_yaml",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant", "stage": "using"',
-            ":2:1: not readable as YAML: did not find expected ',' or '}'",
+            ":2:1: what opens with { goes on without a comma or its }; write  {key: value, key: value}  and put a text with , or : in double quotes",
             id="broken_json",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant"} "stage"',
-            ":1:30: not readable as YAML: did not find expected <document start>",
+            ":1:30: more stands here than one document holds; one file holds one document",
             id="words_after_json",
         ),
         pytest.param(
@@ -456,9 +458,9 @@ def test_every_mistake_of_a_file_is_named_in_one_run(run: Run) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00", "not text in UTF-8 (byte 1)", id="picture"),
-        pytest.param("stage: using".encode("utf-16"), "not text in UTF-8 (byte 1)", id="utf16"),
-        pytest.param(b"stage: us\xefng", "not text in UTF-8 (byte 10)", id="latin1"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00", f"{NO_TEXT} UTF-8 (byte 1); {AS}", id="picture"),
+        pytest.param(b"\xff\xfe\x00\xd8", f"{NO_TEXT} UTF-16 (byte 3); {AS}", id="utf16"),
+        pytest.param(b"stage: us\xefng", f"{NO_TEXT} UTF-8 (byte 10); {AS}", id="latin1"),
         pytest.param(b"#" * (64 * 1024 + 1), "larger than 64 KiB", id="too_large"),
     ],
 )
@@ -535,6 +537,11 @@ def test_flags_that_may_speak_of_danger_are_never_refused_without_the_crisis_lin
     assert message(ran, WRONG_USAGE, helped=True) == said
 
 
+def named(language: str) -> str:
+    """Return what the question about danger is called."""
+    return next(q.name for q in load_knowledge(language).questions if q.asks_of_danger)
+
+
 IN_DANGER = [
     pytest.param("crisis: [none, suicidal_thoughts]", id="none_beside_a_danger"),
     pytest.param('{"crisis": ["none", "suicidal_thoughts"]}', id="none_beside_a_danger_in_json"),
@@ -543,7 +550,9 @@ IN_DANGER = [
     pytest.param('{"crisis": false}', id="false"),
     pytest.param('{"crisis": ["none", null]}', id="none_and_null"),
     pytest.param('{"crisis": ["despair"]}', id="a_word_of_their_own"),
-    pytest.param('{"Crisis": ["body_now"]}', id="key_in_capitals"),
+    pytest.param('{"Crisis": ["body_now"], "goal": "#x"}', id="key_in_capitals"),
+    pytest.param(json.dumps({named("en"): ["none"], "goal": "#x"}), id="name_of_the_question"),
+    pytest.param(json.dumps({named("es"): "dolor"}), id="in_the_other_language"),
     pytest.param('{"goal": "#x", "crisis": ["body_now"]}', id="another_answer_is_wrong"),
     pytest.param('{"crisis": ["none"], "crisis": ["overdose_now"]}', id="key_twice"),
     pytest.param('{"crisis": ["suicidal"', id="cut_off"),
@@ -634,12 +643,12 @@ def test_a_file_without_answers_is_sound(run: Run, tmp_path: Path, text: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param('pregnant: yes_pregnant\nstage: "\\e]0;x\\a"\n', id="escape_in_yaml"),
+        pytest.param('pregnant: yes_pregnant\nstage: "\\e]0:x\\a"\n', id="escape_in_yaml"),
         pytest.param(
-            '{"pregnant": "yes_pregnant", "stage": "\\u001b]0;x\\u0007"}', id="escape_in_json"
+            '{"pregnant": "yes_pregnant", "stage": "\\u001b]0:x\\u0007"}', id="escape_in_json"
         ),
         pytest.param('pregnant: yes_pregnant\n"\\e]0;x\\a": x\n', id="escape_in_a_question"),
-        pytest.param('pregnant: yes_pregnant\nstage: "a\\nb"\n', id="line_end"),
+        pytest.param('pregnant: yes_pregnant\nstage: "a\\Lb"\n', id="line_end"),
         pytest.param('pregnant: yes_pregnant\nstage: "\\u202e"\n', id="right_to_left"),
     ],
 )
@@ -851,3 +860,39 @@ def test_help_now_without_knowledge_names_only_numbers_of_the_contacts(kb: Knowl
 
     for text in WITHOUT_KNOWLEDGE.values():
         assert {"911", "988"} <= {*re.findall(r"\d{3,}", text)} <= known
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        pytest.param("suggest --goal xx 2>/dev/full", WRONG_USAGE, id="full"),
+        pytest.param("suggest --goal xx 2>&-", WRONG_USAGE, id="closed"),
+        pytest.param("suggest --answers /none 2>/dev/full", WRONG_FILE, id="file"),
+        pytest.param("help-now 2>/dev/full", 0, id="nothing_to_say"),
+    ],
+)
+def test_where_nobody_can_be_told_the_code_says_it(command: str, code: int) -> None:
+    words = f'"$0" -m pathfinder {command}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", words, sys.executable], capture_output=True, check=False
+    )
+    assert done.returncode == code
+
+
+def test_a_letter_in_two_escapes_is_an_answer_like_another(run: Run) -> None:
+    ran = run("suggest", "--answers", "-", stdin='{"goal": "\\ud83d\\ude00"}')
+    assert message(ran, WRONG_FILE).startswith('standard input: goal: "\N{GRINNING FACE}" is no')
+
+
+@pytest.mark.parametrize(
+    ("locale", "spanish"),
+    [("es", True), ("es_MX.UTF-8", True), ("es@x", True), ("esperanto", False), ("est_EE", False)],
+)
+def test_a_locale_is_spanish_by_its_language_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: str, *, spanish: bool
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert ("Llame al 911" in run("help-now").out) is spanish

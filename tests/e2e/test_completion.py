@@ -66,6 +66,14 @@ def proposed(run: Run, monkeypatch: pytest.MonkeyPatch, line: Sequence[str]) -> 
         pytest.param(["supports", "list", "--form", "af"], {"affiliational"}, id="form"),
         pytest.param(["needs", "safe_s"], {"safe_stop"}, id="need"),
         pytest.param(["needs", "--format", "j"], {"json"}, id="format_of_needs"),
+        pytest.param(["meetings", "ne"], {"new", "next"}, id="meetings"),
+        pytest.param(
+            ["meetings", "next", "--program", "aa,heroin"], {"aa,heroin_anonymous"}, id="groups"
+        ),
+        pytest.param(["meetings", "next", "--wish", "women,sp"], {"women,spanish"}, id="wish"),
+        pytest.param(["meetings", "next", "--day", "s"], {"sun", "sat"}, id="day"),
+        pytest.param(["meetings", "pull", "--feed", "na_oh"], {"na_ohio"}, id="feed"),
+        pytest.param(["suggest", "--meetings", "col"], {"col*"}, id="store"),
         pytest.param(["schema", "res"], {"result"}, id="schema"),
         pytest.param(
             ["batch", "-", "-", "--fields", "notices.i"],

@@ -32,6 +32,7 @@ MOST_LINES = 100
 INSTALLS = "it sets up an environment, which takes an index of packages: tried by hand"
 CHECKOUT = "it is for a checkout with make, which runs these tests"
 PROVES = "it takes the extra and a minute: make runs it, and test_verify.py a smaller one"
+FETCHES = "it asks a host on the network: test_pull.py asks one on this computer"
 ASKS = "it asks at a terminal: test_terminal.py answers"
 NOT_RUN = {
     "make run": CHECKOUT,
@@ -45,6 +46,7 @@ NOT_RUN = {
     "pathfinder kb verify": PROVES,
     "pathfinder": ASKS,
     "pathfinder --lang es": ASKS,
+    "pathfinder meetings pull --feed na_ohio --into county.meetings": FETCHES,
 }
 
 DENY = """\
@@ -106,7 +108,7 @@ def test_what_is_not_run_is_in_a_document() -> None:
 def test_every_command_in_the_text_is_one_there_is(run: Run, document: Path) -> None:
     for span in SPAN.findall(document.read_text("utf-8")):
         words = shlex.split(span)[1:]
-        path = words[: 2 if words[:1] in (["kb"], ["supports"]) else 1]
+        path = words[: 2 if words[:1] in (["kb"], ["meetings"], ["supports"]) else 1]
         helped = run(*[word for word in path if word.islower() and word[0] != "-"], "--help")
         assert helped.code == 0, span
         for word in words:

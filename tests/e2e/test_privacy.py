@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.meetings.made import reading_of, store_of
+
 WATCH = """
 import os, sys
 log = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND)
@@ -135,6 +137,80 @@ def test_a_command_reaches_nothing_outside_and_writes_nothing(
     assert watched(place, PATHFINDER, *arguments, stdin=stdin) == code
     assert place.events() == []
     assert place.left_behind() == []
+
+
+TABLE = """\
+name,day,time,zone,address,city,state,zip
+Friday Group,fri,19:00,America/New_York,1 Made Up St,Columbus,OH,43215
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["meetings", "check", "made"], id="check"),
+        pytest.param(["meetings", "next", "--meetings", "made", "--near", "43215"], id="next"),
+        pytest.param(
+            ["meetings", "next", "--meetings", "made", "--near", "Columbus", "--format", "ics"],
+            id="calendar",
+        ),
+        pytest.param(
+            ["suggest", "--goal", "quit", "--meetings", "made", "--near", "43215"], id="suggest"
+        ),
+        pytest.param(
+            [
+                "suggest",
+                "--goal",
+                "quit",
+                "--format",
+                "html",
+                "--meetings",
+                "made",
+                "--near",
+                "43215",
+            ],
+            id="handout",
+        ),
+    ],
+)
+def test_a_question_to_a_file_of_meetings_reads_it_and_reaches_nothing_else(
+    place: Place, arguments: Sequence[str]
+) -> None:
+    store = store_of(place.root / "cwd" / "made", reading_of([]))
+    read = ["meetings", "read", "-", "--program", "aa", "--into", "made"]
+    assert watched(place, PATHFINDER, *read, stdin=TABLE) == 0
+    place.log.write_text("")
+    assert watched(place, PATHFINDER, *arguments) == 0
+    events = place.events()
+    assert events
+    for event in events:
+        assert event.startswith("sqlite3.connect")
+        assert "?mode=ro" in event or event.startswith("sqlite3.connect/handle")
+    assert place.left_behind() == [store]
+
+
+def test_a_list_is_read_into_the_file_it_was_given_and_nothing_else(place: Place) -> None:
+    read = ["meetings", "read", "-", "--program", "aa", "--into", "made"]
+    assert watched(place, PATHFINDER, *read, stdin=TABLE) == 0
+    made, *others = (event.split()[:2] for event in place.events())
+    assert made == ["open", "'made'"]
+    assert {event[0] for event in others} == {"sqlite3.connect", "sqlite3.connect/handle"}
+    assert place.left_behind() == [place.root / "cwd" / "made"]
+
+
+def test_the_one_command_that_opens_a_connection_is_seen_to(place: Place) -> None:
+    pull = [
+        "meetings",
+        "pull",
+        "--feed",
+        "https://127.0.0.1:9/",
+        "--program",
+        "aa",
+        "--into",
+        "made",
+    ]
+    assert watched(place, PATHFINDER, *pull) == 1
+    assert "socket.connect" in {event.split()[0] for event in place.events()}
 
 
 def test_a_batch_writes_the_file_it_was_given_and_nothing_else(place: Place) -> None:

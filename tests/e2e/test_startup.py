@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+
+from tests.meetings.made import reading_of, store_of
 
 PROGRAM = """
 import sys
@@ -15,6 +18,13 @@ code = main(sys.argv[1:])
 sys.stdout.flush()
 print("\\nLOADED", code, *sorted(set(sys.modules) - before))
 """
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """An empty file of meetings."""
+    return str(store_of(tmp_path / "made", reading_of([])))
+
 
 DRAWING = frozenset({"rich", "questionary", "prompt_toolkit"})
 SLOW = DRAWING | {"yaml", "asyncio", "importlib.metadata", "importlib.resources", "pydantic"}
@@ -183,6 +193,7 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
         pytest.param("why", id="why"),
         pytest.param("supports", id="supports"),
         pytest.param("needs", id="needs"),
+        pytest.param("meetings", id="meetings"),
         pytest.param("questions", id="questions"),
         pytest.param("schema", id="schema"),
         pytest.param("kb", id="kb"),
@@ -192,12 +203,33 @@ def test_help_now_loads_no_question_and_no_ranking() -> None:
 def test_a_subcommand_loads_no_other_subcommand(subcommand: str) -> None:
     modules = loaded(subcommand, "--help")
     subcommands = {
-        "batch", "completion", "help_now", "interview", "kb", "needs", "questions", "schema", "suggest", "supports",
-        "why",
+        "batch", "completion", "help_now", "interview", "kb", "meetings", "needs", "questions", "schema", "suggest",
+        "supports", "why",
     }  # fmt: skip
     others = {f"pathfinder.cli.commands.{name}" for name in subcommands - {subcommand}}
     assert f"pathfinder.cli.commands.{subcommand}" in modules
     assert modules.isdisjoint(others)
+
+
+def test_only_who_asks_for_meetings_pays_for_them(store: str) -> None:
+    paying = {"sqlite3", "zoneinfo", "zlib", "pathfinder.meetings.store"}
+    said = ("suggest", "--goal", "quit", "--format")
+    assert loaded(*said, "json").isdisjoint({"sqlite3", "zoneinfo", "pathfinder.meetings.store"})
+    assert loaded(*said, "html").isdisjoint({"sqlite3", "pathfinder.meetings.store"})
+    found = loaded(*said, "json", "--meetings", store, "--near", "43215")
+    assert paying <= found
+    assert found.isdisjoint(SLOW | NETWORK | {"icalendar"})
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "ics"])
+def test_only_a_calendar_file_pays_for_calendars_and_only_fetching_for_a_network(
+    store: str, format_: str
+) -> None:
+    found = loaded("meetings", "next", "--meetings", store, "--near", "43215", "--format", format_)
+    assert ("icalendar" in found) is (format_ == "ics")
+    assert "pathfinder.meetings.pulling" not in found
+    if format_ != "ics":
+        assert found.isdisjoint(SLOW | NETWORK)
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,8 @@ def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str,
     required: Sequence[str] = told.get_all("Requires-Dist", [])
     always = [line for line in required if "extra ==" not in line]
     names = {line.split("<")[0].split(">")[0].strip() for line in always}
-    assert names == {"msgspec", "pyyaml", "questionary", "rich", "segno", "typer"}
+    assert names == {"msgspec", "pyyaml", "questionary", "rich", "segno", "typer", "tzdata"}
+    assert [line for line in always if "tzdata" in line and "sys_platform == 'win32'" in line]
 
 
 @pytest.mark.parametrize(

@@ -106,12 +106,12 @@ def test_text_explained_holds_all_that_text_holds(run: Run, sheet: Sheet) -> Non
 def test_why_speaks_spanish(run: Run) -> None:
     sheet = SHEETS["drinks_on_weekends"]
     english, spanish = (
-        why(run, "mm", *flags(sheet), "--lang", language)["why"] for language in ("en", "es")
+        why(run, "smart", *flags(sheet), "--lang", language)["why"] for language in ("en", "es")
     )
     texts = [
         [c["text"] for way in w["alternatives"] for c in way["changes"]] for w in (english, spanish)
     ]
     assert all(said != other for said, other in zip(*texts, strict=True))
-    out = folded(printed(run("why", "mm", *flags(sheet), "--lang", "es")))
+    out = folded(printed(run("why", "smart", *flags(sheet), "--lang", "es")))
     assert "Está entre las tres primeras opciones." in out
     assert "It " not in out

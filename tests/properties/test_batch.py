@@ -87,7 +87,7 @@ def test_a_line_is_read_alone_as_after_others_that_were_like_it(
 ) -> None:
     wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET, *ODD])
     lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
-    reader, asked = LineReader(kb.questions), Asked(kb.questions)
+    reader, asked = LineReader(Asked(kb.questions)), Asked(kb.questions)
     for line in map(str.encode, [*lines, *lines]):
         assert reader.read(line) == read_sheet(line, asked)
 
@@ -95,7 +95,7 @@ def test_a_line_is_read_alone_as_after_others_that_were_like_it(
 @pytest.mark.parametrize("line", ODD)
 def test_an_odd_line_is_read_with_care(kb: KnowledgeBase, line: str) -> None:
     careful = read_sheet(line.encode(), Asked(kb.questions))
-    assert LineReader(kb.questions).read(line.encode()) == careful
+    assert LineReader(Asked(kb.questions)).read(line.encode()) == careful
 
 
 @given(data=st.data())

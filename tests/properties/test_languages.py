@@ -17,7 +17,7 @@ from tests.properties.strategies import sheets
 ENGLISH, SPANISH = (load_knowledge(language) for language in LANGUAGES)
 
 SAID = {
-    "text", "name", "what", "not_for", "cost", "first_step", "first_visit", "ask", "if_it_does_not_fit", "heading", "call_911", "in_short",
+    "text", "name", "what", "how", "not_for", "cost", "first_step", "first_visit", "ask", "if_it_does_not_fit", "heading", "call_911", "in_short",
     "status_note", "moved_up", "now", "say", "do", "day", "opening", "closing", "label", "note", "finding", "choosing", "sha256",
 }  # fmt: skip
 """The keys of a result that hold what is said, and the mark of the knowledge base."""

@@ -97,8 +97,11 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
         "id": plan.id,
         "opening": plan.opening,
         "steps": [
-            {"day": s.day, "id": s.id, "note": s.note, "now": s.now, "do": s.do, "say": s.say}
-            for s in plan.steps
+            {
+                **{key: getattr(step, key) for key in ("day", "id", "note", "now", "do", "say")},
+                "go_with": msgspec.to_builtins(step.go_with),
+            }
+            for step in plan.steps
         ],
         "closing": plan.closing,
     }
@@ -143,6 +146,7 @@ def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answe
         assert cautions == words.cautions(support["id"], sheet)
         assert suggestion.first_step == words.of_support(support["first_step"], support, sheet)
         assert suggestion.say == words.of_support(support["say"], support, sheet)
+        assert msgspec.to_builtins(suggestion.go_with) == words.go_with(support, sheet)
 
 
 @in_both_languages

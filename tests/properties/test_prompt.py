@@ -330,3 +330,19 @@ def test_in_spanish_words_of_answers_and_commands_are_known() -> None:
     assert line_typed(prompt, "no respira").done == ("overdose_now",)
     assert line_typed(prompt, "ayuda").done is Command.HELP
     assert line_typed(prompt, "skip").done == ()
+
+
+@pytest.mark.parametrize(
+    ("id_", "typed", "answer"),
+    [
+        pytest.param("for_whom", "my brother", ["loved_one"], id="my brother"),
+        pytest.param("substances", "too much wine, and heroin", ["alcohol", "opioids"], id="two"),
+        pytest.param("crisis", "he is not breathing", ["overdose_now"], id="not breathing"),
+        pytest.param("crisis", "mi hijo no despierta", ["overdose_now"], id="no despierta"),
+        pytest.param("for_whom", "the brotherhood", [], id="a word holds whole words only"),
+    ],
+)
+def test_a_sentence_with_a_word_for_an_answer_is_understood(
+    id_: str, typed: str, answer: Sequence[str]
+) -> None:
+    assert list(line_typed(prompt_of(id_), typed).ticked) == answer

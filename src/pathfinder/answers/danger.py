@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pathfinder.answers.spellings import folded, voices
 from pathfinder.model.question import NONE, Question
 
 TO_DENY = "write none if nothing of this is happening, or leave the question out"
@@ -11,6 +12,8 @@ NO_DENIALS = {"", "~", "none", "no", "false", "null"}
 
 WORDS = re.compile(r"^[ \t]*#.*|(\w[\w-]*)[\"']?\s*(:?)", re.MULTILINE)
 """A line that is a comment, or a word and the colon that makes a key of it."""
+
+COMMENTS = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 
 def seems_to_deny(question: Question, word: str) -> bool:
@@ -22,20 +25,26 @@ def seems_to_deny(question: Question, word: str) -> bool:
 def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:
     """Return whether `text`, a sheet that is refused, may speak of danger now.
 
-    It does where a danger is named, whatever stands beside it, and where the question about danger
-    holds anything but `none`.
+    It does where a danger is named, by whatever name and in each language, whatever stands beside it,
+    and where the question about danger holds anything but `none`. Of `questions` there may be some
+    in more than one language.
     """
-    about = {question.id: question for question in questions if question.asks_of_danger}
+    forms = [question for question in questions if question.asks_of_danger]
+    about = {folded(word) for question in forms for word in (question.id, question.name)}
     dangers = {
-        word.lower()
-        for question in about.values()
+        folded(word)
+        for question in forms
         for option in question.options
         if option.risk
-        for word in (option.id, *option.aliases)
+        for word in (option.id, *option.aliases, *voices(option.label))
     }
+    asking = {folded(word) for q in forms for word in (q.name, *voices(q.prompt))}
+    said = folded(COMMENTS.sub("", text))
+    if any(" " in phrase and phrase in said for phrase in dangers | asking):
+        return True
     key = ""
     for word, colon in WORDS.findall(text):
-        if word.lower() in dangers or (word and not colon and key in about and word != NONE):
+        if folded(word) in dangers or (word and not colon and key in about and word != NONE):
             return True
-        key = word.lower() if colon else key
+        key = folded(word) if colon else key
     return False

@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -14,9 +13,9 @@ from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.line_error import LineId
-from pathfinder.model.question import Question
 
 EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
+ONE_A_LINE = "batch  reads one whole object a line, without the [ and ] of a list"
 
 PLAIN = msgspec.json.Decoder(dict[str, str | int | float | tuple[str, ...] | None])
 """An id, and answers: words or lists of words."""
@@ -40,8 +39,8 @@ class Sheet(NamedTuple):
 class LineReader:
     """Reads lines about the same questions. What many lines have in common is checked once."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
-        self._asked = Asked(questions)
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[OptionId, ...]] = {}
 
     def read(self, line: bytes) -> Sheet:
@@ -80,7 +79,12 @@ class LineReader:
         return Sheet(id_, ordered, ())
 
     def _options(self, key: str, words: tuple[str, ...]) -> tuple[OptionId, ...] | None:
-        """Return the options of the question `key` that `words` name; nothing where they are wrong."""
+        """Return the options of the question of the id `key` that `words` name.
+
+        Nothing where they are wrong, or where `key` is another name of a question.
+        """
+        if key not in self._asked.by_id:
+            return None
         known = self._checked.get((key, words))
         if known is None:
             try:
@@ -106,7 +110,7 @@ def read_sheet(line: bytes, asked: Asked) -> Sheet:
         return Sheet(id_, checked_answers(raw, asked), ())
     except AnswersError as error:
         text = line.decode("utf-8", "replace")
-        in_danger = may_speak_of_danger(text, asked.by_id.values())
+        in_danger = may_speak_of_danger(text, asked.in_every_language())
         return Sheet(id_, {}, error.problems, in_danger)
 
 
@@ -122,7 +126,8 @@ def _object(line: bytes) -> dict[str, object]:
         raw: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
         return msgspec.convert(raw, dict[str, object])
     except json.JSONDecodeError as error:
-        problem = Problem(f"column {error.colno}", "this is no JSON", EXAMPLE)
+        hint = ONE_A_LINE if text.lstrip().startswith("[") else EXAMPLE
+        problem = Problem(f"column {error.colno}", "this is no JSON", hint)
         raise AnswersError([problem]) from error
     except msgspec.ValidationError as error:
         message = "a line is one object: questions with their options"

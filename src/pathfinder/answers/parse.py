@@ -1,18 +1,28 @@
 """Answers as people and programs write them (flags, YAML, JSON) to answers of the model."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pathfinder.answers.danger import TO_DENY, seems_to_deny
+from pathfinder.answers.spellings import (
+    TRUTH,
+    bare,
+    folded,
+    option_by_label,
+    option_by_word,
+    parted,
+    questions_by_name,
+)
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.question import NONE, Question, QuestionType
 
 if TYPE_CHECKING:
-    from pathfinder.documents.yaml import Document
+    from pathfinder.documents.yaml import Document, Tree
 
 LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""
@@ -23,58 +33,124 @@ MOST_PROBLEMS = 20
 NOTHING_SAID = {"", "~", "null"}
 """What stands in YAML where nothing is said."""
 
+MANY = "pathfinder batch  answers many: one JSON object a line, or a table"
+
 Raw = Mapping[str, object]
 
 
 class Asked:
-    """Questions by id, and the options of each by word. Both are made once for many answers."""
+    """Questions, and the options of each, by what they may be called. Made once for many answers."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(
+        self, questions: Iterable[Question], others: Callable[[], Iterable[Question]] = tuple
+    ) -> None:
+        """Know `questions`, and by what `others`, the same in other languages, call them.
+
+        The `others` are asked for only where a word is not known without them.
+        """
         self.by_id = {question.id: question for question in questions}
+        self._others = others
         self._named: dict[QuestionId, Mapping[str, OptionId]] = {}
+        self._labelled: dict[QuestionId, Mapping[str, OptionId]] = {}
+        self._forms: tuple[Question, ...] = ()
+        self._questions: Mapping[str, tuple[QuestionId, ...]] = {}
 
     def named(self, question: Question) -> Mapping[str, OptionId]:
-        """Return the options of `question` by their ids and aliases, in small letters."""
+        """Return the options of `question` by their ids and aliases, folded."""
         if question.id not in self._named:
-            self._named[question.id] = _option_by_word(question)
+            self._named[question.id] = option_by_word(question)
         return self._named[question.id]
 
+    def question(self, key: str) -> Question | None:
+        """Return the question whose id, name or prompt is `key`, in any language, if it is one."""
+        found = self.by_id.get(QuestionId(key))
+        if found is None:
+            called = self._called(key)
+            found = self.by_id[called[0]] if len(called) == 1 else None
+        return found
 
-def read_answers(text: str, name: str, questions: Iterable[Question]) -> Answers:
+    def hint(self, key: str) -> str:
+        """Return what may be meant by `key`, which names no question, or more than one."""
+        if called := self._called(key):
+            return f"it could be {' or '.join(called)}: write one of these"
+        return did_you_mean(key, self.by_id)
+
+    def _called(self, key: str) -> tuple[QuestionId, ...]:
+        self._questions = self._questions or questions_by_name(self.in_every_language())
+        return self._questions.get(bare(key), ())
+
+    def option(self, question: Question, word: str) -> OptionId | None:
+        """Return the option of `question` that `word` names: its id, an alias or its label.
+
+        The label may be in any language; true and false stand for yes and no.
+        """
+        said = folded(word)
+        found = self.named(question).get(said)
+        if found is None and said in TRUTH:
+            return self.named(question).get(TRUTH[said])
+        return self._by_label(question).get(said) if found is None else found
+
+    def _by_label(self, question: Question) -> Mapping[str, OptionId]:
+        if question.id not in self._labelled:
+            forms = (form for form in self.in_every_language() if form.id == question.id)
+            ids = {option.id for option in question.options}
+            labelled = option_by_label(forms)
+            self._labelled[question.id] = {w: id_ for w, id_ in labelled.items() if id_ in ids}
+        return self._labelled[question.id]
+
+    def in_every_language(self) -> tuple[Question, ...]:
+        """Return the questions, and the same ones in each other language that is known."""
+        others = () if self._forms else self._others()
+        self._forms = self._forms or (
+            *self.by_id.values(),
+            *(question for question in others if question.id in self.by_id),
+        )
+        return self._forms
+
+
+def read_said(text: str, name: str, asked: Asked) -> Said:
     """Return the answers in `text`, YAML or JSON: one key a question, one option or a list.
 
-    An empty value is a skipped question. `name` is what the messages call the text. Raises
-    `AnswersError` with every problem and its place.
+    An empty value is a skipped question: it has no option. `name` is what the messages call the
+    text. An `id`, which names a sheet among many, is no answer. Raises `AnswersError` with every problem
+    and its place.
     """
-    said = read_said(text, name, questions)
-    return {question: options for question, options in said.items() if options}
-
-
-def read_said(text: str, name: str, questions: Iterable[Question]) -> Said:
-    """Return what `read_answers` does, and the questions that were skipped, with no option.
-
-    Raises `AnswersError` with every problem and its place.
-    """
-    asked = Asked(questions)
     raw = _plain_json(text)
+    problems: list[Found] = []
     if raw is not None:
-        said, problems = _read(raw, asked)
+        said, problems = _read(_without_id(raw, asked), asked)
         if not problems:
             return said
     # Only text that is no plain JSON, or is wrong, pays for the parser that knows places.
     from pathfinder.documents.yaml import read_yaml
 
     document = read_yaml(text, name)
-    if document.problems:
-        raise AnswersError(document.problems)
-    if not isinstance(document.tree, dict):
+    tree = document.tree
+    if _holds_many(text, tree):
+        raise AnswersError([Problem(document.where(()), "this is more than one sheet", MANY)])
+    if document.problems:  # a letter that JSON may write in two escapes, and YAML may not
+        unplaced = (problem._replace(where=f"{name}: {place[0]}") for place, problem in problems)
+        raise AnswersError([*unplaced] or document.problems)
+    if not isinstance(tree, dict):
         message = "answers are a list of questions with their options"
         hint = "for example  substances: [alcohol]"
         raise AnswersError([Problem(document.where(()), message, hint)])
-    said, problems = _read(document.tree, asked)
+    said, problems = _read(_without_id(tree, asked), asked)
     if problems:
         raise AnswersError(_placed(document, problem) for problem in problems)
     return said
+
+
+def _without_id(raw: Raw, asked: Asked) -> Raw:
+    return {key: value for key, value in raw.items() if key != "id" or key in asked.by_id}
+
+
+def _holds_many(text: str, tree: "Tree") -> bool:
+    """Return whether `text`, read as `tree`, is a list of sheets, or has one on each line."""
+    if isinstance(tree, list):
+        return any(isinstance(item, dict) for item in tree)
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    return len(lines) > 1 and all(line[0] == "{" and line[-1] == "}" for line in lines)
 
 
 def checked_answers(raw: Raw, asked: Asked) -> Answers:
@@ -88,13 +164,13 @@ def checked_answers(raw: Raw, asked: Asked) -> Answers:
     return {question: options for question, options in said.items() if options}
 
 
-def answer_of(question: Question, words: Iterable[str]) -> tuple[OptionId, ...]:
-    """Return the options of `question` that `words` name, ids or aliases, in authored order.
+def answer_of(question: Question, words: Iterable[str], asked: Asked) -> tuple[OptionId, ...]:
+    """Return the options of `question` that `words` name, in authored order.
 
-    Raises `AnswersError` where a word is no option, where more is said than one option, or where
-    `none` stands beside others.
+    A word may hold several, with commas. Raises `AnswersError` where one is no option, where more
+    is said than one option, or where `none` stands beside others.
     """
-    options, problems = _options(question, tuple(words), _option_by_word(question))
+    options, problems = _options(question, tuple(words), asked)
     if problems:
         raise AnswersError(problem for _, problem in problems)
     return options
@@ -128,17 +204,21 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
     for key, value in raw.items():
         if len(problems) >= MOST_PROBLEMS:
             break
-        question = asked.by_id.get(QuestionId(key))
+        question = asked.question(key)
         if question is None:
-            hint = did_you_mean(key, asked.by_id) or "`pathfinder questions` lists them all"
+            hint = asked.hint(key) or "`pathfinder questions` lists them all"
             problems.append(((key,), Problem("", f"there is no question {quoted(key)}", hint)))
+            continue
+        if question.id in said:
+            message = f'{quoted(key)} is another name of "{question.id}", which stands here too'
+            problems.append(((key,), Problem("", message, "keep one of the two")))
             continue
         words = _words(value)
         if words is None:
             message = f'"{key}" takes one option, or a list of options'
             problems.append(((key,), Problem("", message, f"for example {_example(question)}")))
             continue
-        options, found = _options(question, words, asked.named(question))
+        options, found = _options(question, words, asked)
         problems += [((key, *below), problem) for below, problem in found]
         said[question.id] = options
     ordered = {id_: said[id_] for id_ in asked.by_id if id_ in said}
@@ -148,27 +228,30 @@ def _read(raw: Raw, asked: Asked) -> tuple[Said, list[Found]]:
 def _words(value: object) -> tuple[str, ...] | None:
     """Return the words in `value`, one or a list; nothing where it holds something else."""
     try:
-        said: str | list[str] | None = msgspec.convert(value, str | list[str] | None)
+        said: str | bool | list[str | bool] | None = msgspec.convert(
+            value, str | bool | list[str | bool] | None
+        )
     except msgspec.ValidationError:
         return None
-    if isinstance(said, str):
-        return () if said in NOTHING_SAID else (said,)
-    return tuple(said or ())
+    if said is None or (isinstance(said, str) and said.strip() in NOTHING_SAID):
+        return ()
+    listed = said if isinstance(said, list) else [said]
+    return tuple(word if isinstance(word, str) else str(word).lower() for word in listed)
 
 
 def _options(
-    question: Question, words: tuple[str, ...], named: Mapping[str, OptionId]
+    question: Question, words: tuple[str, ...], asked: Asked
 ) -> tuple[tuple[OptionId, ...], list[Found]]:
     problems: list[Found] = []
     chosen: set[OptionId] = set()
-    for i, word in enumerate(words):
+    for i, word in _each(question, words, asked):
         if len(problems) == MOST_PROBLEMS:
             break
-        option = named.get(word.strip().lower())
-        if option is None or seems_to_deny(question, word):
-            deny = TO_DENY if seems_to_deny(question, word) else ""
-            hint = deny or did_you_mean(word, named) or _some(question)
+        denies = seems_to_deny(question, word)
+        option = None if denies else asked.option(question, word)
+        if option is None:
             message = f'{quoted(word)} is no option of "{question.id}"'
+            hint = TO_DENY if denies else _hint(question, word, asked)
             problems.append(((i,), Problem("", message, hint)))
         else:
             chosen.add(option)
@@ -181,12 +264,28 @@ def _options(
     return tuple(option.id for option in question.options if option.id in chosen), problems
 
 
-def _option_by_word(question: Question) -> dict[str, OptionId]:
-    named: dict[str, OptionId] = {}
-    for option in question.options:
-        for word in (*option.aliases, option.id):
-            named[word.lower()] = option.id
-    return named
+def _each(question: Question, words: tuple[str, ...], asked: Asked) -> Iterator[tuple[int, str]]:
+    """Yield each word in `words`, of which one may hold several, with the place of the one.
+
+    Where none of several is known, it is no list: a sentence is not taken apart to be quoted whole.
+    """
+    known = partial(_is_known, asked, question)
+    for i, word in enumerate(words):
+        if word.isidentifier():  # the most are, and hold no other
+            yield i, word
+            continue
+        parts = [*parted(word, known)]
+        several = parts if not parts[1:] or any(map(known, parts)) else [word]
+        yield from ((i, part) for part in several)
+
+
+def _is_known(asked: Asked, question: Question, word: str) -> bool:
+    return asked.option(question, word) is not None
+
+
+def _hint(question: Question, word: str, asked: Asked) -> str:
+    near = "" if folded(word) in TRUTH else did_you_mean(word, asked.named(question))
+    return near or _some(question)
 
 
 def _some(question: Question) -> str:

@@ -33,7 +33,7 @@ SUBCOMMANDS = {
     ),
     "batch": Subcommand(
         "batch",
-        "Answer many sheets: one line of JSON in, one out.",
+        "Answer many sheets: lines of JSON, or a table.",
         "Results keep the order of the sheets.",
     ),
     "why": Subcommand(
@@ -43,15 +43,18 @@ SUBCOMMANDS = {
     "needs": Subcommand(
         "needs", "Walk the needs, and see what serves each.", "Name one to read it alone."
     ),
+    "meetings": Subcommand(
+        "meetings", "Find the next meetings, from lists you were given.", "Facts about places only."
+    ),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
     "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",
-        "One of: result, why, need, error, answers, support, or a file in data/.",
+        "One of: result, why, need, list, meetings, error, answers, support, or a file in data/.",
     ),
-    "completion": Subcommand("completion", "Let the Tab key complete, in bash, zsh or fish."),
+    "completion": Subcommand("completion", "Let the Tab key complete what you type."),
 }
 
 

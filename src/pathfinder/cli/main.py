@@ -1,5 +1,6 @@
 """The `pathfinder` command: runs one subcommand and turns every fault into a message and a code."""
 
+import errno
 import io
 import os
 import re
@@ -20,6 +21,22 @@ from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
 TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
 HELP = "If you need help now: call 911, or call or text 988."
 STOPPED = f"Stopped. Nothing was saved. {HELP}"
+
+
+class Closed(io.RawIOBase):
+    """Stands for standard output where whoever started the command has closed it.
+
+    What is written there is lost, so that the command fails, and says so.
+    """
+
+    def writable(self) -> bool:
+        """Return that it is there to be written to."""
+        return True
+
+    def write(self, data: object, /) -> int:
+        """Raise `OSError`."""
+        del data
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +60,7 @@ def _mend_streams() -> None:
     if sys.stdin is None:
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - until the end
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(Closed()), encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -58,7 +75,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
         return _helped(code, in_danger=error.in_danger or _may_be_in_danger(arguments))
     except NoArgsIsHelpError as error:
-        typer.echo(error.format_message(), err=True)
+        tell(error.format_message())
         return WRONG_USAGE
     except ClickException as error:
         code = _fail(Problem("", *_said(error)), WRONG_USAGE)
@@ -81,18 +98,17 @@ def _said(error: ClickException) -> tuple[str, str]:
 def _may_be_in_danger(arguments: Sequence[str]) -> bool:
     """Return whether the flags of a command line that is refused may speak of danger now."""
     from pathfinder.answers.danger import may_speak_of_danger
-    from pathfinder.knowledge.compiled import load_knowledge  # only a fault pays for it
+    from pathfinder.knowledge.compiled import questions_in_every_language  # only a fault pays
 
     keys = (re.sub(r"^--([^=]+)=?", r"\1: ", argument) for argument in arguments)
-    try:
-        return may_speak_of_danger("\n".join(keys), load_knowledge().questions)
-    except PathfinderError:  # without the questions nobody can tell
-        return True
+    questions = questions_in_every_language()
+    # Without the questions nobody can tell.
+    return not questions or may_speak_of_danger("\n".join(keys), questions)
 
 
 def _helped(code: int, *, in_danger: bool) -> int:
     if in_danger:
-        typer.echo(HELP, err=True)
+        tell(HELP)
     return code
 
 

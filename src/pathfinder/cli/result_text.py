@@ -1,10 +1,10 @@
 """A result in the form that was asked for: a page of text, or JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from pathfinder.cli.options.nearby import Nearby, suggested, with_lines
 from pathfinder.cli.options.top import limit_of
-from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
@@ -13,6 +13,7 @@ from pathfinder.render.trimming import Trimming, trimmed, without_needs
 
 if TYPE_CHECKING:
     from pathfinder.model.why import Explanation
+    from pathfinder.render.fields import Fields
     from pathfinder.render.terminal.page import Line
 
 TOP_ON_A_PAGE, TOP_IN_DETAIL = 3, 5
@@ -29,10 +30,13 @@ def result_text(  # noqa: PLR0913 - the options of one command
     is_explained: bool = False,
     is_detailed: bool = False,
     plain: bool = False,
+    fields: "Fields | None" = None,
+    nearby: Nearby | None = None,
 ) -> str:
     """Return the result for `answers` as one page of text, or as JSON where that is its `format_`.
 
-    `is_detailed`: the text says everything that is known.
+    `is_detailed`: the text says everything that is known. `fields`: only these come out, as JSON.
+    `nearby`: the meetings to show beside it.
 
     Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
@@ -41,7 +45,7 @@ def result_text(  # noqa: PLR0913 - the options of one command
         raise UsageError(
             [Problem("--explain", "tells what was answered, --private hides it", hint)]
         )
-    result = suggest(kb, answers)
+    result = suggested(kb, answers, nearby)
     in_text = TOP_IN_DETAIL if is_detailed else TOP_ON_A_PAGE
     most = limit_of(top, default=in_text if format_ == "text" else None)
     shown = trimmed(result, answers, Trimming(most, is_private, include_answers))
@@ -51,6 +55,10 @@ def result_text(  # noqa: PLR0913 - the options of one command
 
         explained_by = explanations(kb, answers, result, [s.id for s in shown.suggestions])
         shown = explained(shown, explained_by)
+    if fields is not None:
+        from pathfinder.render.as_jsonl import ResultLines
+
+        return ResultLines(fields).line(shown, None).decode()
     if format_ == "json":
         from pathfinder.render.as_json import as_json
 
@@ -59,11 +67,12 @@ def result_text(  # noqa: PLR0913 - the options of one command
 
     if is_private:
         shown = without_needs(shown)
-    more: dict[SupportId, Iterator[Line]] = {}
+    more: Mapping[SupportId, Iterable[Line]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines
 
         more = {id_: change_lines(kb, why, indent=1) for id_, why in explained_by.items()}
+    more = with_lines(kb.interface, shown, nearby, more)
     if is_detailed:
         from pathfinder.render.terminal.whole_page import whole_page as page_of
     else:

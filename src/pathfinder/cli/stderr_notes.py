@@ -1,5 +1,6 @@
-"""Saying something beside the result, on standard error."""
+"""Saying something beside the result, on standard error, and printing what is not for a screen."""
 
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -16,11 +17,21 @@ def note(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say `text` on standard error; at a terminal, its lines are broken between words only."""
+    """Say `text` on standard error; at a terminal, its lines are broken between words only.
+
+    Where nobody can be told, what comes of the command stays what it is.
+    """
     if sys.stderr.isatty():
         columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
         text = "\n".join(
             textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
             for line in text.split("\n")
         )
-    typer.echo(text, err=True)
+    with contextlib.suppress(OSError):
+        typer.echo(text, err=True)
+
+
+def print_exact(text: str) -> None:
+    """Print what is read by programs or kept in a file: in UTF-8, whatever the console is set to."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())

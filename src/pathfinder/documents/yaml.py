@@ -4,11 +4,13 @@ Scalars stay text: the schema, not YAML 1.1, decides what `yes` or `012` is. Ali
 keys, deep nesting and large files are refused, so that no file can cost more than its size.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
+from pathfinder.documents.plain_words import NOT_YAML, QUOTES, UNREADABLE, said_plainly
 from pathfinder.errors import Problem, quoted
 
 Place = tuple[str | int, ...]
@@ -25,6 +27,14 @@ TOO_DEEP = "maximum nesting"
 PyYAML 6.0.4 brought one. The plain parser reads no further than it is asked, so it comes to ours.
 """
 
+CUT = re.compile(r" #")
+"""A comment one space after a text may be part of it."""
+
+SPACES = re.compile(
+    "[ ]*[\u00a0\u2007\u2009\u200a\u202f\u3000][ \u00a0\u2007\u2009\u200a\u202f\u3000]*"
+)
+"""Spaces that word processors write, which look like one and are none."""
+
 PLAIN_VALUES = "write plain words and lists"
 IN_FULL = "write it out in full"
 
@@ -37,13 +47,17 @@ class Mark(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One file as read: its tree, where every value and key stands, and what was wrong with it."""
+    """One file as read: its tree, where every value and key stands, and what was wrong with it.
+
+    `cut`: texts that seem to go on after a sharp sign, which begins a comment.
+    """
 
     name: str
     tree: Tree
     values: dict[Place, Mark]
     keys: dict[Place, Mark]
     problems: tuple[Problem, ...]
+    cut: tuple[Problem, ...] = ()
 
     def where(self, place: Place, *, key: bool = False) -> str:
         """Return `name:line:column` of the value at `place`, or of the nearest one above it."""
@@ -81,8 +95,9 @@ def read_yaml(text: str, name: str) -> Document:
 
 
 def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     try:
+        reader.letters()
         tree = reader.document(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
@@ -90,27 +105,60 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     except yaml.MarkedYAMLError as error:
         if TOO_DEEP in (error.problem or "") and loader is not yaml.BaseLoader:
             return _read(text, name, yaml.BaseLoader)
-        at = error.problem_mark or error.context_mark
+        context = error.context or ""
+        in_quotes = "quoted scalar" in context
+        at = (error.context_mark if in_quotes else None) or error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        reader.fault(mark, f"not readable as YAML: {error.problem or error.context}")
+        reader.fault(mark, *said_plainly(text, error.problem or context, context, *mark))
         tree = {}
     except yaml.YAMLError as error:
-        reader.fault(Mark(1, 1), f"not readable as YAML: {str(error).splitlines()[0]}")
+        reader.fault(Mark(1, 1), f"{NOT_YAML}: {str(error).splitlines()[0]}")
         tree = {}
-    return Document(name, tree, reader.values, reader.keys, tuple(reader.problems))
+    return Document(
+        name, tree, reader.values, reader.keys, tuple(reader.problems), tuple(reader.cut)
+    )
 
 
 class _Reader:
     """Builds one tree from a stream of parser events."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
+        self.may_cut = "#" in text
+        self.has_spaces = "\\" in text or bool(SPACES.search(text))  # or written as an escape
+        self.lines: list[str] = []
+        self.cut: list[Problem] = []
         self.values: dict[Place, Mark] = {}
         self.keys: dict[Place, Mark] = {}
         self.problems: list[Problem] = []
 
     def fault(self, mark: Mark, message: str, hint: str = "") -> None:
         self.problems.append(Problem(f"{self.name}:{mark.line}:{mark.column}", message, hint))
+
+    def letters(self) -> None:
+        """See that the text holds only what YAML calls characters."""
+        if found := UNREADABLE.search(self.text):
+            before = self.text[: found.start()]
+            mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+            message = f"U+{ord(found[0]):04X} is no letter"
+            raise _RefusedError(mark, message, "take it out")
+
+    def scalar(self, event: yaml.ScalarEvent) -> str:
+        """Return the text of `event`, with plain spaces; keep where a sharp sign may have cut it."""
+        value = str(event.value)
+        end = event.end_mark
+        if self.may_cut and end and not event.style and value:
+            self.lines = self.lines or self.text.split("\n")
+            rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+            if CUT.match(rest) and (" " in value or rest.lstrip()[1:2].strip()):
+                left = quoted(rest.strip())
+                message = (
+                    f"the text ends before {left}: a sharp sign after a space begins a comment"
+                )
+                where = f"{self.name}:{end.line + 1}:{end.column + 2}"
+                self.cut.append(Problem(where, message, QUOTES))
+        return SPACES.sub(" ", value) if self.has_spaces else value
 
     def document(self, events: Iterator[yaml.Event]) -> Tree:
         for event in events:
@@ -134,7 +182,7 @@ class _Reader:
             raise _RefusedError(mark, "nested too deeply", f"at most {DEEPEST} levels")
         match event:
             case yaml.ScalarEvent(anchor=None, tag=None | "!"):
-                return str(event.value)
+                return self.scalar(event)
             case yaml.SequenceStartEvent(anchor=None, tag=None | "!"):
                 return self.sequence(events, place)
             case yaml.MappingStartEvent(anchor=None, tag=None | "!"):

@@ -4,14 +4,14 @@ from functools import cached_property
 
 from msgspec import UNSET
 
-from pathfinder.engine.parts.contacts import contacts_shown
+from pathfinder.engine.parts.contacts import contacts_shown, sources_of
 from pathfinder.model.condition import Condition, QuestionId, Reads, SupportId, questions_in
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need, NeedId
-from pathfinder.model.reference import Contact, ContactId, Source, SourceId
-from pathfinder.model.result import EvidenceShown, Fit, NeedShown, Suggestion
-from pathfinder.model.support import Evidence, Support
+from pathfinder.model.reference import Contact, ContactId, Source, SourceId, newest_date
+from pathfinder.model.result import EvidenceShown, Fit, GoWithShown, NeedShown, Suggestion
+from pathfinder.model.support import Evidence, GoWith, Support, sources_named
 from pathfinder.model.wording import Voice, in_voice
 
 UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
@@ -44,8 +44,9 @@ class Prepared:
         return {contact.id: contact for contact in self.kb.contacts}
 
     @cached_property
-    def _source_by_id(self) -> dict[SourceId, Source]:
-        return {source.id: source for source in self.kb.sources}
+    def source_by_id(self) -> dict[SourceId, Source]:
+        """Every source."""
+        return sources_of(self.kb)
 
     @cached_property
     def _of_use(self) -> frozenset[QuestionId]:
@@ -99,12 +100,16 @@ class Prepared:
             first_step=in_voice(support.first_step, voice),
             say=in_voice(support.say, voice),
             first_visit=support.first_visit,
+            go_with=_go_with(support.go_with, voice),
             ask=support.ask,
             if_it_does_not_fit=support.if_it_does_not_fit,
-            contacts=contacts_shown(self.contact_by_id, support.contacts),
+            contacts=contacts_shown(self.contact_by_id, self.source_by_id, support.contacts),
             status=support.status,
             status_note=support.status_note,
-            verified_on=support.verified_on,
+            verified_on=support.looked_on,
+            source_dated=newest_date(self.source_by_id[id_] for id_ in sources_named(support)),
+            read_on=support.read_on,
+            opened_on=support.opened,
             evidence=tuple(self._evidence(finding) for finding in support.evidence),
             local=self.kb.local.get(support.id, UNSET),
         )
@@ -113,5 +118,11 @@ class Prepared:
         return EvidenceShown(
             finding=finding.finding,
             strength=finding.strength,
-            sources=tuple(self._source_by_id[id_] for id_ in finding.sources),
+            sources=tuple(self.source_by_id[id_] for id_ in finding.sources),
         )
+
+
+def _go_with(company: GoWith | None, voice: Voice) -> GoWithShown | None:
+    if company is None:
+        return None
+    return GoWithShown(how=in_voice(company.how, voice), say=in_voice(company.say, voice))

@@ -9,10 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.languages import ENGLISH
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule, Support
+from pathfinder.model.question import Question
+from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
 
 Read = TypeVar("Read")
 REPAIRS = "install pathfinder again, or say  make run  in a checkout"
@@ -31,6 +32,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
     out_of_reach: tuple[OutOfReach, ...] = ()
+    go_with: GoWith | None = None
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +56,17 @@ def load_compiled(language: str) -> Compiled:
     Raises `KnowledgeBaseError` where the file is missing, damaged or of another version.
     """
     return read_compiled(compiled_path(language), Compiled)
+
+
+def questions_in_every_language() -> tuple[Question, ...]:
+    """Return the questions that are shipped, in each language whose file can be read."""
+    found: list[Question] = []
+    for language in LANGUAGES:
+        try:
+            found += load_compiled(language).kb.questions
+        except KnowledgeBaseError:  # without it, fewer words are known
+            continue
+    return tuple(found)
 
 
 def read_compiled(path: Path, what: type[Read]) -> Read:
@@ -88,4 +101,5 @@ def _with(support: Support, shared: list[Shared]) -> Support:
         rules=(*support.rules, *(rule for part in shared for rule in part.rules)),
         out_of_reach=(*support.out_of_reach, *(r for part in shared for r in part.out_of_reach)),
         cautions=(*support.cautions, *(c for part in shared for c in part.cautions)),
+        go_with=support.go_with or next((p.go_with for p in shared if p.go_with), None),
     )

@@ -14,3 +14,8 @@ def shipped_data() -> Path:
 def starter() -> Path:
     """Return the local file that one begins with."""
     return shipped_data() / "local" / "starter.yaml"
+
+
+def meetings_starter() -> Path:
+    """Return the table of meetings that one begins with."""
+    return shipped_data() / "local" / "meetings.csv"

@@ -14,7 +14,7 @@ FILES = (
     "conditions", "needs", "questions", "supports", "notices", "rules", "plans", "contacts", "sources",
     "interface", "words",
 )  # fmt: skip
-BESIDE = ("coverage", "examples", "invariants")
+BESIDE = ("coverage", "examples", "feeds", "invariants")
 """Files that say nothing a person is shown: they try and measure the knowledge base."""
 
 

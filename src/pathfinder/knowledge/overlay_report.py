@@ -32,7 +32,8 @@ def check_local(
         return Report(summary, laying.problems)
     graded = grades_are_known()
     problems = tuple(_grades(laying, foundation)) if graded else ()
-    warnings = (*_ages(laying.files, today, max_age), *ungraded())
+    cut = (problem for file in laying.files for problem in file.document.cut)
+    warnings = (*cut, *_ages(laying.files, today, max_age), *ungraded())
     return Report(summary, problems, warnings)
 
 

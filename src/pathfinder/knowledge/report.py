@@ -10,6 +10,7 @@ from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.build.compile import compiled
 from pathfinder.knowledge.checks.coverage import check_coverage
 from pathfinder.knowledge.checks.examples import failing_examples
+from pathfinder.knowledge.checks.feeds import check_feeds
 from pathfinder.knowledge.checks.freshness import check_ages
 from pathfinder.knowledge.checks.reading_level import check_grades, grades_are_known
 from pathfinder.knowledge.checks.structure import READ_BY_PEOPLE, check
@@ -51,7 +52,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     if unknown := [
         path for name, path in instead.items() if name not in (*KNOWN, *KNOWN_TRANSLATIONS)
     ]:
-        hint = "one of: " + ", ".join(f"{name}.yaml" for name in KNOWN)
+        names = ", ".join(f"{name}.yaml" for name in KNOWN)
+        hint = f"one of: {names}; a file for a county goes with --local"
         problems = tuple(
             Problem(str(path), "is no file of a knowledge base", hint) for path in unknown
         )
@@ -65,7 +67,8 @@ def check_files(folder: Path, instead: Mapping[str, Path], today: dt.date, max_a
     except KnowledgeBaseError as error:
         return Report("not all read", error.problems)
     dated = (i for key in ("contacts", "supports") for i in items_of(authored.documents[key], key))
-    warnings = (*check_ages(dated, today, max_age), *ungraded())
+    cut = (problem for document in authored.documents.values() for problem in document.cut)
+    warnings = (*cut, *check_ages(dated, today, max_age), *ungraded())
     return Report(_summary(authored), found, warnings)
 
 
@@ -85,12 +88,13 @@ def _beside(folder: Path, instead: Mapping[str, Path], authored: Authored) -> tu
     grades: Iterable[Problem] = ()
     if grades_are_known() and not isinstance(words, Problem):
         grades = check_grades(words, read_by_people, names)
-    supports = (support.id for support in authored.supports)
+    supports = [support.id for support in authored.supports]
     kb = joined(compiled(authored, ENGLISH))
     return (
         *grades,
         *_translations(folder, instead, documents),
         *check_coverage(path_of("coverage", folder, instead), supports),
+        *check_feeds(path_of("feeds", folder, instead), supports),
         *check_invariants(path_of("invariants", folder, instead), kb),
         *failing_examples(path_of("examples", folder, instead), kb),
     )

@@ -3,19 +3,19 @@
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pathfinder.knowledge.build.compile import compile_knowledge
-from pathfinder.knowledge.checks.coverage import read_coverage
+from pathfinder.knowledge.checks.coverage import Chosen, Listing, read_coverage
 from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import FILES, path_of
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Checked
-from pathfinder.model.support import Strength, Support
+from pathfinder.model.reference import Checked, Dated, Source, newest_date
+from pathfinder.model.support import Strength, Support, sources_named
 
 
 class Figures(NamedTuple):
@@ -34,17 +34,14 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
     of_base = {name: path for name, path in instead.items() if name in FILES}
     kb = joined(compile_knowledge(folder, of_base))
     yield from _figures(kb)
-    yield _days("Days since a support was checked", today, (s.verified_on for s in kb.supports))
-    yield _days("Days since a contact was checked", today, (c.verified_on for c in kb.contacts))
+    yield _days("Days since a support was read or opened", today, kb.supports)
+    yield _days("Days since a contact was read or opened", today, kb.contacts)
     examples = read_listed(path_of("examples", folder, instead), "examples", Example).items.values()
     yield _counted("Examples", (example.expect.value for example in examples))
     lists = read_coverage(
         path_of("coverage", folder, instead), [support.id for support in kb.supports]
     )
-    names = (name for listing in lists for name in listing.names)
-    yield _counted(
-        "Names on the lists of others", ("left out" if n.left_out else "covered" for n in names)
-    )
+    yield from _covered(lists)
 
 
 def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
@@ -59,7 +56,45 @@ def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
     yield _counted("Questions, by answers taken", (q.type.value for q in kb.questions))
     yield _counted("Notices, by severity", (n.severity.value for n in kb.notices))
     yield _counted("Contacts, by confidence", (c.confidence.value for c in kb.contacts))
+    yield _looked_at("Contacts, by how they were looked at", kb.contacts)
+    yield _looked_at("Supports, by how they were looked at", kb.supports)
+    yield _counted("Supports, by the year of their newest source", _newest_years(kb))
+    yield _counted("Sources, by where they stand", map(_stands, kb.sources))
     yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
+
+
+def _covered(lists: Iterable[Listing]) -> Iterator[Figures]:
+    """Yield how the names are covered; lists that entries were written from tell less of gaps."""
+    covers: dict[bool, list[str]] = {False: [], True: []}
+    for listing in lists:
+        covers[listing.chosen is Chosen.LATER] += [name.cover.value for name in listing.names]
+    yield _counted("Names on lists that entries were written from", covers[False])
+    yield _counted("Names on lists looked at after", covers[True])
+
+
+def _looked_at(counted: str, items: Sequence[Dated]) -> Figures:
+    """Return how many of `items` were looked at in each way; also where it is none."""
+    opened = sum(bool(item.opened) for item in items)
+    read = sum(bool(item.read_on) and not item.opened for item in items)
+    parts = (
+        ("own page opened or phone called", opened),
+        ("a copy read", read),
+        ("from general knowledge", len(items) - opened - read),
+    )
+    return Figures(counted, len(items), parts)
+
+
+def _newest_years(kb: KnowledgeBase) -> Iterator[str]:
+    source_by_id = {source.id: source for source in kb.sources}
+    for support in kb.supports:
+        newest = newest_date(source_by_id[id_] for id_ in sources_named(support))
+        yield newest[:4] if newest else "without a date"
+
+
+def _stands(source: Source) -> str:
+    if source.copy:
+        return "in a copy"
+    return "with its publisher" if source.url else "without an address"
 
 
 def _strongest(support: Support) -> str:
@@ -73,7 +108,8 @@ def _counted(counted: str, words: Iterable[str]) -> Figures:
     return Figures(counted, parts.total(), tuple(parts.most_common()))
 
 
-def _days(counted: str, today: dt.date, dates: Iterable[str]) -> Figures:
-    ages = sorted((today - dt.date.fromisoformat(date)).days for date in dates) or [0]
+def _days(counted: str, today: dt.date, looked_at: Iterable[Dated]) -> Figures:
+    dates = (item.looked_on for item in looked_at)
+    ages = sorted((today - dt.date.fromisoformat(date)).days for date in dates if date) or [0]
     middle = int(statistics.median(ages))
     return Figures(counted, middle, (("fewest", ages[0]), ("most", ages[-1])))

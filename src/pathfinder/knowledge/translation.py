@@ -25,7 +25,7 @@ IN_A_LANGUAGE = (*TRANSLATED, "words")
 """The files of a translation: those, and the words that are never said in it."""
 
 SENTENCES = WORDED | {
-    "name", "question", "good_answer", "note", "phone", "choosing", "balance",
+    "name", "question", "good_answer", "note", "phone", "hours", "choosing", "balance",
     "opening", "days", "kept", "again", "closing",
 }  # fmt: skip
 """Keys whose text is said in every language; in the file of the interface, every key is one."""

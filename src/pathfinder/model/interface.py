@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pathfinder.model.dimension import Dimension
+from pathfinder.model.meeting_words import MeetingWords
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
 from pathfinder.model.support import Channel, Cost, Form, Status, Strength
@@ -63,6 +64,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     peers_give: str
     medicine: str
     first_visit: str
+    go_with: str
     other_choices: str
     ask: str
     good_answer: str
@@ -71,7 +73,13 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strength: str
     sources: str
     recall: str
-    checked_on: str
+    source_dated: str
+    read_on: str
+    not_opened: str
+    opened_on: str
+    seen_at_work: str
+    a_copy: str
+    not_called: str
     from_place: str
     checked_there: str
     what: str
@@ -102,6 +110,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     card: str
     code: str
     keep_it_safe: str
+    shortened: str
     now: str
     not_answered: str
     too: str
@@ -193,3 +202,4 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     stopped_saved: str
     stopped_help: str
     left: str
+    meetings: MeetingWords

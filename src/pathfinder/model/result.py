@@ -10,6 +10,7 @@ import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.dimension import Dimension
+from pathfinder.model.meeting import MeetingShown
 from pathfinder.model.need import NeedId
 from pathfinder.model.notice import Family, NoticeId, Severity
 from pathfinder.model.plan import PlanId
@@ -57,14 +58,22 @@ class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContactShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A contact as printed."""
+    """A contact as printed. `source_dated`, `read_on`, `opened_on`: as in a suggestion."""
 
     id: ContactId
     label: str
     phone: str | None = None
+    extension: str | None = None
     text: str | None = None
     url: str | None = None
+    email: str | None = None
+    address: str | None = None
+    days: str | None = None
+    hours: str | None = None
     note: str | None = None
+    source_dated: str | None = None
+    read_on: str | None = None
+    opened_on: str | None = None
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,12 +135,22 @@ class NeedShown(msgspec.Struct, frozen=True, kw_only=True):
     dimension: Dimension
 
 
+class GoWithShown(msgspec.Struct, frozen=True, kw_only=True):
+    """How to have somebody meet a person there or come along, and the words to ask for it."""
+
+    how: str
+    say: str
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """A support that fits, with everything a person needs to try it.
 
     `score`: what speaks for it within its `need`. `moved_up`: always null; it was used before
-    needs. `local`: the places that it, or
+    needs. `source_dated`: the newest date on a source of it. `read_on`: the day a copy of a page on it
+    was read. `opened_on`: the day its own page was opened or its phone answered. `verified_on`: the
+    later of these two days. `local`: the places that it, or
     some of its fields, came from; not there where it is as it was shipped.
+    `when`: its next meetings, only where a file of meetings was named; it changes no place on the list.
     """
 
     rank: int
@@ -154,14 +173,19 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     first_step: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
     status: Status
     status_note: str | None
     verified_on: str
+    source_dated: str | None
+    read_on: str | None
+    opened_on: str | None
     evidence: tuple[EvidenceShown, ...]
     local: tuple[Local, ...] | msgspec.UnsetType = msgspec.UNSET
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +201,7 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a first week: a support, when to try it, and everything for the first time.
 
     `now`: what can be done at any hour for the need it serves, where that is urgent. `note`: what it
-    has to do with what was tried before, if anything.
+    has to do with what was tried before, if anything. `when`: as for a suggestion.
     """
 
     day: str
@@ -189,9 +213,11 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True):
     do: str
     say: str
     first_visit: str
+    go_with: GoWithShown | None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     contacts: tuple[ContactShown, ...]
+    when: tuple[MeetingShown, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from pathfinder.model.condition import Condition, OptionId, SupportId
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.need import NeedId, Serve
 from pathfinder.model.notice import NoticeId
-from pathfinder.model.reference import ContactId, SourceId
+from pathfinder.model.reference import ContactId, Dated, SourceId
 from pathfinder.model.wording import Wording
 
 
@@ -160,6 +160,13 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     good_answer: str
 
 
+class GoWith(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to have somebody meet a person there or come along, and the very words to ask for it."""
+
+    how: Wording
+    say: Wording
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One finding, how strong it is and where it was published."""
 
@@ -168,7 +175,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sources: tuple[SourceId, ...]
 
 
-class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Support(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group, a service or a kind of help. `docs/authoring.md` explains every field.
 
     `aliases`: everyday words for it.
@@ -176,6 +183,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `forms`: what peers give there; of a peer support or a mutual-aid group only.
     `in_short`: `what` it is, in a few words.
     `asks_for_sobriety`: whoever comes must not drink or use, that day or at all.
+    `sign_of_life`: the dated source by which it is known to be at work.
     """
 
     id: SupportId
@@ -205,13 +213,14 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     first_step: Wording
     say: Wording
     first_visit: str
+    go_with: GoWith | None = None
     ask: tuple[Ask, ...]
     if_it_does_not_fit: str
     evidence: tuple[Evidence, ...]
     contacts: tuple[ContactId, ...]
     status: Status
     status_note: str | None = None
-    verified_on: str
+    sign_of_life: SourceId | None = None
     sources: tuple[SourceId, ...]
     asks_for_sobriety: bool = False
     serves: tuple[Serve, ...] = ()
@@ -219,3 +228,9 @@ class Support(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+
+def sources_named(support: Support) -> frozenset[SourceId]:
+    """Return every source that `support`, one of its findings or its sign of life rests on."""
+    sign = [support.sign_of_life] if support.sign_of_life else []
+    return frozenset((*support.sources, *sign, *(i for e in support.evidence for i in e.sources)))

@@ -11,16 +11,16 @@ WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def found(put: Put, typed: str) -> tuple[Choice, ...]:
     """Return the choices that `typed` names: one whose word or label it is, else all that hold it.
 
-    Its words stand there one after the other; the last may be begun only.
+    Its words stand there one after the other; the last may be begun only. Where no choice holds it,
+    those a word of which stands in it: "my brother", "he is not breathing".
     """
     words = _words(typed)
     if not words:
         return ()
     named = [(choice, [_words(name) for name in _names(choice)]) for choice in put.choices]
     whole = tuple(choice for choice, names in named if words in names)
-    return whole or tuple(
-        choice for choice, names in named if any(_holds(name, words) for name in names)
-    )
+    holding = tuple(choice for choice, names in named if any(_holds(name, words) for name in names))
+    return whole or holding or tuple(c for c in put.choices if _speaks_of(c, words))
 
 
 def command_named(put: Put, typed: str, *, begun: bool = False) -> Command | None:
@@ -50,6 +50,17 @@ def _names(choice: Choice) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u2019", "'"))
     return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
+
+
+def _speaks_of(choice: Choice, words: list[str]) -> bool:
+    """Return whether a word for `choice` stands whole among `words`."""
+    names = map(_words, choice.words)
+    return any(
+        words[start : start + len(name)] == name
+        for name in names
+        if name
+        for start in range(len(words))
+    )
 
 
 def _holds(name: list[str], words: list[str]) -> bool:

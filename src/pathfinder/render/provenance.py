@@ -33,6 +33,7 @@ def _labels(words: Interface) -> Mapping[str, str]:
         "first_step": words.first_step,
         "say": words.say,
         "first_visit": words.first_visit,
+        "go_with": words.go_with,
         "ask": words.ask,
         "if_it_does_not_fit": words.other_choices,
         "evidence": words.studies,

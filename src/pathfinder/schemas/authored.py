@@ -10,10 +10,12 @@ import msgspec
 
 from pathfinder.knowledge.checks.coverage import Listing
 from pathfinder.knowledge.checks.examples import Example
+from pathfinder.knowledge.checks.feeds import KnownFeed
 from pathfinder.knowledge.parse.base import Heading
 from pathfinder.knowledge.parse.invariants import AuthoredInvariant
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
+    SharedGoWith,
     SharedReach,
     SharedRequirement,
     SharedRule,
@@ -57,13 +59,14 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "notices": {"notices": Notice},
     "rules": {
         "eligibility": SharedRequirement, "rules": SharedRule, "cautions": SharedCaution,
-        "out_of_reach": SharedReach,
+        "out_of_reach": SharedReach, "go_with": SharedGoWith,
     },
     "plans": {"plans": Plan},
     "contacts": {"contacts": Contact},
     "sources": {"sources": Source},
     "examples": {"examples": Example},
     "coverage": {"lists": Listing},
+    "feeds": {"feeds": KnownFeed},
     "invariants": {"invariants": AuthoredInvariant},
 }  # fmt: skip
 """The lists of each file, and what they hold."""

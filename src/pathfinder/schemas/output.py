@@ -6,6 +6,10 @@ import msgspec
 
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import ERROR_FORMAT, BadLine
+from pathfinder.model.listing import FORMAT as LISTED
+from pathfinder.model.listing import Listing
+from pathfinder.model.meetings_found import FORMAT as MEETINGS
+from pathfinder.model.meetings_found import Meetings
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.result import FORMAT
 from pathfinder.model.support import Support
@@ -36,6 +40,18 @@ def needs_schema(kb: KnowledgeBase) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": NEEDS, **msgspec.json.schema(Walk)}
 
 
+def listing_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.supports/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": LISTED, **msgspec.json.schema(Listing)}
+
+
+def meetings_schema(kb: KnowledgeBase) -> dict[str, Any]:
+    """Return the schema of `pathfinder.meetings/1`; the same for every knowledge base."""
+    del kb
+    return {"$schema": DIALECT, "title": MEETINGS, **msgspec.json.schema(Meetings)}
+
+
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.error/1`; the same for every knowledge base."""
     del kb
@@ -54,7 +70,10 @@ def answers_schema(kb: KnowledgeBase) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": "pathfinder answers",
         "type": "object",
-        "properties": {question.id: _answer(question) for question in kb.questions},
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            **{question.id: _answer(question) for question in kb.questions},
+        },
         "additionalProperties": False,
     }
 

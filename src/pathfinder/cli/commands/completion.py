@@ -63,7 +63,39 @@ end
 complete --command pathfinder --no-files --keep-order --arguments '(__pathfinder)'
 """
 
-SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+POWERSHELL = f"""\
+Register-ArgumentCompleter -Native -CommandName pathfinder -ScriptBlock {{
+    param($word, $ast, $cursor)
+    $before = $ast.CommandElements | Where-Object {{ $_.Extent.EndOffset -lt $cursor }}
+    $words = @($before | ForEach-Object {{ $_.Extent.Text }})
+    $env:{WORDS} = $words -join "`n"
+    $env:{WORD} = $word
+    try {{
+        & $words[0] 2>$null | ForEach-Object {{
+            $value, $help = $_ -split "`t", 2
+            if ($value.EndsWith('{A_FILE}')) {{
+                $null = $word -match '^(--[^=]*=)?(.*)$'
+                $flag, $start = $Matches[1], $Matches[2]
+                [System.Management.Automation.CompletionCompleters]::CompleteFilename($start) |
+                    ForEach-Object {{
+                        [System.Management.Automation.CompletionResult]::new(
+                            "$flag$($_.CompletionText)", $_.ListItemText, $_.ResultType, $_.ToolTip
+                        )
+                    }}
+            }} else {{
+                if (-not $help) {{ $help = $value }}
+                [System.Management.Automation.CompletionResult]::new(
+                    $value, $value, 'ParameterValue', $help
+                )
+            }}
+        }}
+    }} finally {{
+        Remove-Item Env:{WORDS}, Env:{WORD}
+    }}
+}}
+"""
+
+SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL}
 
 
 def build() -> typer.Typer:

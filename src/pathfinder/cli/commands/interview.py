@@ -14,6 +14,7 @@ from pathfinder.cli.options.answer_sources import said_in_file
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, in_language
 from pathfinder.cli.options.save import ResumeFile, SaveFile
+from pathfinder.cli.paths import file_named
 from pathfinder.cli.private_file import Saved
 from pathfinder.cli.terminal import clear, draws
 from pathfinder.cli.typer_internals import given_before_the_subcommand
@@ -58,6 +59,8 @@ def interview(
     `typer.Exit` with 130 where the person stops.
     """
     files = files_named(local)
+    save = save and file_named(save, "--save")
+    resume = resume and file_named(resume, "--resume")
     kb = in_language(language_asked(lang), files)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"

@@ -10,8 +10,10 @@ import typer
 from pathfinder.cli.exit_codes import WRONG_FILE
 from pathfinder.cli.options.completers import a_file
 from pathfinder.cli.options.local import LocalFiles, files_named
+from pathfinder.cli.paths import PIPE, file_named
+from pathfinder.cli.stderr_notes import print_exact, tell
 from pathfinder.cli.terminal import print_page
-from pathfinder.errors import KnowledgeBaseError, Problem, UsageError
+from pathfinder.errors import KnowledgeBaseError, Problem, UsageError, printable
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.data_dir import shipped_data, starter
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
@@ -78,11 +80,12 @@ def check(files: Files = None, *, max_age: MaxAge = 365, local: LocalFiles = Non
 
         report = check_files(*_chosen(files or []), _today(), max_age)
     for warning in report.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        tell(f"warning: {warning}")
     for problem in report.problems:
         typer.echo(str(problem))
     count = len(report.problems)
-    typer.echo(f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}.")
+    summary = f"{report.summary}: {count or 'no'} problem{'' if count == 1 else 's'}."
+    typer.echo(printable(summary))
     if count:
         raise typer.Exit(WRONG_FILE)
 
@@ -121,14 +124,33 @@ def new(
         Path | None,
         typer.Argument(metavar="[FILE]", help="A new file.", autocompletion=a_file),
     ] = None,
+    *,
+    list_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="LIST",
+            help="Begin with the places of a list: CSV, TSV, or JSON of FindTreatment.gov.",
+            autocompletion=a_file,
+        ),
+    ] = None,
 ) -> None:
     """Write a local file to begin with, to `file` or to standard output."""
-    text = starter().read_text(encoding="utf-8")
-    if file is None:
-        typer.echo(text, nl=False)
+    if list_ is None:
+        text = starter().read_text(encoding="utf-8")
+    else:
+        from pathfinder.knowledge.draft.read import draft_from
+        from pathfinder.knowledge.draft.write import MISSING
+
+        text = draft_from(file_named(list_, "--from"), load_knowledge())
+        left = text.count(MISSING)
+        tell(f"{left} keys are missing: finish each line that says {MISSING}.")
+    if file is None or str(file) == PIPE:
+        print_exact(text)
         return
+    path = file_named(file, "FILE")
     try:
-        with file.open("x", encoding="utf-8") as stream:
+        with path.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError as error:
         hint = "choose a new name"
@@ -145,7 +167,7 @@ def coverage() -> None:
 
     names = {support.id: support.name for support in load_knowledge().supports}
     lists = read_coverage(shipped_data() / "coverage.yaml", names)
-    typer.echo(coverage_markdown(lists, names), nl=False)
+    print_exact(coverage_markdown(lists, names))
 
 
 def _today() -> dt.date:

@@ -1,18 +1,24 @@
 """`pathfinder questions`: every question, option and flag, for people who script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from pathfinder.answers.parse import blank_answers
 from pathfinder.cli.options.answer_sources import flag_of
+from pathfinder.cli.options.completers import one_of
+from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
+from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
+from pathfinder.errors import Problem, UsageError, quoted
 from pathfinder.model.question import Question, QuestionType
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.terminal.page import GAP, Line, Part
+
+YAML, CSV, REDCAP = FORMS = ("yaml", "csv", "redcap")
 
 LISTED = 40
 """A question with more options than this names the first of them only."""
@@ -24,9 +30,18 @@ def build() -> typer.Typer:
 
     @app.command()
     def questions(
+        form: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="[FORM]",
+                help="After --template: yaml, csv, or redcap (a data dictionary).",
+                autocompletion=one_of(FORMS),
+            ),
+        ] = None,
         *,
         template: Annotated[
-            bool, typer.Option("--template", help="Print a blank answers file with comments.")
+            bool,
+            typer.Option("--template", help="Print a blank answers file: yaml, csv or redcap."),
         ] = False,
         plain: Annotated[bool, typer.Option("--plain", help="Plain text.")] = False,
         lang: Lang = None,
@@ -34,11 +49,28 @@ def build() -> typer.Typer:
     ) -> None:
         asked = knowledge(lang, local).questions
         if template:
-            typer.echo("\n".join(blank_answers(asked)))
+            print_exact(_template(form or YAML, asked))
+        elif form is not None:
+            hint = "write  questions --template FORM"
+            raise UsageError([Problem("questions", f"{quoted(form)} belongs to no flag", hint)])
         else:
             print_page((line for question in asked for line in _lines(question)), plain=plain)
 
     return app
+
+
+def _template(form: str, questions: Sequence[Question]) -> str:
+    """Return a blank answers file in `form`. Raises `UsageError` where that is none of `FORMS`."""
+    check_format(form, FORMS, "--template")
+    if form == YAML:
+        return "\n".join((*blank_answers(questions), ""))
+    if form == REDCAP:
+        from pathfinder.answers.redcap import data_dictionary
+
+        return data_dictionary(questions)
+    from pathfinder.answers.table import table_header
+
+    return f"{','.join(table_header(questions))}\n"
 
 
 def _lines(question: Question) -> Iterator[Line]:

@@ -11,6 +11,8 @@ from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.schemas.output import (
     answers_schema,
     error_schema,
+    listing_schema,
+    meetings_schema,
     needs_schema,
     result_schema,
     support_schema,
@@ -21,6 +23,8 @@ SCHEMAS = {
     "result": result_schema,
     "why": why_schema,
     "need": needs_schema,
+    "list": listing_schema,
+    "meetings": meetings_schema,
     "error": error_schema,
     "answers": answers_schema,
     "support": support_schema,
@@ -37,7 +41,7 @@ def build() -> typer.Typer:
             str,
             typer.Argument(
                 metavar="NAME",
-                help="result, why, need, error, answers, support, or the name of a file in data/.",
+                help="result, why, need, list, meetings, error, answers, support, or the name of a file in data/.",
                 autocompletion=_names,
             ),
         ],

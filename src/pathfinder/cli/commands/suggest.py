@@ -1,29 +1,31 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.options.completers import a_file, one_of
+from pathfinder.cli.options.completers import a_file, one_of, some_of
+from pathfinder.cli.options.formats import format_chosen
 from pathfinder.cli.options.handout_options import HANDOUTS, check_handout, handout_text
+from pathfinder.cli.options.nearby import NEARBY, nearby_of
 from pathfinder.cli.options.question_options import (
     ANSWERS,
     LOOK,
     Options,
     answers_given,
     asked_of,
-    check_format,
     format_of,
     shipped,
     with_signature,
 )
+from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.result_text import result_text
-from pathfinder.cli.stderr_notes import note
+from pathfinder.cli.stderr_notes import note, print_exact
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.render.fields import field_names, fields_of
 
 FORMATS = ("text", "json", *HANDOUTS)
 
@@ -59,6 +61,18 @@ OPTIONS: Options = {
         ],
         None,
     ),
+    "fields": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--fields",
+                metavar="KEYS",
+                help="Only these keys, as JSON: notices,suggestions.id",
+                autocompletion=some_of(field_names()),
+            ),
+        ],
+        None,
+    ),
     "include_answers": (
         Annotated[bool, typer.Option("--include-answers", help="Repeat the answers in JSON.")],
         False,
@@ -79,13 +93,15 @@ OPTIONS: Options = {
         Annotated[bool, typer.Option("--details", help="Say everything that is known.")],
         False,
     ),
+    **NEARBY,
     **LOOK,
 }
 
 
 def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+    nearby = nearby_of(given)
     if given["format"] in HANDOUTS:
-        return handout_text(kb, answers, given["format"], is_full=given["full"])
+        return handout_text(kb, answers, given["format"], is_full=given["full"], nearby=nearby)
     return result_text(
         kb,
         answers,
@@ -96,7 +112,13 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
         is_explained=given["explain"],
         is_detailed=given["details"],
         plain=given["plain"] or given["output"] is not None,
+        fields=fields_of(_words(given)) if given["fields"] else None,
+        nearby=nearby,
     )
+
+
+def _words(given: Mapping[str, Any]) -> list[str]:
+    return [word for value in given["fields"] or () for word in value.split(",") if word]
 
 
 def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
@@ -105,7 +127,7 @@ def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
 
         print_long(kb.interface, text, plain=given["plain"])
     else:
-        typer.echo(text, nl=False)
+        print_exact(text)
 
 
 def build() -> typer.Typer:
@@ -113,14 +135,17 @@ def build() -> typer.Typer:
     kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
-        check_format(given["format"], FORMATS)
+        given["format"] = format_chosen(
+            given["format"], FORMATS, json=given["json"] or bool(given["fields"])
+        )
+        fields_of(_words(given))
         check_handout(given)
         asked = asked_of(kb, given)
         text = _text(asked, answers_given(asked, given), given)
-        if given["output"] is None:
+        if given["output"] in {None, PIPE}:
             _print(asked, text, given)
         else:
-            write_file(Path(given["output"]), text, replaces=given["force"])
+            write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
             note("Written, for you alone to read.")
 
     run.__doc__ = __doc__

@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pathfinder.cli.options.completers import one_of
 from pathfinder.cli.options.find_support import support_named, supports_starting
+from pathfinder.cli.options.formats import JSON, TEXT, Format, Json, format_chosen
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
-from pathfinder.cli.options.question_options import check_format
 from pathfinder.cli.options.support_filters import (
     OfApproach,
     OfDimension,
@@ -21,14 +20,14 @@ from pathfinder.cli.options.support_filters import (
     chosen_from,
 )
 from pathfinder.cli.pager import print_long
+from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import page_text
+from pathfinder.engine.walk import listing
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Support
 from pathfinder.render.as_json import as_json
 from pathfinder.render.terminal.page import Line, Part
 from pathfinder.render.terminal.support_page import support_page
-
-FORMATS = ("text", "json")
 
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
 
@@ -50,10 +49,13 @@ def build() -> typer.Typer:
         form: OfForm = None,
         approach: OfApproach = None,
         substance: OfSubstance = None,
+        format_: Format = TEXT,
+        json: Json = False,
         plain: Plain = False,
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
+        printed = format_chosen(format_, json=json)
         kb = knowledge(lang, local)
         wanted = {
             "kind": kind,
@@ -65,10 +67,13 @@ def build() -> typer.Typer:
             "substance": substance,
         }
         chosen = chosen_from(kb, {name: word for name, word in wanted.items() if word is not None})
+        if printed == JSON:
+            print_exact(f"{as_json(listing(kb, chosen))}\n")
+            return
         print_long(kb.interface, page_text(_lines(kb, chosen), plain=plain), plain=plain)
 
     @app.command(help="Show all that is known of one support.")
-    def show(
+    def show(  # noqa: PLR0913 - the options of one command
         id_: Annotated[
             str,
             typer.Argument(
@@ -78,21 +83,17 @@ def build() -> typer.Typer:
             ),
         ],
         *,
-        format_: Annotated[
-            str,
-            typer.Option(
-                "--format", metavar="FORMAT", help="text or json.", autocompletion=one_of(FORMATS)
-            ),
-        ] = "text",
+        format_: Format = TEXT,
+        json: Json = False,
         plain: Plain = False,
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
-        check_format(format_, FORMATS)
+        form = format_chosen(format_, json=json)
         kb = knowledge(lang, local)
         support = support_named(kb, id_, "supports show")
-        if format_ == "json":
-            typer.echo(as_json(support))
+        if form == JSON:
+            print_exact(f"{as_json(support)}\n")
             return
         page = support_page(kb, support)
         print_long(kb.interface, page_text(page, plain=plain), plain=plain)

@@ -5,21 +5,20 @@ from typing import Annotated, Any
 import typer
 
 from pathfinder.cli.options.find_support import support_named, supports_starting
+from pathfinder.cli.options.formats import JSON, TEXT_OR_JSON, format_chosen
 from pathfinder.cli.options.question_options import (
     ANSWERS,
     LOOK,
     Options,
     answers_given,
     asked_of,
-    check_format,
     format_of,
     shipped,
     with_signature,
 )
+from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
 from pathfinder.engine.why import why
-
-FORMATS = ("text", "json")
 
 OPTIONS: Options = {
     "support": (
@@ -34,7 +33,7 @@ OPTIONS: Options = {
         ...,
     ),
     **ANSWERS,
-    **format_of(FORMATS),
+    **format_of(TEXT_OR_JSON),
     **LOOK,
 }
 
@@ -44,14 +43,14 @@ def build() -> typer.Typer:
     kb = shipped()
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
-        check_format(given["format"], FORMATS)
+        form = format_chosen(given["format"], json=given["json"])
         asked = asked_of(kb, given)
         support = support_named(asked, given["support"], "why")
         answer = why(asked, answers_given(asked, given), support.id)
-        if given["format"] == "json":
+        if form == JSON:
             from pathfinder.render.as_json import as_json
 
-            typer.echo(as_json(answer))
+            print_exact(f"{as_json(answer)}\n")
         else:
             from pathfinder.render.terminal.why_page import why_page
 

@@ -8,6 +8,7 @@ from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
 from pathfinder.engine.undecided import grave_questions
 from pathfinder.engine.voices import FOR_WHOM, LOVED_ONE, voice_of
+from pathfinder.errors import PathfinderError
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId
@@ -125,7 +126,10 @@ def _by_numbers(session: Session) -> None:
 
 def _other_language(session: Session) -> None:
     other = next(code for code in LANGUAGES if code != session.kb.language)
-    session.kb = in_language(other, session.local)
+    try:
+        session.kb = in_language(other, session.local)
+    except PathfinderError as error:  # a local file was moved, or is being written
+        session.say(str(error))
     session.hints = True
 
 

@@ -7,9 +7,11 @@ import typer
 
 from pathfinder.cli.dialogue.asking import ask_all
 from pathfinder.cli.dialogue.equivalent_command import command_for
+from pathfinder.cli.dialogue.meetings_near import see_meetings
 from pathfinder.cli.dialogue.menus import change_an_answer, choose_one
 from pathfinder.cli.dialogue.saved_list import keep_sheet
 from pathfinder.cli.dialogue.session import Ended, Session
+from pathfinder.cli.options.meetings_file import store_named
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
@@ -62,6 +64,7 @@ def _next(session: Session, result: Result, moved: str) -> bool:
 
 def _acts(session: Session, result: Result) -> list[Act]:
     words = session.kb.interface
+    store = store_named(None)
 
     def all_of_them() -> bool:
         session.show(top="all")
@@ -78,6 +81,7 @@ def _acts(session: Session, result: Result) -> list[Act]:
         Act(words.read_one, lambda: _read(session, result)),
         Act(words.show_every, all_of_them),
         Act(words.sheet, lambda: _sheet(session)),
+        *([Act(words.meetings.offer, lambda: see_meetings(session, store))] if store else []),
         Act(words.change_an_answer, lambda: change_an_answer(session)),
         Act(words.start_again, again),
         Act(words.finish, lambda: leave(is_wiped=False)),

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from pathfinder.answers.danger import may_speak_of_danger
-from pathfinder.answers.parse import LARGEST, answer_of, read_said
+from pathfinder.answers.parse import LARGEST, Asked, answer_of, read_said
+from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, UsageError
+from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -27,27 +28,59 @@ def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
     return {question: options for question, options in said_in_file(kb, path).items() if options}
 
 
+def answers_from_files(kb: KnowledgeBase, paths: Sequence[str]) -> Answers:
+    """Return the answers in all files at `paths`, in the order of the questions.
+
+    Raises `AnswersError` with every problem and its place, and where two files answer one question
+    and not alike: neither is dropped.
+    """
+    sheets = {path: answers_from_file(kb, path) for path in paths}
+    found: dict[QuestionId, tuple[str, tuple[OptionId, ...]]] = {}
+    problems: list[Problem] = []
+    for path, answers in sheets.items():
+        for question, options in answers.items():
+            other, said = found.setdefault(question, (path, options))
+            if said != options:
+                message = f'"{question}" is answered in another way in {other}'
+                problems.append(Problem(path, message, "keep one of the two"))
+    if problems:
+        in_danger = any(speaks_of_danger(kb, answers) for answers in sheets.values())
+        raise AnswersError(problems, in_danger=in_danger)
+    return {q.id: found[q.id][1] for q in kb.questions if q.id in found}
+
+
+def speaks_of_danger(kb: KnowledgeBase, answers: Answers) -> bool:
+    """Return whether `answers` name a danger that there is now."""
+    return any(
+        option.risk and option.id in answers.get(question.id, ())
+        for question in kb.questions
+        if question.asks_of_danger
+        for option in question.options
+    )
+
+
 def said_in_file(kb: KnowledgeBase, path: str) -> Said:
     """Return what `answers_from_file` does, and the questions that were skipped.
 
     Raises `AnswersError` with every problem and its place.
     """
     text, name = _text(path)
+    asked = Asked(kb.questions, questions_in_every_language)
     try:
-        return read_said(text, name, kb.questions)
+        return read_said(text, name, asked)
     except AnswersError as error:
-        in_danger = may_speak_of_danger(text, kb.questions)
+        in_danger = may_speak_of_danger(text, asked.in_every_language())
         raise AnswersError(error.problems, in_danger=in_danger) from error
 
 
 def _text(path: str) -> tuple[str, str]:
     """Return the text of the file at `path`, and what messages call it."""
-    name = "standard input" if path == "-" else path
+    name = "standard input" if path == PIPE else path
     try:
-        if path == "-":
+        if path == PIPE:
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
-            with Path(path).open("rb") as file:
+            with file_named(path, "--answers").open("rb") as file:
                 data = file.read(LARGEST + 1)
         return decoded(data, LARGEST), name
     except OSError as error:
@@ -63,11 +96,12 @@ def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[st
     """
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Problem] = []
+    asked = Asked(kb.questions, questions_in_every_language)
     for question in kb.questions:
-        words = [word for value in given.get(question.id, ()) for word in value.split(",") if word]
+        words = [word for word in given.get(question.id, ()) if word.strip(", ;")]
         if words:
             try:
-                answers[question.id] = answer_of(question, words)
+                answers[question.id] = answer_of(question, words, asked)
             except AnswersError as error:
                 flag = flag_of(question)
                 problems += [Problem(flag, p.message, p.hint) for p in error.problems]

@@ -1,5 +1,6 @@
 """Which support or need a word on the command line names."""
 
+from pathfinder.answers.spellings import folded
 from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge import KnowledgeBase
@@ -13,14 +14,12 @@ def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
     Raises `UsageError`, at `where`, if there is none.
     """
     named = {
-        name.lower(): support
+        folded(name): support
         for support in kb.supports
         for name in (*support.aliases, support.name, support.abbreviation, support.id)
         if name
     }
-    support = named.get(" ".join(word.replace("-", " ").lower().split())) or named.get(
-        word.strip().lower()
-    )
+    support = named.get(folded(word.replace("-", " "))) or named.get(folded(word))
     if support is None:
         hint = did_you_mean(word.lower(), named) or "`pathfinder supports list` shows them all"
         raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
@@ -37,8 +36,8 @@ def need_named(kb: KnowledgeBase, word: str, where: str) -> Need:
 
     Raises `UsageError`, at `where`, if there is none.
     """
-    named = {name.lower(): need for need in kb.needs for name in (need.name, need.id)}
-    need = named.get(word.strip().lower())
+    named = {folded(name): need for need in kb.needs for name in (need.name, need.id)}
+    need = named.get(folded(word))
     if need is None:
         hint = did_you_mean(word.lower(), named) or "`pathfinder needs` shows them all"
         raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pathfinder.engine.suggest import suggest
+from pathfinder.cli.options.nearby import Nearby, suggested
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -39,15 +39,27 @@ def check_handout(given: Mapping[str, Any]) -> None:
         raise UsageError(problems)
 
 
-def handout_text(kb: KnowledgeBase, answers: Answers, format_: str, *, is_full: bool) -> str:
-    """Return a handout for `answers` in `format_`, one of `HANDOUTS`; with reasons if `is_full`."""
+def handout_text(
+    kb: KnowledgeBase,
+    answers: Answers,
+    format_: str,
+    *,
+    is_full: bool,
+    nearby: Nearby | None = None,
+) -> str:
+    """Return a handout for `answers` in `format_`, one of `HANDOUTS`; with reasons if `is_full`.
+
+    `nearby`: the meetings to show beside what is suggested.
+    """
     from pathfinder.render.handout.compose import handouts
     from pathfinder.render.handout.pagination import fitting
     from pathfinder.render.trimming import private
 
-    result = suggest(kb, answers)
+    result = suggested(kb, answers, nearby)
     shown = result if is_full else private(result)
-    handout = fitting(handouts(kb, shown, is_full=is_full))
+    handout = fitting(
+        handouts(kb, shown, is_full=is_full, today=nearby.now.date() if nearby else None)
+    )
     if format_ == "html":
         from pathfinder.render.handout.html import as_html
 

@@ -9,6 +9,7 @@ import typer
 
 from pathfinder.cli.options.completers import a_file
 from pathfinder.cli.options.language import language_asked
+from pathfinder.cli.paths import file_named
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 
 if TYPE_CHECKING:
@@ -56,5 +57,6 @@ def files_named(local: Sequence[Path] | None = None) -> tuple[Path, ...]:
     """Return the local files named before the subcommand and here; of the environment if none is."""
     before: Sequence[str] | None = given_before_the_subcommand().get("local")
     if named := (*map(Path, before or ()), *(local or ())):
-        return named
-    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+        return tuple(file_named(name, "--local") for name in named)
+    in_variable = os.environ.get(VARIABLE, "").split(os.pathsep)
+    return tuple(file_named(name, VARIABLE) for name in in_variable if name)

@@ -6,12 +6,22 @@ from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.options.answer_sources import answers_from_file, answers_from_flags, flag_of
+from pathfinder.cli.options.answer_sources import (
+    answers_from_file,
+    answers_from_files,
+    answers_from_flags,
+    flag_of,
+    speaks_of_danger,
+)
 from pathfinder.cli.options.completers import a_file, one_of, some_of
+from pathfinder.cli.options.formats import Json
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, knowledge
 from pathfinder.cli.stderr_notes import note
-from pathfinder.errors import AnswersError, Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import (
+    PathfinderError,
+    UsageError,
+)
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge import KnowledgeBase
@@ -24,11 +34,11 @@ Options = Mapping[str, tuple[object, object]]
 ANSWERS: Options = {
     "answers": (
         Annotated[
-            str | None,
+            list[str] | None,
             typer.Option(
                 "--answers",
                 metavar="FILE",
-                help="Answers in YAML or JSON; - for a pipe.",
+                help="Answers in YAML or JSON; - for a pipe. May be given again: all count.",
                 autocompletion=a_file,
             ),
         ],
@@ -38,10 +48,10 @@ ANSWERS: Options = {
 
 
 def format_of(formats: Sequence[str]) -> Options:
-    """Return the option that chooses one of `formats`, text by default."""
+    """Return the options that choose one of `formats`, text by default."""
     help_ = f"{', '.join(formats[:-1])} or {formats[-1]}."
     option = typer.Option("--format", metavar="FORMAT", help=help_, autocompletion=one_of(formats))
-    return {"format": (Annotated[str, option], "text")}
+    return {"format": (Annotated[str, option], "text"), "json": (Json, False)}
 
 
 LOOK: Options = {
@@ -79,42 +89,28 @@ def asked_of(kb: KnowledgeBase, given: Mapping[str, Any]) -> KnowledgeBase:
 
 
 def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
-    """Return the answers of the file and of the flags `given`; a flag replaces the file's answer.
+    """Return the answers of the files and of the flags `given`; a flag replaces a file's answer.
 
     Raises `AnswersError` or `UsageError` with every problem.
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
         note("Flags stay in the history of your shell. With --answers - they do not.")
-    file = given["answers"]
+    files = given["answers"] or ()
     try:
         from_flags = answers_from_flags(kb, flags)
     except UsageError as error:
-        in_danger = file is not None and _speaks_of_danger(kb, file)
+        in_danger = any(_may_speak_of_danger(kb, file) for file in files)
         raise UsageError(error.problems, in_danger=in_danger) from error
-    from_file: Answers = {} if file is None else answers_from_file(kb, file)
-    return {**from_file, **from_flags}
+    return {**answers_from_files(kb, files), **from_flags}
 
 
-def _speaks_of_danger(kb: KnowledgeBase, file: str) -> bool:
+def _may_speak_of_danger(kb: KnowledgeBase, file: str) -> bool:
     """Return whether the answers in `file` speak of danger now, or may do so."""
     try:
-        answers = answers_from_file(kb, file)
-    except AnswersError as error:
+        return speaks_of_danger(kb, answers_from_file(kb, file))
+    except PathfinderError as error:
         return error.in_danger
-    return any(
-        option.risk and option.id in answers.get(question.id, ())
-        for question in kb.questions
-        if question.asks_of_danger
-        for option in question.options
-    )
-
-
-def check_format(format_: str, formats: Sequence[str]) -> None:
-    """Raise `UsageError` where `format_` is none of `formats`."""
-    if format_ not in formats:
-        hint = did_you_mean(format_, formats) or f"one of: {', '.join(formats)}"
-        raise UsageError([Problem("--format", f"{quoted(format_)} is no format", hint)])
 
 
 def _parameters(kb: KnowledgeBase, options: Options) -> Iterator[inspect.Parameter]:

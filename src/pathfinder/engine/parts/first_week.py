@@ -62,7 +62,9 @@ def _step(
     """Return `step` as a step of a plan: first what can be done for its need at any hour."""
     need = evaluation.prepared.need_by_id[step.need.id]
     now = in_voice(need.now, voice) if need.now and step.need.level <= CARE_LEVEL else None
-    at_once = contacts_shown(evaluation.prepared.contact_by_id, need.contacts) if now else ()
+    prepared = evaluation.prepared
+    known = (prepared.contact_by_id, prepared.source_by_id)
+    at_once = contacts_shown(*known, need.contacts) if now else ()
     return StepShown(
         day=day,
         id=step.id,
@@ -73,6 +75,7 @@ def _step(
         do=step.first_step,
         say=step.say,
         first_visit=step.first_visit,
+        go_with=step.go_with,
         ask=step.ask,
         if_it_does_not_fit=step.if_it_does_not_fit,
         contacts=tuple(dict.fromkeys((*at_once, *step.contacts))),

@@ -87,7 +87,9 @@ def _shown(
         id=notice.id,
         severity=form.severity,
         text=text,
-        contacts=contacts_shown(evaluation.prepared.contact_by_id, notice.contacts),
+        contacts=contacts_shown(
+            evaluation.prepared.contact_by_id, evaluation.prepared.source_by_id, notice.contacts
+        ),
         family=notice.family,
         folded=False,
         heading=said(form.heading),

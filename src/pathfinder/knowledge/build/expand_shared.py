@@ -7,6 +7,7 @@ from pathfinder.knowledge.parse.base import Authored
 from pathfinder.knowledge.parse.conditions import for_support, names_this_support
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
+    SharedGoWith,
     SharedReach,
     SharedRequirement,
     SharedRule,
@@ -14,11 +15,11 @@ from pathfinder.knowledge.parse.shared_rules import (
     applies,
 )
 from pathfinder.model.condition import SupportId
-from pathfinder.model.support import Caution, OutOfReach, Requirement, Rule
+from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule
 
 
 def resolved(authored: Authored) -> Iterator[Shared]:
-    """Yield every shared requirement, rule and caution of `authored` with its supports.
+    """Yield every shared requirement, rule, caution and way to go there of `authored` with its supports.
 
     A rule that says `this_support` is yielded once for each of them.
     """
@@ -29,6 +30,8 @@ def resolved(authored: Authored) -> Iterator[Shared]:
         yield from _resolved_rule(rule, _having(rule, authored))
     for reach in authored.out_of_reach:
         yield Shared(supports=_having(reach, authored), out_of_reach=(reach_from(reach),))
+    for company in authored.go_with:
+        yield Shared(supports=_having(company, authored), go_with=go_with_from(company))
     for caution in authored.cautions:
         yield Shared(supports=_having(caution, authored), cautions=(caution_from(caution),))
 
@@ -53,6 +56,11 @@ def rule_from(shared: SharedRule, support: SupportId) -> Rule:
 def reach_from(shared: SharedReach) -> OutOfReach:
     """Return `shared` as a reason why one support can't be reached."""
     return OutOfReach(when=shared.when, because=shared.because)
+
+
+def go_with_from(shared: SharedGoWith) -> GoWith:
+    """Return `shared` as the way to go with someone to one support."""
+    return GoWith(how=shared.how, say=shared.say)
 
 
 def caution_from(shared: SharedCaution) -> Caution:

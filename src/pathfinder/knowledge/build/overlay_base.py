@@ -13,6 +13,7 @@ from pathfinder.knowledge.compiled import read_compiled
 from pathfinder.knowledge.parse.base import Authored
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
+    SharedGoWith,
     SharedReach,
     SharedRequirement,
     SharedRule,
@@ -40,6 +41,7 @@ class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     spoken_of: dict[SupportId, str]
     guarded: dict[NeedId, int]
     out_of_reach: tuple[SharedReach, ...]
+    go_with: tuple[SharedGoWith, ...]
 
 
 def foundation_of(
@@ -56,6 +58,7 @@ def foundation_of(
         spoken_of=dict(spoken_of(kb.notices)),
         guarded=dict(guarded(kb)),
         out_of_reach=authored.out_of_reach,
+        go_with=authored.go_with,
     )
 
 

@@ -1,6 +1,7 @@
 """What others list, and which support of the knowledge base covers it, or why none does."""
 
 from collections.abc import Collection, Iterable, Iterator
+from enum import Enum
 from pathlib import Path
 
 import msgspec
@@ -12,12 +13,39 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.reference import Checked
 
 
+class Chosen(Enum):
+    """Who chose a list, and when: a list that entries were written from says little of gaps."""
+
+    GIVEN = "given"
+    US = "us"
+    LATER = "later"
+
+
+class Cover(Enum):
+    """How a name on a list is covered."""
+
+    OWN = "own entry"
+    NEIGHBOR = "neighbor"
+    NONE = "not covered"
+
+
 class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing that a list names: the supports that cover it, or why it was left out."""
+    """One thing that a list names: its own supports, its neighbors, or why there is none.
+
+    A neighbor is an entry that names it among others, or of another body or help close to it.
+    """
 
     name: str
     supports: tuple[SupportId, ...] = ()
+    neighbors: tuple[SupportId, ...] = ()
     left_out: str | None = None
+
+    @property
+    def cover(self) -> Cover:
+        """Say how a support covers it; one of its own counts before a neighbor."""
+        if self.supports:
+            return Cover.OWN
+        return Cover.NEIGHBOR if self.neighbors else Cover.NONE
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,6 +55,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     title: str
     publisher: str
     checked: Checked
+    chosen: Chosen
     url: str | None = None
     year: int | None = None
     note: str | None = None
@@ -64,10 +93,11 @@ def check_coverage(path: Path, supports: Iterable[SupportId]) -> Iterator[Proble
 def _name(
     document: Document, place: Place, name: Name, known: frozenset[SupportId]
 ) -> Iterator[Problem]:
-    if bool(name.supports) is bool(name.left_out):
-        hint = "supports: [ID], or left_out: why"
-        yield Problem(document.where(place), "a name is covered or left out", hint)
-    for i, id_ in enumerate(name.supports):
-        if id_ not in known:
-            where = document.where((*place, "supports", i))
-            yield Problem(where, f"{quoted(id_)} is no support", did_you_mean(id_, known))
+    if sum(map(bool, (name.supports, name.neighbors, name.left_out))) != 1:
+        hint = "supports: [ID], neighbors: [ID], or left_out: why"
+        yield Problem(document.where(place), "a name is covered or left out, in one way", hint)
+    for key in ("supports", "neighbors"):
+        for i, id_ in enumerate(getattr(name, key)):
+            if id_ not in known:
+                where = document.where((*place, key, i))
+                yield Problem(where, f"{quoted(id_)} is no support", did_you_mean(id_, known))

@@ -13,6 +13,8 @@ GRADED = {"text", "because", "because_unknown"}
 
 SHORT = "it"
 
+WORD = re.compile(r"\w+")
+
 
 def grades_are_known() -> bool:
     """Return whether the library that counts syllables is installed (the extra `check`)."""
@@ -31,15 +33,50 @@ def check_grades(
 
     if words.highest_grade is None:
         return
-    longest_first = sorted({*names, *(known.word for known in words.known)}, key=len, reverse=True)
-    known = re.compile(rf"\b({'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE)
+    known = _Names((*names, *(known.word for known in words.known)))
     for document in documents:
         for place, text in _graded(document.tree, (), inside=False):
-            grade = textstat.flesch_kincaid_grade(known.sub(SHORT, text))
+            grade = textstat.flesch_kincaid_grade(known.shortened(text))
             if grade > words.highest_grade:
                 message = f"asks for grade {grade:.1f} of school"
                 hint = f"at most {words.highest_grade:g}: shorter words, shorter sentences"
                 yield Problem(document.where(place), message, hint)
+
+
+class _Names:
+    """Names by their length, so that a text is searched for thousands of them at once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {name.casefold() for name in names}
+        self._longest_first = sorted({len(name) for name in self._names}, reverse=True)
+
+    def shortened(self, text: str) -> str:
+        """Return `text` with a short word for the longest name that begins at a word of it."""
+        folded = text.casefold()
+        if len(folded) != len(text):  # a letter that folds to two: the places would not be the same
+            return text
+        parts: list[str] = []
+        done = 0
+        for word in WORD.finditer(text):
+            start = word.start()
+            end = self._end(folded, start) if start >= done else None
+            if end is not None:
+                parts += [text[done:start], SHORT]
+                done = end
+        return "".join((*parts, text[done:]))
+
+    def _end(self, folded: str, start: int) -> int | None:
+        """Return where the longest name ends that begins at `start`, between words, if one does."""
+        for length in self._longest_first:
+            end = start + length
+            if folded[start:end] in self._names and _is_between_words(folded, end):
+                return end
+        return None
+
+
+def _is_between_words(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at : at + 1]
+    return bool(WORD.match(before)) != bool(WORD.match(after))
 
 
 def _graded(tree: Tree, place: Place, *, inside: bool) -> Iterator[tuple[Place, str]]:

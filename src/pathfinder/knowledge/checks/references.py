@@ -1,10 +1,12 @@
 """Checks of what items name: ids, contacts, sources, traits and dates."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pathfinder.documents.yaml import Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
+from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
 from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
@@ -15,6 +17,14 @@ Known = Mapping[str, frozenset[str]]
 """The ids that may be named, by the key of their list or by the question whose options they are."""
 
 GRAVE = {severity.value for severity in Severity if severity.is_grave}
+
+QUESTION_ID = re.compile(r"[a-z][a-z0-9_]*")
+TAKEN = frozenset({
+    "answers", "details", "explain", "fields", "force", "format", "from", "full", "help", "id",
+    "include_answers", "json", "lang", "local", "output", "plain", "private", "skip", "support", "to",
+    "top",
+})  # fmt: skip
+"""What other flags, and the id of a sheet, are called."""
 
 OF_OPTIONS = {"goals": "goal", "substances": "substances"}
 """The keys of a support that name options, and of which question."""
@@ -27,16 +37,25 @@ def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Prob
     for listed in items.values():
         yield from ids_twice(listed)
     yield from _twice_within(items)
+    yield from _ids_of_questions(items["questions"])
     facts = (*items["supports"], *items["notices"])
     naming = (*facts, *items["contacts"], *items["needs"], *items["cautions"])
     yield from names_of_nothing(naming, {**ids, **options})
     yield from without_source(facts)
     yield from without_a_way(items["contacts"])
-    yield from no_dates((*items["contacts"], *items["supports"]))
+    yield from no_dates((*items["contacts"], *items["supports"], *items["sources"]))
     yield from _plan_for_all(items["plans"])
     yield from _levels(items["needs"])
     yield from _said_in_blocks(items["notices"])
     yield from _traits(supports, items)
+
+
+def _ids_of_questions(questions: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the ids of `questions` that can be no flag, or that are one with another meaning."""
+    for item in questions:
+        if item.id in TAKEN or not QUESTION_ID.fullmatch(item.id):
+            hint = "small letters, digits and _, and no word that a flag has already"
+            yield item.problem(f"{quoted(item.id)} can be no id of a question", "id", hint=hint)
 
 
 def ids_twice(items: Iterable[Item]) -> Iterator[Problem]:
@@ -85,6 +104,7 @@ def names_of_nothing(items: Iterable[Item], known: Known) -> Iterator[Problem]:
             ("contacts", "contacts", "contact"),
             ("sources", "sources", "source"),
             ("source", "sources", "source"),
+            ("sign_of_life", "sources", "source"),
             ("replaces", "notices", "notice"),
             ("reasons_of", "supports", "support"),
             ("said_by", "notices", "notice"),
@@ -141,8 +161,8 @@ def without_source(items: Iterable[Item]) -> Iterator[Problem]:
 def without_a_way(contacts: Iterable[Item]) -> Iterator[Problem]:
     """Yield the `contacts` by which nobody can be reached."""
     for item in contacts:
-        if not {"phone", "text", "url"} & item.tree.keys():
-            yield item.problem("a contact has a phone, a text or a url")
+        if not {"phone", "text", "url", "email", "address"} & item.tree.keys():
+            yield item.problem("a contact has a phone, a text, a url, an email or an address")
 
 
 def _plan_for_all(plans: Sequence[Item]) -> Iterator[Problem]:
@@ -175,14 +195,17 @@ def _said_in_blocks(notices: Iterable[Item]) -> Iterator[Problem]:
 def no_dates(items: Iterable[Item]) -> Iterator[Problem]:
     """Yield where `items` say for a date what is none."""
     for item in items:
-        date = item.tree.get("verified_on")
-        if isinstance(date, str) and not _is_date(date):
-            yield item.problem("no date", "verified_on", hint="write it as 2026-11-21")
+        for key in (*LOOKED_ON, "dated"):
+            date = item.tree.get(key)
+            if isinstance(date, str) and not _is_date(date, month=key == "dated"):
+                yield item.problem("no date", key, hint="write it as 2026-11-21")
 
 
-def _is_date(text: str) -> bool:
+def _is_date(text: str, *, month: bool) -> bool:
+    """Return whether `text` is a day; a `month` will do where that is all a source says."""
+    day = f"{text}-01" if month and text.count("-") == 1 else text
     try:
-        return dt.date.fromisoformat(text).isoformat() == text
+        return dt.date.fromisoformat(day).isoformat() == day
     except ValueError:
         return False
 
@@ -193,7 +216,7 @@ def _traits(supports: Iterable[Support], items: Items) -> Iterator[Problem]:
     for support in supports:
         for field in TRAITS:
             known[field] |= trait_values(support, field)
-    for key in ("rules", "eligibility", "cautions"):
+    for key in ("rules", "eligibility", "cautions", "go_with"):
         for item in items[key]:
             for part in ("applies_to", "except"):
                 traits = item.tree.get(part)

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.checklist import check_checklists
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
+from pathfinder.knowledge.checks.freshness import check_life, check_looked
+from pathfinder.knowledge.checks.originals import check_originals
 from pathfinder.knowledge.checks.reachability import check_reach
 from pathfinder.knowledge.checks.references import check_references
 from pathfinder.knowledge.checks.voices import check_voices
+from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_language
 from pathfinder.knowledge.parse.base import Authored
 from pathfinder.knowledge.parse.located import items_of
@@ -23,6 +26,7 @@ LISTS = (
     ("rules", "eligibility"),
     ("rules", "cautions"),
     ("rules", "out_of_reach"),
+    ("rules", "go_with"),
     ("needs", "needs"),
     ("plans", "plans"),
 )
@@ -47,9 +51,15 @@ def check(authored: Authored) -> tuple[Problem, ...]:
     parts: tuple[Iterable[Problem], ...] = (
         authored.problems,
         check_references(items, authored.supports),
+        check_looked(items["contacts"], items["supports"], items["sources"]),
+        ()
+        if authored.problems
+        else check_life(items["supports"], items["sources"], authored.heading.version),
+        check_originals(items["sources"]),
         check_checklists(items),
         check_voices(items),
         check_addresses(items, authored.contacts),
+        check_ways(items["contacts"]),
         check_language(documents["words"], (documents[name] for name in READ_BY_PEOPLE)),
         () if authored.problems else check_reach(authored, items),
     )

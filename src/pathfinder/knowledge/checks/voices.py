@@ -14,7 +14,7 @@ MAY_SPEAK_TO_YOU = {"ask", "say"}
 
 WORDED = {
     "prompt", "help", "now", "label", "heading", "text", "call_911", "adds", "because", "because_unknown", "in_short", "what", "suits", "not_for",
-    "first_step", "say", "first_visit", "if_it_does_not_fit", "cost_note", "led_by", "medication_note",
+    "first_step", "say", "first_visit", "how", "if_it_does_not_fit", "cost_note", "led_by", "medication_note",
     "status_note", "finding", "none_label",
 }  # fmt: skip
 """Keys that hold sentences a person reads."""

@@ -80,11 +80,14 @@ def check_sentences(
         (re.compile(a.pattern, re.IGNORECASE if a.case is Case.ANY else re.NOFLAG), a.say)
         for a in words.avoid
     ]
+    any_avoided = _any_of(words)
     for at, text in _sentences(tree, place):
+        has_name = any(name in text for name in words.allow)
         left = text
-        for name in words.allow:
+        for name in words.allow if has_name else ():
             left = left.replace(name, "")
-        for pattern, say in avoided:
+        may_hold = has_name or any(pattern.search(text) for pattern in any_avoided)
+        for pattern, say in avoided if may_hold else ():
             if found := pattern.search(left):
                 yield Problem(document.where(at), f'"{found[0]}" is not said here', f"say: {say}")
         for sentence in _END.split(text):
@@ -94,6 +97,15 @@ def check_sentences(
         if IN_SHORT in at and (count := len(text.split())) > words.longest_in_short:
             hint = f"at most {words.longest_in_short}"
             yield Problem(document.where(at), f"in short, and yet {count} words", hint)
+
+
+def _any_of(words: Words) -> list[re.Pattern[str]]:
+    """Return what finds any of the patterns that `words` avoid: at most one for each use of case."""
+    return [
+        re.compile("|".join(f"(?:{a.pattern})" for a in words.avoid if a.case is case), flags)
+        for case, flags in ((Case.ANY, re.IGNORECASE), (Case.EXACT, re.NOFLAG))
+        if any(a.case is case for a in words.avoid)
+    ]
 
 
 def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:

@@ -16,7 +16,7 @@ from pathfinder.knowledge.overlay.parse import LocalFile, read_local
 from pathfinder.knowledge.overlay.safety import check_safety
 from pathfinder.model.knowledge import KnowledgeBase
 
-LARGEST = 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of a local file."""
 
 

@@ -1,9 +1,12 @@
 """What a local file may not say, though its grammar is right: the checks of the knowledge base."""
 
+import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from pathfinder.documents.yaml import Document, Place, Tree, entry
+from pathfinder.answers.spellings import folded
+from pathfinder.documents.yaml import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
@@ -18,6 +21,7 @@ from pathfinder.knowledge.checks.references import (
 )
 from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.checks.voices import check_voices
+from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_sentences
 from pathfinder.knowledge.overlay.document import LISTS, OTHER_LANGUAGES, local_sentences
 from pathfinder.knowledge.overlay.parse import LocalFile
@@ -42,6 +46,7 @@ def check_grounds(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) ->
     yield from check_addresses(items, (*kb.contacts, *file.contacts), IN_A_CONTACT)
     yield from _sentences(file.document, foundation)
     yield from _translations(file.document)
+    yield from check_ways((*items["contacts"], *_contacts_elsewhere(file.document)))
     yield from _printable(file.document, file.document.tree, ())
     yield from _unmet(file, items, kb)
 
@@ -61,6 +66,15 @@ def local_items(document: Document) -> Items:
         ),
         "beside": (Item(document, (), "", beside),),
     }
+
+
+def _contacts_elsewhere(document: Document) -> Iterator[Item]:
+    """Yield the contacts as they are in the other languages of `document`."""
+    for language in OTHER_LANGUAGES:
+        contacts = entries(entry(entry(document.tree, language) or {}, "contacts"))
+        for i, contact in enumerate(contacts):
+            if isinstance(contact, dict):
+                yield Item(document, (language, "contacts", i), str(contact.get("id")), contact)
 
 
 def _ids(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -88,7 +102,7 @@ def _ids(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
 def _names(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield names by which a person could mean two supports."""
     id_by_name = {
-        str(name).lower(): str(support.id)
+        folded(str(name)): str(support.id)
         for support in kb.supports
         for name in (support.id, support.name, support.abbreviation)
         if name
@@ -96,7 +110,7 @@ def _names(items: Items, kb: KnowledgeBase) -> Iterator[Problem]:
     for item in (*items["supports"], *items["changes"]):
         for key in ("name", "abbreviation"):
             name = str(item.tree.get(key, item.id))
-            if id_by_name.setdefault(name.lower(), item.id) != item.id:
+            if id_by_name.setdefault(folded(name), item.id) != item.id:
                 message = f"{quoted(name)} is what another support is called"
                 yield item.problem(message, key, hint="add the town, the day or the street")
 
@@ -141,8 +155,14 @@ def _translations(document: Document) -> Iterator[Problem]:
 def _printable(document: Document, tree: Tree, place: Place) -> Iterator[Problem]:
     """Yield the texts with a letter that can't be printed: it could steer a terminal."""
     if isinstance(tree, str):
-        if not tree.replace("\n", "").isprintable():
-            yield Problem(document.where(place), "holds a letter that can't be printed")
+        if tree.isprintable():
+            return
+        for number, letter in enumerate(tree, start=1):
+            if not letter.isprintable() and letter != "\n":
+                name = " ".join((f"U+{ord(letter):04X}", unicodedata.name(letter, "").lower()))
+                message = f"letter {number}, {name.strip()}, can't be printed"
+                yield Problem(document.where(place), message, "take it out")
+                break
         return
     for key, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
         yield from _printable(document, part, (*place, key))
@@ -153,6 +173,7 @@ def _unmet(file: LocalFile, items: Items, kb: KnowledgeBase) -> Iterator[Problem
     questions = {question.id: question for question in kb.questions}
     item_by_id = {item.id: item for key in ("supports", "changes") for item in items[key]}
 
+    @functools.cache  # in a long file, many supports wait for the same
     def unmet(condition: Condition | None) -> bool:
         return condition is not None and not can_be_met(condition, questions, kb.conditions)
 

@@ -3,6 +3,7 @@
 from pathfinder.documents.yaml import Document, Tree, entry
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.overlay.schema import LocalHeading
+from pathfinder.knowledge.parse.ways import in_one_form as ways_in_one_form
 from pathfinder.knowledge.translation import laid_over, sentences
 
 FILE = "local"
@@ -26,6 +27,25 @@ def dated(document: Document) -> Document:
                 {"verified_on": date, **item} if isinstance(item, dict) else item for item in listed
             ]
     return document._replace(tree={**tree, **lists})
+
+
+def in_one_form(document: Document) -> Document:
+    """Return `document` with the numbers and links of its contacts in one form, in each language."""
+    tree = document.tree
+    if not isinstance(tree, dict):
+        return document
+    found = dict(tree)
+    _with_ways(found)
+    for language in OTHER_LANGUAGES:
+        if isinstance(other := tree.get(language), dict):
+            found[language] = said = dict(other)
+            _with_ways(said)
+    return document._replace(tree=found)
+
+
+def _with_ways(tree: dict[str, Tree]) -> None:
+    if isinstance(listed := tree.get("contacts"), list):
+        tree["contacts"] = [ways_in_one_form(c) if isinstance(c, dict) else c for c in listed]
 
 
 def in_language(document: Document, language: str) -> Document:

@@ -9,6 +9,7 @@ import msgspec
 from pathfinder.engine.ranking.bounds import highest_score, serves
 from pathfinder.knowledge.build.expand_shared import (
     caution_from,
+    go_with_from,
     reach_from,
     requirement_from,
     rule_from,
@@ -17,13 +18,13 @@ from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
-from pathfinder.knowledge.parse.shared_rules import Sharing, applies
+from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
 from pathfinder.model.condition import NEVER, OptionId, SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Requirement, Support
+from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Support
 
 
 class Laid(NamedTuple):
@@ -49,7 +50,8 @@ def laid(below: Laid, file: LocalFile, foundation: Foundation, digest: bytes) ->
     new = {local.support.id: local.support for local in file.supports}
     like = {**below.like, **{s.support.id: s.like for s in file.supports if s.like}}
     touched = {**changed, **new}
-    whole = {id_: _with_shared(s, like.get(id_), foundation) for id_, s in touched.items()}
+    sharing = _Sharing(foundation)
+    whole = {id_: sharing.given_to(s, like.get(id_)) for id_, s in touched.items()}
     whole |= {id_: _behind(whole[id_], foundation) for id_ in new}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
@@ -79,27 +81,66 @@ def _changed(support: Support, change: Change) -> Support:
     )
 
 
-def _with_shared(support: Support, like: SupportId | None, foundation: Foundation) -> Support:
-    """Return `support` with what it shares after what is its own.
+class _Sharing:
+    """Gives supports what they share; what holds for one holds for all with the same traits."""
 
-    What is asked of the one it is `like` is asked of it, and what to be careful about with that one
-    is said of it. What speaks for the other does not speak for it.
-    """
+    def __init__(self, foundation: Foundation) -> None:
+        self._foundation = foundation
+        shared: tuple[Sharing, ...] = (
+            *foundation.rules,
+            *foundation.eligibility,
+            *foundation.cautions,
+            *foundation.out_of_reach,
+            *foundation.go_with,
+        )
+        parts = (traits for each in shared for traits in (each.applies_to, each.except_))
+        self._named = {id_ for traits in parts for id_ in traits.get("id", ())}
+        self._held: dict[object, _Held] = {}
+
+    def given_to(self, support: Support, like: SupportId | None) -> Support:
+        """Return `support` with what it shares after what is its own.
+
+        What is asked of the one it is `like` is asked of it, and what to be careful about with that
+        one is said of it. What speaks for the other does not speak for it.
+        """
+        named = support.id if support.id in self._named else None
+        traits = tuple(getattr(support, field) for field in TRAITS if field != "id")
+        key = (named, like, traits)
+        if key not in self._held:
+            self._held[key] = _held(support, like, self._foundation)
+        held = self._held[key]
+        return msgspec.structs.replace(
+            support,
+            eligibility=(*support.eligibility, *held.eligibility),
+            rules=(*support.rules, *(rule_from(rule, support.id) for rule in held.rules)),
+            out_of_reach=(*support.out_of_reach, *held.out_of_reach),
+            cautions=(*support.cautions, *held.cautions),
+            go_with=support.go_with or held.go_with,
+        )
+
+
+class _Held(NamedTuple):
+    """What holds for a support of that is shared."""
+
+    eligibility: tuple[Requirement, ...]
+    rules: tuple[SharedRule, ...]
+    out_of_reach: tuple[OutOfReach, ...]
+    cautions: tuple[Caution, ...]
+    go_with: GoWith | None
+
+
+def _held(support: Support, like: SupportId | None, foundation: Foundation) -> _Held:
     as_other = msgspec.structs.replace(support, id=like) if like else support
 
     def holds(shared: Sharing) -> bool:
         return applies(shared, support) or applies(shared, as_other)
 
-    requirements = (requirement_from(r) for r in foundation.eligibility if holds(r))
-    rules = (rule_from(r, support.id) for r in foundation.rules if applies(r, support))
-    reach = (reach_from(r) for r in foundation.out_of_reach if applies(r, support))
-    cautions = (caution_from(caution) for caution in foundation.cautions if holds(caution))
-    return msgspec.structs.replace(
-        support,
-        eligibility=(*support.eligibility, *requirements),
-        rules=(*support.rules, *rules),
-        out_of_reach=(*support.out_of_reach, *reach),
-        cautions=(*support.cautions, *cautions),
+    return _Held(
+        eligibility=tuple(requirement_from(r) for r in foundation.eligibility if holds(r)),
+        rules=tuple(rule for rule in foundation.rules if applies(rule, support)),
+        out_of_reach=tuple(reach_from(r) for r in foundation.out_of_reach if applies(r, support)),
+        cautions=tuple(caution_from(c) for c in foundation.cautions if holds(c)),
+        go_with=next((go_with_from(g) for g in foundation.go_with if applies(g, support)), None),
     )
 
 
@@ -154,7 +195,7 @@ def _origins(kb: KnowledgeBase, file: LocalFile) -> Iterator[tuple[SupportId, tu
     place, date = file.heading.place, file.heading.verified_on
     for new in file.supports:
         support = new.support
-        yield support.id, (Local(place=place, verified_on=support.verified_on, fields=new.fields),)
+        yield support.id, (Local(place=place, verified_on=support.looked_on, fields=new.fields),)
     for id_, change in file.changes.items():
         checked = date if isinstance(change.verified_on, msgspec.UnsetType) else change.verified_on
         said = Local(place=place, verified_on=checked, fields=tuple(_said(change)))

@@ -14,6 +14,7 @@ from pathfinder.knowledge.overlay.document import (
     MAPPINGS,
     dated,
     in_language,
+    in_one_form,
 )
 from pathfinder.knowledge.overlay.schema import (
     ITS_OWN,
@@ -75,7 +76,7 @@ def read_local(
     `own`: what each support of `kb` has beside what is shared. What can't be read is left out and
     named in `problems`. Sentences are in the language of `kb`, where the file has them.
     """
-    reader = _LocalReader(dated(document), kb, own)
+    reader = _LocalReader(in_one_form(dated(document)), kb, own)
     return LocalFile(
         document=reader.document,
         heading=reader.local_heading(),
@@ -163,6 +164,9 @@ class _LocalReader(Reader):
             patched(other, like),
             id=like.id,
             abbreviation=like.abbreviation,
+            read_on=None,
+            opened_on=None,
+            sign_of_life=None,
             status_note=None
             if isinstance(like.status_note, msgspec.UnsetType)
             else like.status_note,

@@ -12,6 +12,7 @@ from pathfinder.model.support import (
     Cost,
     Evidence,
     Form,
+    GoWith,
     Requirement,
     Rule,
     Status,
@@ -48,6 +49,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     first_step: Wording | Unset = UNSET
     say: Wording | Unset = UNSET
     first_visit: str | Unset = UNSET
+    go_with: GoWith | Unset = UNSET
     ask: tuple[Ask, ...] | Unset = UNSET
     if_it_does_not_fit: str | Unset = UNSET
     evidence: tuple[Evidence, ...] | Unset = UNSET
@@ -97,6 +99,7 @@ NOT_LOCAL = {
     "conditions": "named conditions are the same everywhere; write the condition where it is used",
     "rules": "rules stand with the support they are about",
     "out_of_reach": "what can be reached follows from formats",
+    "go_with": "how to go with someone stands with the support it is about",
     "eligibility": "requirements stand with a support, or under add: of a change",
     "cautions": "cautions stand with a support, or under add: of a change",
 }

@@ -11,6 +11,7 @@ from pathfinder.knowledge.parse.conditions import ConditionReader, Vocabulary
 from pathfinder.knowledge.parse.convert import converted
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
+    SharedGoWith,
     SharedReach,
     SharedRequirement,
     SharedRule,
@@ -55,6 +56,7 @@ class Authored(NamedTuple):
     eligibility: tuple[SharedRequirement, ...]
     cautions: tuple[SharedCaution, ...]
     out_of_reach: tuple[SharedReach, ...]
+    go_with: tuple[SharedGoWith, ...]
     plans: tuple[Plan, ...]
     contacts: tuple[Contact, ...]
     sources: tuple[Source, ...]
@@ -66,7 +68,7 @@ TOP_KEYS = {
     "questions": {"questions", "checklists"},
     "supports": {"supports", *Heading.__struct_fields__},
     "notices": {"notices"},
-    "rules": {"rules", "eligibility", "cautions", "out_of_reach"},
+    "rules": {"rules", "eligibility", "cautions", "out_of_reach", "go_with"},
     "needs": {"needs"},
     "plans": {"plans"},
     "contacts": {"contacts"},
@@ -95,6 +97,7 @@ def read_authored(documents: Mapping[str, Document]) -> Authored:
         eligibility=reader.items("rules", "eligibility", SharedRequirement),
         cautions=reader.items("rules", "cautions", SharedCaution),
         out_of_reach=reader.items("rules", "out_of_reach", SharedReach),
+        go_with=reader.items("rules", "go_with", SharedGoWith),
         plans=reader.items("plans", "plans", Plan),
         contacts=reader.items("contacts", "contacts", Contact),
         sources=reader.items("sources", "sources", Source),

@@ -48,6 +48,7 @@ def _problem(
         values = _values(type_, str(next((s for s in reversed(steps) if isinstance(s, str)), "")))
         hint = f"one of: {', '.join(values)}" if values else ""
         return Problem(document.where(at), f'"{word}" is not a value of this key', hint)
+    name = name.removesuffix(" | null")
     expected = {"int": "a whole number", "bool": "true or false", "array": "a list", "str": "text"}
     wanted = expected.get(name, "text, or text under self and other" if "|" in message else name)
     return Problem(document.where(at), f"{wanted} is needed here")
@@ -73,8 +74,14 @@ def _as_struct(type_: object) -> type[msgspec.Struct] | None:
 
 def _values(type_: type[msgspec.Struct], field: str) -> list[str]:
     for struct in _structs(type_):
-        hint = get_type_hints(struct).get(field)
-        for part in (hint, *get_args(hint)):
+        for part in _parts(get_type_hints(struct).get(field)):
             if isinstance(part, type) and issubclass(part, Enum):
                 return [member.value for member in part]
     return []
+
+
+def _parts(hint: object) -> Iterator[object]:
+    """Yield `hint` and every type that stands in it."""
+    yield hint
+    for part in get_args(hint):
+        yield from _parts(part)

@@ -60,6 +60,16 @@ class SharedReach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     because: Wording
 
 
+class SharedGoWith(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to go with someone to every support with these traits."""
+
+    id: str
+    applies_to: Traits
+    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
+    how: Wording
+    say: Wording
+
+
 class Sharing(Protocol):
     """What is shared, whatever it is."""
 

@@ -107,7 +107,7 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[ET.Element]:
 def _text(text: str) -> Iterator[Content]:
     """Yield `text` with each telephone number in an element of its own, which no line breaks."""
     for place, part in enumerate(NUMBER.split(text)):
-        yield _classed("span", "number", part) if place % 2 else part
+        yield _tag("bdi", part, **{"class": "number", "dir": "ltr"}) if place % 2 else part
 
 
 def _line(handout: Handout, contact: ContactShown) -> Iterator[Content]:
@@ -120,7 +120,8 @@ def _line(handout: Handout, contact: ContactShown) -> Iterator[Content]:
 
 
 def _link(way: Way) -> ET.Element:
-    return _tag("a", way.text, href=way.link) if way.link else _tag("span", way.text)
+    parts = _text(way.text)
+    return _tag("a", *parts, href=way.link) if way.link else _tag("span", *parts)
 
 
 def _card(handout: Handout) -> ET.Element:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pathfinder.model.result import ContactShown
 from pathfinder.render.contact_links import ways
+from pathfinder.render.directions import with_numbers_apart
 from pathfinder.render.handout.parts import Entry, Handout
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
@@ -60,4 +61,5 @@ def _contact(handout: Handout, contact: ContactShown) -> str:
 
 def _text(text: str) -> str:
     """Return `text` on one line, with a backslash before each letter that could be markup."""
-    return OPENING.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", " ".join(text.split())))
+    line = with_numbers_apart(" ".join(text.split()))
+    return OPENING.sub(r"\1\\\2", SPECIAL.sub(r"\\\g<0>", line))

@@ -9,4 +9,6 @@ QUIET = 2
 def code(address: str) -> str:
     """Return a QR code of `address` as SVG without a size: a seventh of it may be unreadable."""
     drawn = segno.make_qr(address, error="m")
-    return drawn.svg_inline(border=QUIET, omitsize=True, svgclass=None, lineclass=None)
+    return drawn.svg_inline(
+        border=QUIET, omitsize=True, svgclass=None, lineclass=None, dark="#000", light="#fff"
+    )

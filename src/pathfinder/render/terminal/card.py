@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import NoticeShown, Result
+from pathfinder.render.contact_links import nearest
 from pathfinder.render.terminal.page import (
     EMERGENCY,
     EMERGENCY_NUMBER,
@@ -75,5 +76,5 @@ def _numbers(notices: Iterable[NoticeShown]) -> Iterator[Line]:
     """Yield the number of each contact of `notices` once, but for those that stand `ABOVE`."""
     found = {c.id: c for notice in notices for c in notice.contacts if c.phone not in ABOVE}
     if found:
-        numbers = "; ".join(f"{c.label} {c.phone or c.text or c.url}" for c in found.values())
+        numbers = "; ".join(f"{c.label} {nearest(c)}" for c in found.values())
         yield Line(Part.CONTACT, f"{numbers}.")

@@ -1,9 +1,10 @@
 """What is known of the knowledge base itself: its figures, and what of others' lists it covers."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pathfinder.knowledge.checks.coverage import Listing, Name
+from pathfinder.knowledge.checks.coverage import Chosen, Cover, Listing, Name
 from pathfinder.knowledge.statistics import Figures
 from pathfinder.model.condition import SupportId
 from pathfinder.model.reference import Checked
@@ -17,23 +18,54 @@ def figures_page(figures: Iterable[Figures]) -> Iterator[Line]:
         yield Line(Part.LABEL, f"{total} ({shown})", f"{counted}: ")
 
 
-def coverage_markdown(lists: Iterable[Listing], names: Mapping[SupportId, str]) -> str:
+CHOSEN = {
+    Chosen.GIVEN: "named in the task",
+    Chosen.US: "chosen by us",
+    Chosen.LATER: "chosen by us, looked at after",
+}
+COVER = {
+    Cover.OWN: "an entry of its own",
+    Cover.NEIGHBOR: "a neighbor only",
+    Cover.NONE: "not covered",
+}
+SEEN = {Checked.PAGE: "read", Checked.RECALL: "from general knowledge"}
+ABOUT = """\
+# What others list, and where it is here
+
+Made from `data/coverage.yaml` by `pathfinder kb coverage`; change that file, not this one.
+
+Each name is covered in one of three ways:
+
+- **an entry of its own**: of that body, or of that very kind of help;
+- **a neighbor only**: an entry that names it among others, or of another body or help close to it;
+- **not covered**: with the reason.
+
+There is no figure for all lists together, because it would mean nothing. Nobody outside this project picked the lists at random: the task named some,
+and we chose the others. Entries were written from the lists marked "named in the task" and "chosen by us", so these are covered by design. Only
+the lists marked "looked at after" say something about what is missing, and only about what their makers know. Lists "from general knowledge" hold
+only names that we could remember, and nobody has seen the list itself for this page.
+"""
+
+
+def coverage_markdown(lists: Sequence[Listing], names: Mapping[SupportId, str]) -> str:
     """Return, as Markdown, which support covers each name on `lists`; `names` by support."""
-    chapters = [*lists]
-    whole = [name for listing in chapters for name in listing.names]
     return "\n".join(
         [
-            "# What others list, and where it is here",
-            "",
-            "Made from `data/coverage.yaml` by `pathfinder kb coverage`; change that file, not this one.",
-            "A name is covered by the entry of that body, or by one that speaks of that kind of help.",
-            f"Covered: {_share(whole)}.",
-            "",
-            *(f"- [{listing.title}](#{_anchor(listing.title)})" for listing in chapters),
-            *(line for listing in chapters for line in _chapter(listing, names)),
+            ABOUT,
+            f"| list | chosen | seen | names | {' | '.join(COVER.values())} |",
+            "|---|---|---|--:|--:|--:|--:|",
+            *map(_row, lists),
+            *(line for listing in lists for line in _chapter(listing, names)),
             "",
         ]
     )
+
+
+def _row(listing: Listing) -> str:
+    counts = _counts(listing.names)
+    title = f"[{listing.title}](#{_anchor(listing.title)})"
+    told = (title, CHOSEN[listing.chosen], SEEN[listing.checked], str(len(listing.names)))
+    return f"| {' | '.join((*told, *(str(counts[cover]) for cover in COVER)))} |"
 
 
 def _anchor(title: str) -> str:
@@ -48,13 +80,22 @@ def _chapter(listing: Listing, names: Mapping[SupportId, str]) -> Iterator[str]:
     yield from ("", f"## {listing.title}", "", f"{listing.publisher}{year}{recall}{url}.")
     if listing.note:
         yield listing.note
-    yield from (f"Covered: {_share(listing.names)}.", "", "| named there | here |", "|---|---|")
+    counts = _counts(listing.names)
+    told = "; ".join(f"{words}: {counts[cover]}" for cover, words in COVER.items())
+    chosen = CHOSEN[listing.chosen].capitalize()
+    yield from (f"{chosen}. Of {len(listing.names)} names, {told}.", "")
+    yield from ("| named there | here |", "|---|---|")
     for name in listing.names:
-        here = ", ".join(f"{names[id_]} (`{id_}`)" for id_ in name.supports)
-        yield f"| {name.name} | {here or f'left out: {name.left_out}'} |"
+        yield f"| {name.name} | {_here(name, names)} |"
 
 
-def _share(names: Iterable[Name]) -> str:
-    listed = [*names]
-    covered = sum(not name.left_out for name in listed)
-    return f"{covered} of {len(listed)} ({100 * covered / (len(listed) or 1):.1f} %)"
+def _here(name: Name, names: Mapping[SupportId, str]) -> str:
+    if name.left_out:
+        return f"not covered: {name.left_out}"
+    near = "neighbor: " if name.cover is Cover.NEIGHBOR else ""
+    covering = (*name.supports, *name.neighbors)
+    return near + ", ".join(f"{names[id_]} (`{id_}`)" for id_ in covering)
+
+
+def _counts(names: Iterable[Name]) -> Counter[Cover]:
+    return Counter(name.cover for name in names)

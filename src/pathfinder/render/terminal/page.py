@@ -10,6 +10,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import NoticeId
 from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
+from pathfinder.render.contact_links import dialled, nearest, ways
 
 EMERGENCY = NoticeId("emergency_911")
 """The notice that says to call, and nothing else."""
@@ -175,13 +176,13 @@ def in_short(words: Interface, notice: NoticeShown) -> str:
 
 def says_more(contact: ContactShown, text: str) -> bool:
     """Return whether a way to reach `contact` is not in `text` already."""
-    ways = [*filter(None, (contact.phone, contact.text))] or [contact.url or ""]
+    ways = [*filter(None, (contact.phone, contact.text))] or [nearest(contact)]
     return any(way not in text for way in ways)
 
 
 def reached(contact: ContactShown) -> str:
     """Return who `contact` is, and the number and the text code; the address where neither is."""
-    ways = ", ".join(filter(None, (contact.phone, contact.text))) or contact.url or ""
+    ways = ", ".join(filter(None, (dialled(contact), contact.text))) or nearest(contact)
     return contact.label if ways.lower() in contact.label.lower() else f"{contact.label}: {ways}"
 
 
@@ -195,15 +196,14 @@ def contact_lines(
 ) -> Iterator[Line]:
     """Yield one line a contact: who it is, then the number, the text code and the address."""
     for contact in contacts:
-        ways = [f"{words.call} {contact.phone}" if contact.phone else "", contact.text or ""]
-        reach = ", ".join([*filter(None, ways), *([contact.url] if contact.url else [])])
+        reach = ", ".join(way.text for way in ways(words, contact))
         note = f" ({contact.note})" if contact.note else ""
         yield Line(Part.CONTACT, f"{reach}{note}", f"{contact.label}: ", indent=indent)
 
 
 def list_used(words: Interface, used: KnowledgeUsed) -> str:
     """Return in a sentence which list was used, and of which places."""
-    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}."
+    return f"{words.list_of} {', '.join((used.version, *(used.places or ())))}. {words.not_called}."
 
 
 def open_named(kb: KnowledgeBase, questions: Collection[QuestionId], most: int) -> str:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
+from pathfinder.render.directions import with_numbers_apart
 from pathfinder.render.terminal.page import Line, Part
 
 STEP = 2
@@ -23,7 +24,7 @@ def wrapped(line: Line, width: int) -> list[str]:
     left = " " * STEP * line.indent
     is_point = line.part is Part.POINT
     return textwrap.wrap(
-        f"{line.label}{line.text}".strip(),
+        with_numbers_apart(f"{line.label}{line.text}".strip()),
         width=max(width, NARROWEST),
         initial_indent=f"{left}{'- ' if is_point else ''}",
         subsequent_indent=f"{left}{'  ' if is_point else ''}",

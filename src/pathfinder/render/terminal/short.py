@@ -9,6 +9,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.model.support import Cost
+from pathfinder.render.contact_links import nearest
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import (
     EMERGENCY_NUMBER,
@@ -146,5 +147,5 @@ def _cost_and_reach(words: Interface, told: Told, form: Form, said: str) -> str:
 def _way(contact: ContactShown, *, is_long: bool) -> str:
     """Return who `contact` is and one way to it, unless the name says that too."""
     name = contact.label if is_long else short_name(contact)
-    way = contact.phone or contact.text or contact.url or ""
+    way = nearest(contact)
     return name if way.lower() in name.lower() else f"{name}, {way}"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from pathfinder.engine.parts.contacts import contact_shown
+from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Checked, Source
-from pathfinder.model.support import Support
+from pathfinder.model.reference import Checked, Source, newest_date
+from pathfinder.model.result import GoWithShown
+from pathfinder.model.support import Support, sources_named
 from pathfinder.model.wording import Voice, in_voice
+from pathfinder.render.going import go_with_told
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
 
@@ -37,6 +39,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.first_step, in_voice(support.first_step, Voice.SELF)),
         (words.say, in_voice(support.say, Voice.SELF)),
         (words.first_visit, support.first_visit),
+        (words.go_with, go_with_told(words, _company(support))),
         (words.other_choices, support.if_it_does_not_fit),
     )
     for label, text in labelled:
@@ -50,16 +53,36 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     yield GAP
     yield Line(Part.LABEL, "", f"{words.reach}:")
     contact_by_id = {contact.id: contact for contact in kb.contacts}
-    shown = (contact_shown(contact_by_id[id_]) for id_ in support.contacts)
+    shown = (contact_shown(contact_by_id[id_], sources_of(kb)) for id_ in support.contacts)
     yield from contact_lines(words, shown, indent=1)
     yield GAP
     yield from _evidence(kb, support)
     for origin in origins(words, kb.local.get(support.id, ())):
         yield Line(Part.TEXT, origin)
     yield Line(
-        Part.QUIET,
-        f"{words.checked_on} {support.verified_on}. {words.status}: {words.statuses[support.status]}.",
+        Part.QUIET, f"{dates(kb, support)} {words.status}: {words.statuses[support.status]}."
     )
+
+
+def _company(support: Support) -> GoWithShown | None:
+    if support.go_with is None:
+        return None
+    how, say = (in_voice(said, Voice.SELF) for said in (support.go_with.how, support.go_with.say))
+    return GoWithShown(how=how, say=say)
+
+
+def dates(kb: KnowledgeBase, support: Support) -> str:
+    """Return in one line how old what is known of `support` is, and who has looked at what."""
+    words, sources = kb.interface, sources_of(kb)
+    named = newest_date(sources[id_] for id_ in sources_named(support))
+    sign = sources[support.sign_of_life] if support.sign_of_life else None
+    said = (
+        f"{words.source_dated}: {named}" if named else "",
+        f"{words.seen_at_work} {sign.publisher}, {sign.date}" if sign else "",
+        f"{words.read_on} {support.read_on}" if support.read_on else "",
+        f"{words.opened_on} {support.opened}" if support.opened else words.not_opened,
+    )
+    return " ".join(f"{sentence}." for sentence in said if sentence)
 
 
 def _always(words: Interface, support: Support) -> Iterator[Line]:
@@ -70,7 +93,7 @@ def _always(words: Interface, support: Support) -> Iterator[Line]:
 
 def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
     words = kb.interface
-    source_by_id = {source.id: source for source in kb.sources}
+    source_by_id = sources_of(kb)
     yield Line(Part.LABEL, "", f"{words.studies}:")
     for finding in support.evidence:
         named = "; ".join(cited(words, source_by_id[id_]) for id_ in finding.sources)
@@ -83,8 +106,9 @@ def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
 
 
 def cited(words: Interface, source: Source) -> str:
-    """Return `source` as one line; it says so where only general knowledge stands behind it."""
-    year = f", {source.year}" if source.year else ""
+    """Return `source` as one line; it says so where that is a copy, or general knowledge."""
+    date = f", {source.date}" if source.date else ""
     url = f", {source.url}" if source.url else ""
+    copy = f" ({words.a_copy})" if source.copy else ""
     recall = f" ({words.recall})" if source.checked is Checked.RECALL else ""
-    return f"{source.title}. {source.publisher}{year}{url}{recall}"
+    return f"{source.title}. {source.publisher}{date}{url}{copy}{recall}"

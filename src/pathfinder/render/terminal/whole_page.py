@@ -12,6 +12,8 @@ from pathfinder.model.result import (
     Result,
     Suggestion,
 )
+from pathfinder.render.going import go_with_told
+from pathfinder.render.meeting_text import told
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.card import card_lines
 from pathfinder.render.terminal.page import (
@@ -115,8 +117,11 @@ def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:
         yield Line(Part.LABEL, step.do, f"{words.do}: ", indent=1)
         yield Line(Part.LABEL, step.say, f"{words.say}: ", indent=1)
         yield Line(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
+        if company := go_with_told(words, step.go_with):
+            yield Line(Part.LABEL, company, f"{words.go_with}: ", indent=1)
         asked = [f"{ask.question} {words.good_answer}: {ask.good_answer}" for ask in step.ask]
         yield from _points(words.ask, asked)
+        yield from _points(words.meetings.under, [told(words, m) for m in (step.when or ())[:1]])
         yield Line(Part.LABEL, step.if_it_does_not_fit, f"{words.other_choices}: ", indent=1)
         yield from contact_lines(words, step.contacts, indent=1)
         yield GAP

@@ -1,0 +1,181 @@
+"""A table of answers: a row a sheet, a column a question or one of its options.
+
+As forms, REDCap and spreadsheets write it: headers are ids, names or prompts, in any language.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pathfinder.answers.danger import may_speak_of_danger
+from pathfinder.answers.line import Sheet
+from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.answers.spellings import bare, folded
+from pathfinder.errors import AnswersError, Problem, quoted
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import OptionId
+from pathfinder.model.question import Question
+
+IDS = {"id", "record_id", "record id"}
+BESIDE = re.compile(
+    r"timestamp|start time|completion time|last modified time|email|email address|username|name|score"
+    r"|redcap_\w+|\w+_complete|\w+_timestamp|survey timestamp|survey identifier|event name"
+    r"|repeat instrument|repeat instance|complete\?|",
+)
+"""Columns that forms and REDCap put beside the answers."""
+
+OF_AN_OPTION = (
+    re.compile(r"(?P<question>.+?)___(?P<option>.+)", re.DOTALL),
+    re.compile(r"(?P<question>.+) \(choice=(?P<option>.+)\)", re.DOTALL),
+)
+"""How REDCap names the column of one option, in raw data and with labels."""
+
+CHOSEN = {"1", "x", "checked", "true", "yes"}
+NOT_CHOSEN = {"", "0", "unchecked", "false", "no"}
+
+TOO_LONG = Problem(
+    "", "the row has more cells than the first", "put a text with a comma in it in double quotes"
+)
+
+NOTHING: Answers = {}
+
+DELIMITERS = ",;\t"
+
+
+class Column(NamedTuple):
+    """What a column holds: the id of the sheet, answers to a question, or whether to one option."""
+
+    name: str
+    question: Question | None = None
+    option: OptionId | None = None
+
+
+def read_table(
+    lines: Iterable[str], name: str, asked: Asked, skipped: Collection[str]
+) -> Iterator[Sheet]:
+    """Yield the sheet in each row of `lines`, a table called `name`; rows of nothing are passed over.
+
+    The columns in `skipped` are not read. Raises `AnswersError` where the table can't be read, or
+    where a column is no question: what it holds would be lost without a word.
+    """
+    given = iter(lines)
+    first = next(given, "")
+    rows = csv.reader(_again(first, given), delimiter=_delimiter(first), strict=True)
+    try:
+        header = next(rows, list[str]())
+        columns = _columns(header, name, asked, {bare(word) for word in skipped})
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                yield _sheet(columns, cells, asked)
+    except csv.Error as error:
+        where = f"{name}:{rows.line_num}"
+        hint = "save it again as CSV from a spreadsheet"
+        raise AnswersError([Problem(where, f"this is no table: {error}", hint)]) from error
+
+
+def table_header(questions: Iterable[Question]) -> list[str]:
+    """Return the header of a table with every question."""
+    return ["id", *(question.id for question in questions)]
+
+
+def table_row(id_: str, answers: Answers, questions: Iterable[Question]) -> list[str]:
+    """Return `answers` as a row below `table_header`, many options in a cell with commas."""
+    return [id_, *(", ".join(answers.get(question.id, ())) for question in questions)]
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _delimiter(line: str) -> str:
+    """Return the sign between the headers in `line`: a comma, a semicolon or a tab."""
+    outside = re.sub(r'"[^"]*"', "", line)
+    return max(DELIMITERS, key=outside.count)
+
+
+def _columns(
+    header: Sequence[str], name: str, asked: Asked, skipped: Collection[str]
+) -> list[Column | None]:
+    """Return what each column under `header` holds; nothing where it is not read."""
+    problems: list[Problem] = []
+    columns: list[Column | None] = []
+    for title in header:
+        column = _column(title, asked)
+        columns.append(None if bare(title) in skipped else column)
+        if column is None and bare(title) not in skipped and not BESIDE.fullmatch(folded(title)):
+            near = asked.hint(title)
+            hint = f"{near + '; ' if near else ''}rename it, or leave it out with --skip"
+            problems.append(
+                Problem(f"{name}:1", f"the column {quoted(title)} is no question", hint)
+            )
+    if not problems and not any(column and column.question for column in columns):
+        hint = "`pathfinder questions --template csv` prints one"
+        problems = [Problem(f"{name}:1", "the first row names no question", hint)]
+    if problems:
+        raise AnswersError(problems)
+    return columns
+
+
+def _column(title: str, asked: Asked) -> Column | None:
+    if folded(title) in IDS:
+        return Column(title)
+    if question := asked.question(title):
+        return Column(title, question)
+    for pattern in OF_AN_OPTION:
+        found = pattern.fullmatch(title.strip())
+        question = asked.question(found["question"]) if found else None
+        option = asked.option(question, found["option"]) if found and question else None
+        if option:
+            return Column(title, question, option)
+    return None
+
+
+def _sheet(columns: Sequence[Column | None], cells: Sequence[str], asked: Asked) -> Sheet:
+    id_ = None
+    raw: dict[str, list[str]] = {}
+    problems = [TOO_LONG] if len(cells) > len(columns) else []
+    for column, cell in zip(columns, map(str.strip, cells), strict=False):
+        if column is None or not cell:
+            continue
+        if column.question is None:
+            id_ = cell
+            continue
+        try:
+            said = _said(column.question, column.option, cell, asked)
+        except ValueError:
+            message = f"{quoted(cell)} is neither 0 nor 1"
+            problems.append(Problem(column.name, message, "1 if it was chosen, else 0 or nothing"))
+            said = [str(column.option)]  # what can't be read may be a danger
+        raw.setdefault(column.question.id, []).extend(said)
+    return Sheet(id_, *_checked(raw, problems, asked))
+
+
+def _checked(
+    raw: Mapping[str, Sequence[str]], problems: Sequence[Problem], asked: Asked
+) -> tuple[Answers, tuple[Problem, ...], bool]:
+    """Return the answers in `raw`, all that is wrong, `problems` first, and whether it may be danger."""
+    try:
+        answers, found = checked_answers(raw, asked), (*problems,)
+    except AnswersError as error:
+        answers, found = NOTHING, (*problems, *error.problems)
+    if not found:
+        return answers, (), False
+    text = "\n".join(f"{key}: {', '.join(said)}" for key, said in raw.items())
+    return NOTHING, found, may_speak_of_danger(text, asked.in_every_language())
+
+
+def _said(question: Question, option: OptionId | None, cell: str, asked: Asked) -> Sequence[str]:
+    """Return the words in `cell`, or the `option` that it says was chosen, or none.
+
+    Raises `ValueError` where it says neither.
+    """
+    said = folded(cell)
+    if option is None:
+        return [cell]
+    if said in CHOSEN or (said not in NOT_CHOSEN and asked.option(question, cell) == option):
+        return [option]
+    if said in NOT_CHOSEN:
+        return []
+    raise ValueError(cell)
