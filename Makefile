@@ -5,6 +5,8 @@
 # make quick              a short set of tests in this checkout, for another Python:
 #                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
+# make mutants [ALL=1]    break the core in one place at a time, and see whether the tests notice: docs/testing.md.
+#                         A sample, for an hour or two; with ALL=1 every mutant, for days
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
 # make pictures           draw the pictures of the READMEs anew: what a terminal shows now
@@ -24,7 +26,7 @@ COVERAGE :=
 QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py broken broken_local \
 	e2e/test_bad_input.py e2e/test_startup.py e2e/test_typer.py properties/test_oracle.py)
 
-.PHONY: run test quick coverage test-latest lock lint types check wheel pictures schemas bench clean
+.PHONY: run test quick coverage mutants test-latest lock lint types check wheel pictures schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
@@ -40,6 +42,11 @@ quick: $(VENV)/dev $(COMPILED)
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test
+
+mutants: $(VENV)/dev $(COMPILED)
+	@$(PIP) install --group mutants
+	@rm -rf mutants
+	$(BIN)/python benchmarks/mutants.py $(if $(ALL),all)
 
 test-latest:
 	@rm -rf $(LATEST)
@@ -92,7 +99,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/growth.py
 
 clean:
-	rm -rf $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json
+	rm -rf mutants $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json
 
 # The stamps say what the environment holds, so that nothing is installed twice.
 $(VENV)/run: pyproject.toml hatch_build.py

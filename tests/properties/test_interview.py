@@ -530,3 +530,12 @@ def test_a_question_that_decides_nothing_grave_changes_no_grave_notice(
     if other.id not in given:
         options = data.draw(answers_to(other)) or (other.options[0].id,)
         assert grave_notices({**given, other.id: options}) == grave_notices(given)
+
+
+def test_where_all_else_is_skipped_a_question_is_due_only_if_an_answer_brings_a_warning() -> None:
+    for last in OURS.questions:
+        skipped: Said = {question.id: () for question in OURS.questions if question != last}
+        if due := grave_questions(OURS, skipped):
+            assert due == {last.id}
+            answers = ({last.id: (option.id,)} for option in last.options)
+            assert any(grave_notices(each) != grave_notices({}) for each in answers)

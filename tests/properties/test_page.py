@@ -252,6 +252,21 @@ def test_details_open_each_danger_with_its_heading(answers: Answers, language: s
             assert flat(f"{notice.heading}. {notice.text}") in text
 
 
+@given(answers=sheets(ENGLISH), language=languages)
+def test_details_give_the_first_four_reasons_for_each_suggestion(
+    answers: Answers, language: str
+) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    told = [line.text for line in whole_page(kb, result, found=len(result.suggestions), more={})]
+    for suggestion in result.suggestions:
+        reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
+        assert set(reasons[:4]) <= set(told)
+    most = sum(min(4, len(s.reasons)) + bool(s.moved_up) for s in result.suggestions)
+    every = {r.text for s in result.suggestions for r in s.reasons} - {kb.interface.plan}
+    assert sum(text in every for text in told) <= most
+
+
 def test_the_longest_form_says_the_whole_first_step() -> None:
     assert FORMS[0].sentences == ALL
     for support in ENGLISH.supports:
