@@ -24,7 +24,7 @@ from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_sentences
 from pathfinder.knowledge.overlay.document import LISTS, OTHER_LANGUAGES, local_sentences
-from pathfinder.knowledge.overlay.parse import LocalFile
+from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.parse.located import Item, Items, items_of
 from pathfinder.knowledge.translation import compared
 from pathfinder.model.condition import Condition
@@ -37,7 +37,7 @@ SHOWN = (*LISTS[1:], "changes")
 """What a local file says to people."""
 
 
-def check_grounds(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator[Problem]:
+def check_contents(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator[Problem]:
     """Yield what is wrong with `file`, to be laid over `kb`, apart from what it would do there."""
     items = local_items(file.document)
     yield from _ids(items, kb)
