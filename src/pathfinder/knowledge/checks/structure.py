@@ -12,7 +12,7 @@ from pathfinder.knowledge.checks.references import check_references
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_language
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.located import items_of
 
 LISTS = (

@@ -27,9 +27,9 @@ from pathfinder.knowledge.overlay.schema import (
     LocalHeading,
     patched,
 )
-from pathfinder.knowledge.parse.base import Reader
 from pathfinder.knowledge.parse.conditions import Vocabulary
 from pathfinder.knowledge.parse.convert import converted
+from pathfinder.knowledge.parse.reader import Reader
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.reference import Contact, Source
