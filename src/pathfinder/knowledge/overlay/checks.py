@@ -10,15 +10,10 @@ from pathfinder.documents.tree import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
+from pathfinder.knowledge.checks.items.facts import no_dates, without_a_way, without_source
+from pathfinder.knowledge.checks.items.ids import ids_twice, ids_twice_within
+from pathfinder.knowledge.checks.items.names import names_of_nothing
 from pathfinder.knowledge.checks.reachability import conditions_of, rules_of, serving
-from pathfinder.knowledge.checks.references import (
-    ids_twice,
-    ids_twice_within,
-    names_of_nothing,
-    no_dates,
-    without_a_way,
-    without_source,
-)
 from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
