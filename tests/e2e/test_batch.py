@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from pathfinder.answers.text import LARGEST
-from pathfinder.cli.commands.batch import MOST_AT_ONCE
+from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pathfinder.answers.line import LineReader, read_sheet
 from pathfinder.answers.question_index import QuestionIndex
-from pathfinder.cli.commands import batch
-from pathfinder.cli.line_reader import chunks
+from pathfinder.cli.batch import reading
+from pathfinder.cli.batch.line_reader import chunks
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import BadLine
 from pathfinder.model.result import Result
@@ -56,7 +56,7 @@ def test_a_line_comes_out_as_suggest_prints_it(
     monkeypatch: pytest.MonkeyPatch,
     data: st.DataObject,
 ) -> None:
-    monkeypatch.setattr(batch, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(reading, "MOST_AT_ONCE", 3)
     options = data.draw(OPTIONS)
     wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET])
     lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
