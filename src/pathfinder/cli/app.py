@@ -48,7 +48,7 @@ SUBCOMMANDS = {
     ),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
-    "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
+    "kb": Subcommand("kb.group", "Check a knowledge base, for those who write one."),
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",
