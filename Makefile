@@ -1,6 +1,7 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
 #                         wheel as it is installed
+# make check              check the knowledge base and prove its safety rules, in this checkout
 # make quick              a short set of tests in this checkout, for another Python:
 #                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
@@ -32,7 +33,8 @@ QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
 
-test: lint types check wheel
+# What `make check` proves, tests/e2e/test_cli.py and test_verify.py prove on the wheel, beside the other tests.
+test: lint types wheel
 	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
 
 quick: $(VENV)/dev $(COMPILED)
@@ -63,9 +65,9 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 
+# Beside each other: each keeps one processor busy.
 types: $(VENV)/dev
-	$(BIN)/mypy
-	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(BIN)/mypy & first=$$!; $(BIN)/basedpyright --pythonpath $(BIN)/python; second=$$?; wait $$first && exit $$second
 
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check

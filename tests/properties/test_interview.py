@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hypothesis import given as for_any
+from hypothesis import note
 from hypothesis import strategies as st
 
 from pathfinder import interview, load_knowledge, suggest
@@ -157,7 +158,11 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
 
 def any_base(data: st.DataObject) -> KnowledgeBase:
     """Draw a small base most times; a fault then shrinks to a small base too."""
-    return OURS if data.draw(st.sampled_from([False, False, True])) else data.draw(small_bases())
+    if data.draw(st.sampled_from([False, False, True])):
+        return OURS
+    small = data.draw(small_bases())
+    note(f"The base: {small.questions} {small.conditions}")  # of which `repr` says only how many
+    return small
 
 
 def answers_to(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:

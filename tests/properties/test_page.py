@@ -327,7 +327,7 @@ def test_an_emergency_stands_alone_and_short_and_begins_with_911(language: str) 
     for answers in emergencies():
         result = suggest(kb, answers)
         page = page_of(kb, result)
-        assert page == [*emergency_page(kb.interface, result.notices)]
+        assert page == [*emergency_page(kb.interface, result.notices)], answers
         assert plain(page, 80).count("\n") <= 12
         assert plain(page, 40).count("\n") <= 20
         assert EMERGENCY_NUMBER in plain(page, 40).partition("\n")[0]

@@ -94,9 +94,11 @@ class _Serving(msgspec.Struct, frozen=True):
 def _weighed(
     columns: Columns, rules: Sequence[Rule], evaluated: Evaluated
 ) -> Sequence[tuple[Rule, Weight]]:
+    """Return those of `rules` that are met on some sheet, and where."""
     return [
-        (rule, (rule.weight, columns.every if rule.when is None else evaluated(rule.when).met))
+        (rule, (rule.weight, met))
         for rule in rules
+        if (met := columns.every if rule.when is None else evaluated(rule.when).met)
     ]
 
 
