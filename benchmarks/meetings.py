@@ -22,9 +22,9 @@ from pathlib import Path
 
 from startup import COMMAND, FLAGS, peak
 
-from pathfinder.meetings.lists import Source, read_list
+from pathfinder.meetings.lists.read import Source, read_list
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.store import Origin, fill_new, opened, put
+from pathfinder.meetings.store.database import Origin, fill_new, opened, put
 from pathfinder.model.condition import SupportId
 
 SEED = 1

@@ -15,9 +15,9 @@ from pathfinder.answers.line import LineReader, read_sheet
 from pathfinder.answers.parse import Asked
 from pathfinder.cli.commands import batch
 from pathfinder.cli.line_reader import chunks
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.line_error import BadLine
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.line_error import BadLine
+from pathfinder.model.results.result import Result
 from tests.conftest import Run
 from tests.properties.strategies import sheets
 

@@ -13,9 +13,9 @@ from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import NoticeShown, Result
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import NoticeShown, Result
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
 from pathfinder.render.terminal.one_page import (
     DISCLAIMER,

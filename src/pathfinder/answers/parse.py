@@ -19,7 +19,7 @@ from pathfinder.answers.spellings import (
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 
 if TYPE_CHECKING:
     from pathfinder.documents.yaml import Document, Tree
@@ -307,7 +307,7 @@ def _placed(document: "Document", found: Found) -> Problem:
 
 def blank_answers(questions: Iterable[Question]) -> Iterator[str]:
     """Yield the lines of an answers file with every question, its options, and no answer."""
-    from pathfinder.model.wording import Voice, in_voice
+    from pathfinder.model.knowledge.wording import Voice, in_voice
 
     yield "# Answers for `pathfinder suggest --answers FILE`. Leave out what you do not want to say."
     for question in questions:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pathfinder.model.dimension import Dimension
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.support import Channel, Cost, Form, Status, Strength
 from pathfinder.model.meeting_words import MeetingWords
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import Fit, Standing
-from pathfinder.model.support import Channel, Cost, Form, Status, Strength
+from pathfinder.model.results.result import Fit, Standing
 
 
 class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

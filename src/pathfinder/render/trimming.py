@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.model.answers import Answers
-from pathfinder.model.result import NoticeShown, Result, StepShown, Suggestion, Withheld
+from pathfinder.model.results.result import NoticeShown, Result, StepShown, Suggestion, Withheld
 
 
 class Trimming(NamedTuple):

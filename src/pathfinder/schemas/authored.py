@@ -21,15 +21,15 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRule,
 )
 from pathfinder.knowledge.parse.wordlist import Words
-from pathfinder.model.checklist import Checklist
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Need
-from pathfinder.model.notice import Notice
-from pathfinder.model.plan import Plan
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.reference import Contact, Source
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.conditions import (
     CLAIM,
     CONDITION,

@@ -32,9 +32,9 @@ from pathfinder.cli.stderr_notes import tell
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.line_error import LineId
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.line_error import LineId
+from pathfinder.model.results.result import Result
 from pathfinder.render.as_jsonl import ResultLines, bad_line
 from pathfinder.render.fields import Fields, field_names, fields_of
 from pathfinder.render.trimming import Trimming, trimmed

@@ -9,9 +9,9 @@ from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
-from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
-from pathfinder.model.notice import Severity
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.need import GRAVEST_LEVEL, LAST_LEVEL
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.support import Support
 
 Known = Mapping[str, frozenset[str]]
 """The ids that may be named, by the key of their list or by the question whose options they are."""

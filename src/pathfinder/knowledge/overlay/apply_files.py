@@ -14,7 +14,7 @@ from pathfinder.knowledge.overlay.checks import check_grounds
 from pathfinder.knowledge.overlay.merge import Laid, ground, laid
 from pathfinder.knowledge.overlay.parse import LocalFile, read_local
 from pathfinder.knowledge.overlay.safety import check_safety
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a local file."""

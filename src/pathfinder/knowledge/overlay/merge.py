@@ -21,11 +21,18 @@ from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
 from pathfinder.model.condition import NEVER, OptionId, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Serve
-from pathfinder.model.provenance import Local
-from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.provenance import Local
+from pathfinder.model.knowledge.question import NONE, Option, Question
+from pathfinder.model.knowledge.support import (
+    Caution,
+    GoWith,
+    OutOfReach,
+    Requirement,
+    Rule,
+    Support,
+)
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Laid(NamedTuple):

@@ -3,9 +3,9 @@
 import msgspec
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import Serve
-from pathfinder.model.reference import ContactId, SourceId
-from pathfinder.model.support import (
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.reference import ContactId, SourceId
+from pathfinder.model.knowledge.support import (
     Ask,
     Caution,
     Channel,
@@ -18,7 +18,7 @@ from pathfinder.model.support import (
     Status,
     Support,
 )
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.wording import Wording
 
 Unset = msgspec.UnsetType
 UNSET = msgspec.UNSET

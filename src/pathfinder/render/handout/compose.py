@@ -8,11 +8,11 @@ import msgspec
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.meeting import MeetingShown
-from pathfinder.model.notice import NoticeId, Severity
-from pathfinder.model.reference import ContactId
-from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
+from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge.reference import ContactId
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.meeting import MeetingShown
+from pathfinder.model.results.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.going import go_with_told
 from pathfinder.render.handout.budgets import SIZES, Room
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.results.result import NoticeShown, Result
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.terminal.page import (
     EMERGENCY,

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId, Severity
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import NoticeShown, Result
 from pathfinder.render.terminal.card import card_lines, emergency_page
 from pathfinder.render.terminal.page import (
     GAP,

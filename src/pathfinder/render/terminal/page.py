@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
 from pathfinder.render.contact_links import dialled, nearest, ways
 
 EMERGENCY = NoticeId("emergency_911")

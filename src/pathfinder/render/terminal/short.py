@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
-from pathfinder.model.support import Cost
+from pathfinder.model.knowledge.support import Cost
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import ContactShown, Result, StepShown, Suggestion
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import (

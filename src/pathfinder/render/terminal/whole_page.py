@@ -4,14 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import (
-    NoticeShown,
-    PlanShown,
-    Result,
-    Suggestion,
-)
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import NoticeShown, PlanShown, Result, Suggestion
 from pathfinder.render.going import go_with_told
 from pathfinder.render.meeting_text import told
 from pathfinder.render.provenance import origins

@@ -7,13 +7,13 @@ from functools import cache
 from math import cos, radians
 from typing import NamedTuple
 
-from pathfinder.meetings.asked import A_DAY, A_WEEK, Asked
 from pathfinder.meetings.meeting import BIT_OF, WEEK, bits_of
-from pathfinder.meetings.near import Near
-from pathfinder.meetings.occurrence import next_start, week_minute
 from pathfinder.meetings.places import MILES_A_DEGREE, miles
-from pathfinder.meetings.schema import SCALE
-from pathfinder.model.meeting import Trait
+from pathfinder.meetings.search.asked import A_DAY, A_WEEK, Asked
+from pathfinder.meetings.search.near import Near
+from pathfinder.meetings.search.occurrence import next_start, week_minute
+from pathfinder.meetings.store.schema import SCALE
+from pathfinder.model.results.meeting import Trait
 
 SLACK = dt.timedelta(minutes=61)
 """By so much a clock may be changed, and a minute more: SQL compares hours on the wall."""

@@ -5,9 +5,9 @@ from typing import NewType
 import msgspec
 
 from pathfinder.model.condition import Condition
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.reference import ContactId
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.reference import ContactId
+from pathfinder.model.knowledge.wording import Wording
 
 NeedId = NewType("NeedId", str)
 

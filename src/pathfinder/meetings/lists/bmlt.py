@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pathfinder.meetings.addresses import Address
-from pathfinder.meetings.cleaning import (
+from pathfinder.meetings.lists.addresses import Address
+from pathfinder.meetings.lists.cleaning import (
     degrees_of,
     dial_of,
     is_maybe_not_weekly,
@@ -15,10 +15,15 @@ from pathfinder.meetings.cleaning import (
     plain,
     texts,
 )
-from pathfinder.meetings.codes import WORLD, WORLD_CLOSED_FOR_NOW, WORLD_LANGUAGE, WORLD_ONLINE
+from pathfinder.meetings.lists.codes import (
+    WORLD,
+    WORLD_CLOSED_FOR_NOW,
+    WORLD_LANGUAGE,
+    WORLD_ONLINE,
+)
+from pathfinder.meetings.lists.reading import Bad, Left, Row, is_row
 from pathfinder.meetings.meeting import DAY, HOUR, Meeting, doubts_of
-from pathfinder.meetings.reading import Bad, Left, Row, is_row
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 VIRTUAL = "2"
 """A `venue_type`."""

@@ -6,9 +6,9 @@ from enum import Enum
 import msgspec
 
 from pathfinder.meetings.meeting import DAY
-from pathfinder.meetings.occurrence import SINCE, tonight
+from pathfinder.meetings.search.occurrence import SINCE, tonight
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 WITHIN = 10.0
 """Miles, where nobody said."""

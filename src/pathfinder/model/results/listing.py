@@ -8,9 +8,9 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.result import KnowledgeUsed
-from pathfinder.model.support import Kind, Pathway, Status
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.support import Kind, Pathway, Status
+from pathfinder.model.results.result import KnowledgeUsed
 
 FORMAT: Final = "pathfinder.supports/1"
 

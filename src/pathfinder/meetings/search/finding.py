@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pathfinder.meetings.asked import FARTHEST, Asked, Span
-from pathfinder.meetings.near import Near
-from pathfinder.meetings.searching import Hit, in_rooms, online
-from pathfinder.model.meetings_found import Step
+from pathfinder.meetings.search.asked import FARTHEST, Asked, Span
+from pathfinder.meetings.search.near import Near
+from pathfinder.meetings.search.query import Hit, in_rooms, online
+from pathfinder.model.results.meetings_found import Step
 
 SAME = (
     "SELECT program, lower(name), lower(address), joining FROM meeting"

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 
 from pathfinder.errors import MeetingsError, Problem, did_you_mean, quoted
-from pathfinder.meetings.reading import Row
-from pathfinder.model.meeting import Trait
+from pathfinder.meetings.lists.reading import Row
+from pathfinder.model.results.meeting import Trait
 
 GUIDE_NAME = {
     "name": "name",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.meetings.reading import is_list, is_row
+from pathfinder.meetings.lists.reading import is_list, is_row
 
 MOST_BREAKS = 200
 """So many broken rows are stepped over; after that the rest of a document is given up as one."""

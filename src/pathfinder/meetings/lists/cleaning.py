@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from pathfinder.meetings.lists.reading import is_list
 from pathfinder.meetings.meeting import DAY
-from pathfinder.meetings.reading import is_list
 
 LONGEST = 160
 """Letters of one text."""

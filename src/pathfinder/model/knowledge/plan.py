@@ -5,7 +5,7 @@ from typing import NewType
 import msgspec
 
 from pathfinder.model.condition import Condition
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.wording import Wording
 
 PlanId = NewType("PlanId", str)
 

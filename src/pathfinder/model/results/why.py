@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.result import (
+from pathfinder.model.results.result import (
     KnowledgeUsed,
     NeedShown,
     NoticeShown,

@@ -8,7 +8,7 @@ import msgspec
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.meetings.places import Places
-from pathfinder.meetings.schema import SCALE
+from pathfinder.meetings.store.schema import SCALE
 
 ONLINE = "online"
 ZIP = re.compile(r"(\d{5})(?:-\d{4})?")

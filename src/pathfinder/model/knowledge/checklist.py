@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.wording import Wording
 
 Recorded = Mapping[QuestionId, tuple[OptionId, ...]]
 """What is said, by question."""

@@ -5,11 +5,11 @@ from enum import Enum
 import msgspec
 
 from pathfinder.model.condition import Condition, OptionId, SupportId
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.need import NeedId, Serve
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.reference import ContactId, Dated, SourceId
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.need import NeedId, Serve
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge.reference import ContactId, Dated, SourceId
+from pathfinder.model.knowledge.wording import Wording
 
 
 class Kind(Enum):

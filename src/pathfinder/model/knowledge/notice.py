@@ -7,8 +7,8 @@ from typing import NewType
 import msgspec
 
 from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.reference import ContactId, SourceId
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.reference import ContactId, SourceId
+from pathfinder.model.knowledge.wording import Wording
 
 NoticeId = NewType("NoticeId", str)
 

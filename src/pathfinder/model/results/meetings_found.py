@@ -6,8 +6,8 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import MeetingShown
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.meeting import MeetingShown
+from pathfinder.model.results.result import ContactShown
 
 FORMAT: Final = "pathfinder.meetings/1"
 

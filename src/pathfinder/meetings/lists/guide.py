@@ -1,7 +1,7 @@
 """Rows of a list in the form of Meeting Guide, which the plugin TSML and AA's own lists use."""
 
-from pathfinder.meetings.addresses import Address, address_of
-from pathfinder.meetings.cleaning import (
+from pathfinder.meetings.lists.addresses import Address, address_of
+from pathfinder.meetings.lists.cleaning import (
     days_of,
     degrees_of,
     dial_of,
@@ -13,11 +13,11 @@ from pathfinder.meetings.cleaning import (
     plain,
     texts,
 )
-from pathfinder.meetings.codes import CLOSED_FOR_NOW, ONLINE, traits_of, unknown_codes
+from pathfinder.meetings.lists.codes import CLOSED_FOR_NOW, ONLINE, traits_of, unknown_codes
+from pathfinder.meetings.lists.reading import Bad, Left, Row
 from pathfinder.meetings.meeting import DAY, HOUR, Doubt, Meeting, doubts_of
-from pathfinder.meetings.reading import Bad, Left, Row
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 YES = frozenset({"yes", "true", "1"})
 

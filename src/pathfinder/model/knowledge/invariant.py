@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, Definitions, OptionId, QuestionId, SupportId
-from pathfinder.model.notice import Family, NoticeId, Severity
-from pathfinder.model.reference import SourceId
+from pathfinder.model.knowledge.notice import Family, NoticeId, Severity
+from pathfinder.model.knowledge.reference import SourceId
 
 
 class Gravity(Enum):

@@ -5,7 +5,7 @@ from enum import Enum
 import msgspec
 
 from pathfinder.model.condition import Condition, OptionId, QuestionId
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.wording import Wording
 
 NONE = OptionId("none")
 """Where several options may be chosen: none of them. It stands alone."""

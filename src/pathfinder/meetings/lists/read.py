@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from pathfinder.errors import MeetingsError, Problem
-from pathfinder.meetings import bmlt, guide, own_csv
-from pathfinder.meetings.cleaning import ZIP
-from pathfinder.meetings.documents import Rows, looks_like_json, rows_in
-from pathfinder.meetings.meeting import Doubt, Meeting
-from pathfinder.meetings.places import Places
-from pathfinder.meetings.reading import (
+from pathfinder.meetings.lists import bmlt, guide, own_csv
+from pathfinder.meetings.lists.cleaning import ZIP
+from pathfinder.meetings.lists.json_rows import Rows, looks_like_json, rows_in
+from pathfinder.meetings.lists.reading import (
     Bad,
     Form,
     Left,
@@ -23,8 +21,10 @@ from pathfinder.meetings.reading import (
     is_row,
     without_doubles,
 )
+from pathfinder.meetings.meeting import Doubt, Meeting
+from pathfinder.meetings.places import Places
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Attendance
+from pathfinder.model.results.meeting import Attendance
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of one list."""

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from pathfinder.errors import MeetingsError, Problem
+from pathfinder.meetings.lists.reading import Reading
 from pathfinder.meetings.meeting import Meeting, bits_of
-from pathfinder.meetings.reading import Reading
-from pathfinder.meetings.schema import APPLICATION, SCALE, TABLES, VERSION
+from pathfinder.meetings.store.schema import APPLICATION, SCALE, TABLES, VERSION
 from pathfinder.model.condition import SupportId
 
 

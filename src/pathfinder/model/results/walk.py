@@ -8,10 +8,10 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.need import NeedId
-from pathfinder.model.result import ContactShown, KnowledgeUsed
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.support import Status
+from pathfinder.model.results.result import ContactShown, KnowledgeUsed
 
 FORMAT: Final = "pathfinder.needs/1"
 

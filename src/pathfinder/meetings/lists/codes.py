@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 CLOSED_FOR_NOW, ONLINE = "TC", "ONL"
 """Codes that the plugin adds to the lists of every group."""

@@ -9,21 +9,14 @@ from typing import Final, Literal
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.meeting import MeetingShown
-from pathfinder.model.need import NeedId
-from pathfinder.model.notice import Family, NoticeId, Severity
-from pathfinder.model.plan import PlanId
-from pathfinder.model.provenance import Local
-from pathfinder.model.reference import ContactId, Source
-from pathfinder.model.support import (
-    Ask,
-    Channel,
-    Kind,
-    Pathway,
-    Status,
-    Strength,
-)
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.notice import Family, NoticeId, Severity
+from pathfinder.model.knowledge.plan import PlanId
+from pathfinder.model.knowledge.provenance import Local
+from pathfinder.model.knowledge.reference import ContactId, Source
+from pathfinder.model.knowledge.support import Ask, Channel, Kind, Pathway, Status, Strength
+from pathfinder.model.results.meeting import MeetingShown
 
 FORMAT: Final = "pathfinder.result/1"
 
