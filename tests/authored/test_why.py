@@ -11,7 +11,8 @@ from pathfinder import suggest
 from pathfinder.answers.parse import Asked, checked_answers
 from pathfinder.engine.why import explanations, why
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import Result, Standing
+from pathfinder.model.results.parts import Standing
+from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import FORMAT, Explanation, Why
 from pathfinder.render.as_json import as_json
 from pathfinder.render.terminal.plain_text import as_plain

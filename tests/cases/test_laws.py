@@ -24,7 +24,7 @@ from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.reference import ContactId
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 from pathfinder.render.contact_links import ways
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.support_page import support_page

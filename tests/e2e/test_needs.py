@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from pathfinder.model.knowledge.dimension import Dimension
-from pathfinder.model.knowledge.support import Form, Kind, Pathway, Support
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.support_traits import Form, Kind, Pathway
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 

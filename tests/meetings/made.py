@@ -8,7 +8,9 @@ from pathlib import Path
 from pathfinder.meetings.lists.reading import Form, Reading
 from pathfinder.meetings.meeting import WEEK, Meeting
 from pathfinder.meetings.places import Place, Places
-from pathfinder.meetings.store.database import Origin, fill_new, opened, put
+from pathfinder.meetings.store.database import fill_new, opened
+from pathfinder.meetings.store.feed import Origin
+from pathfinder.meetings.store.writing import put
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Trait
 

@@ -28,7 +28,7 @@ from pathfinder.model.condition import (
 )
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.question import QuestionType
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
 from pathfinder.render.as_json import as_json

@@ -17,7 +17,8 @@ from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.reference import ContactId
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import ContactShown, Result
+from pathfinder.model.results.parts import ContactShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.handout.compose import GRAVE, handouts
 from pathfinder.render.handout.html import as_html
 from pathfinder.render.handout.markdown import as_markdown

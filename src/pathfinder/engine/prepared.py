@@ -12,7 +12,8 @@ from pathfinder.model.knowledge.reference import Contact, ContactId, Source, Sou
 from pathfinder.model.knowledge.support import GoWith, Support, sources_named
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import EvidenceShown, Fit, GoWithShown, NeedShown, Suggestion
+from pathfinder.model.results.parts import EvidenceShown, Fit, GoWithShown, NeedShown
+from pathfinder.model.results.result import Suggestion
 
 UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
 """Stands in a suggestion until it has its place, and with it the need that it is for."""

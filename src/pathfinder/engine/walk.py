@@ -12,7 +12,7 @@ from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.listing import FORMAT as LISTED
 from pathfinder.model.results.listing import Listing, SupportListed
-from pathfinder.model.results.result import KnowledgeUsed
+from pathfinder.model.results.parts import KnowledgeUsed
 from pathfinder.model.results.walk import FORMAT, NeedDescribed, SupportNamed, Walk
 
 

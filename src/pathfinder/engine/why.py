@@ -23,7 +23,8 @@ from pathfinder.model.condition import (
 )
 from pathfinder.model.knowledge.support import Support, WhenUnknown
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import Result, Standing
+from pathfinder.model.results.parts import Standing
+from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import (
     FORMAT,
     Alternative,

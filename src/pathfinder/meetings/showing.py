@@ -9,11 +9,11 @@ from pathfinder.meetings.meeting import BIT_OF, Doubt, attendance_of
 from pathfinder.meetings.search.finding import Found
 from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.search.query import Hit
-from pathfinder.meetings.store.database import Feed, feeds
+from pathfinder.meetings.store.feed import Feed, feeds
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import MeetingShown
 from pathfinder.model.results.meetings_found import Listed, Meetings
-from pathfinder.model.results.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 
 DETAILS = (
     "SELECT meeting.id, program, meeting.name, minutes, room, online, location, address, link,"

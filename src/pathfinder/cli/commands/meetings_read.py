@@ -80,7 +80,9 @@ def read(  # noqa: PLR0913 - the options of one command
     """
     from pathfinder.meetings.lists.read import LARGEST, Source, read_list
     from pathfinder.meetings.places import load_places
-    from pathfinder.meetings.store.database import Origin, opened, put
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import Origin
+    from pathfinder.meetings.store.writing import put
     from pathfinder.render.terminal.lists_page import read_page
 
     kb, today = knowledge(lang), now().date()
@@ -133,7 +135,8 @@ def check(
     lang: Lang = None,
 ) -> None:
     """Print what a file of meetings holds; leave with 1 where it holds none that can be shown."""
-    from pathfinder.meetings.store.database import feeds, opened
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import feeds
     from pathfinder.render.terminal.lists_page import feeds_page
 
     kb = knowledge(lang)

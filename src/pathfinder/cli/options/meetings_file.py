@@ -15,7 +15,7 @@ from pathfinder.model.condition import SupportId
 
 if TYPE_CHECKING:
     from pathfinder.model.knowledge_base import KnowledgeBase
-    from pathfinder.model.results.result import ContactShown
+    from pathfinder.model.results.parts import ContactShown
 
 VARIABLE = "PATHFINDER_MEETINGS"
 MOST_FINDERS = 2

@@ -11,7 +11,8 @@ from pathfinder.cli.options.find_support import needs_starting
 from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.knowledge.dimension import Dimension
-from pathfinder.model.knowledge.support import Approach, Form, Kind, Pathway, Support
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.support_traits import Approach, Form, Kind, Pathway
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 ANY = "any"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from pathfinder.model.knowledge.reference import Contact, ContactId, Source, SourceId
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 
 
 def contacts_shown(

@@ -14,7 +14,7 @@ from pathfinder.engine.voices import heard
 from pathfinder.model.knowledge.notice import Family, Notice, Severity
 from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.result import NoticeShown
+from pathfinder.model.results.parts import NoticeShown
 
 
 class Placed(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathfinder.engine.spread import Spread
 from pathfinder.engine.voices import spoken
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge.support import Rule
-from pathfinder.model.results.result import Fit, Reason
+from pathfinder.model.results.parts import Fit, Reason
 
 
 def reasons_of(

@@ -14,7 +14,8 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge.wording import Voice, in_voice
-from pathfinder.model.results.result import Fit, NeedShown, Reason, Suggestion
+from pathfinder.model.results.parts import Fit, NeedShown, Reason
+from pathfinder.model.results.result import Suggestion
 
 
 class _Explained(msgspec.Struct, frozen=True):

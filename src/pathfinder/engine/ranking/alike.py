@@ -14,7 +14,7 @@ from pathfinder.engine.ranking.places import Candidate, Near, Place, Places, bes
 from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 
 
 class Fresh(NamedTuple):

@@ -14,7 +14,7 @@ from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, u
 from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, Need
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 
 
 class Ranked(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 
 FIRST = 3
 """How many suggestions lead: a plan begins with them."""

@@ -15,7 +15,7 @@ from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.notice import NoticeId
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.knowledge.reference import Checked
-from pathfinder.model.knowledge.support import Status
+from pathfinder.model.knowledge.support_traits import Status
 
 LOOKED_ON = ("read_on", "opened_on", "verified_on")
 """The keys with a day on which somebody looked."""

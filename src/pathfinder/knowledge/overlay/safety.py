@@ -10,7 +10,8 @@ from pathfinder.knowledge.overlay.merge import Laid
 from pathfinder.knowledge.overlay.parse import LocalFile
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.support import Purpose, Requirement, Support
+from pathfinder.model.knowledge.support import Requirement, Support
+from pathfinder.model.knowledge.support_traits import Purpose
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 DRINKING_LESS = {"moderation", "reduce_harm"}

@@ -8,16 +8,13 @@ from pathfinder.model.knowledge.reference import ContactId, SourceId
 from pathfinder.model.knowledge.support import (
     Ask,
     Caution,
-    Channel,
-    Cost,
     Evidence,
-    Form,
     GoWith,
     Requirement,
     Rule,
-    Status,
     Support,
 )
+from pathfinder.model.knowledge.support_traits import Channel, Cost, Form, Status
 from pathfinder.model.knowledge.wording import Wording
 
 Unset = msgspec.UnsetType

@@ -9,8 +9,8 @@ import msgspec
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.dimension import Dimension
-from pathfinder.model.knowledge.support import Kind, Pathway, Status
-from pathfinder.model.results.result import KnowledgeUsed
+from pathfinder.model.knowledge.support_traits import Kind, Pathway, Status
+from pathfinder.model.results.parts import KnowledgeUsed
 
 FORMAT: Final = "pathfinder.supports/1"
 

@@ -7,7 +7,7 @@ import msgspec
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import MeetingShown
-from pathfinder.model.results.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 
 FORMAT: Final = "pathfinder.meetings/1"
 

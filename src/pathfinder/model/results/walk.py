@@ -10,8 +10,8 @@ import msgspec
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support import Status
-from pathfinder.model.results.result import ContactShown, KnowledgeUsed
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.results.parts import ContactShown, KnowledgeUsed
 
 FORMAT: Final = "pathfinder.needs/1"
 

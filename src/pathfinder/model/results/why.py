@@ -8,16 +8,15 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.results.result import (
+from pathfinder.model.results.parts import (
     KnowledgeUsed,
     NeedShown,
     NoticeShown,
     Reason,
-    Result,
     Standing,
-    Suggestion,
     WithheldReason,
 )
+from pathfinder.model.results.result import Result, Suggestion
 
 FORMAT: Final = "pathfinder.why/1"
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.meetings.lists.reading import Reading
-from pathfinder.meetings.store.database import Feed
+from pathfinder.meetings.store.feed import Feed
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.render.meeting_text import date_of
