@@ -103,6 +103,7 @@ NOT_LOCAL = {
 """Keys of the knowledge base that a local file has no place for, and why."""
 
 _TRAIT = "safety rests on what kind of support it is"
+_DATED = "a local file says verified_on: and names sources of its own"
 _KEPT = "what it asks for stays, for safety may rest on it; add: puts more beside it"
 NOT_CHANGED = {
     "id": "an id is a promise to those who use it",
@@ -120,6 +121,10 @@ NOT_CHANGED = {
     "out_of_reach": _TRAIT,
     "serves": "which needs it serves is the same everywhere; a new support says which it serves",
     "abbreviation": "people type it to name the support",
+    "aliases": "people look for the support by them",
+    "read_on": _DATED,
+    "opened_on": _DATED,
+    "sign_of_life": _DATED,
     "eligibility": _KEPT,
     "cautions": _KEPT,
     "rules": "its place in the list is the same everywhere; a new support has rules of its own",
