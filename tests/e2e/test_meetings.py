@@ -13,8 +13,8 @@ from pathfinder.cli.commands.meetings import next as meetings_next
 from pathfinder.cli.options import meeting_options, nearby
 from pathfinder.knowledge.checks.feeds import read_feeds
 from pathfinder.meetings.pulling import address_of
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.meeting import Trait
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.meeting import Trait
 from tests.conftest import DATA, Run
 from tests.meetings.made import NOON
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pathfinder.meetings import pulling
-from pathfinder.meetings.store import feeds, opened
+from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.store.feed import feeds
 from tests.conftest import Ran, Run
 from tests.meetings.host import OK, Host, unencrypted
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from pathfinder.answers.parse import some_options
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
 
 
 def blank_answers(questions: Iterable[Question]) -> Iterator[str]:
     """Yield the lines of an answers file with every question, its options, and no answer."""
-    from pathfinder.model.wording import Voice, in_voice
+    from pathfinder.model.knowledge.wording import Voice, in_voice
 
     yield "# Answers for `pathfinder suggest --answers FILE`. Leave out what you do not want to say."
     for question in questions:

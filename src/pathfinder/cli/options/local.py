@@ -13,7 +13,7 @@ from pathfinder.cli.paths import file_named
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 
 if TYPE_CHECKING:
-    from pathfinder.model.knowledge import KnowledgeBase
+    from pathfinder.model.knowledge_base import KnowledgeBase
 
 VARIABLE = "PATHFINDER_LOCAL"
 

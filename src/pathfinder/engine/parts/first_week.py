@@ -8,10 +8,10 @@ from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId, SupportId
-from pathfinder.model.need import CARE_LEVEL
-from pathfinder.model.plan import Plan
-from pathfinder.model.result import PlanShown, StepShown, Suggestion
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.need import CARE_LEVEL
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.results.result import PlanShown, StepShown, Suggestion
 
 LIKED = QuestionId("tried_and_liked")
 LEFT = QuestionId("tried_and_left")

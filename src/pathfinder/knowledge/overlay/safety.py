@@ -10,8 +10,9 @@ from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.overlay.merge import Overlaid
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Purpose, Requirement, Support
+from pathfinder.model.knowledge.support import Requirement, Support
+from pathfinder.model.knowledge.support_traits import Purpose
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 DRINKING_LESS = {"moderation", "reduce_harm"}
 NEVER_CHANGED = ("formats", "status")
