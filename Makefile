@@ -1,9 +1,12 @@
 # make run [ARGS="..."]   set everything up in this checkout, then start pathfinder
 # make test               set everything up as constraints.txt says, then lint, types, layers and tests, on the
 #                         wheel as it is installed
+# make check              check the knowledge base and prove its safety rules, in this checkout
 # make quick              a short set of tests in this checkout, for another Python:
 #                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
+# make mutants [ALL=1]    break the core in one place at a time, and see whether the tests notice: docs/testing.md.
+#                         A sample, for an hour or two; with ALL=1 every mutant, for days
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
 # make pictures           draw the pictures of the READMEs anew: what a terminal shows now
@@ -23,14 +26,15 @@ COVERAGE :=
 QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py broken broken_local \
 	e2e/test_bad_input.py e2e/test_startup.py e2e/test_typer.py properties/test_oracle.py)
 
-.PHONY: run test quick coverage test-latest lock lint types check wheel pictures schemas bench clean
+.PHONY: run test quick coverage mutants test-latest lock lint types check wheel pictures schemas bench clean
 # Two rules fill one environment, and one makes four files: in turn, or they would meet.
 .NOTPARALLEL:
 
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
 
-test: lint types check wheel
+# What `make check` proves, tests/e2e/test_cli.py and test_verify.py prove on the wheel, beside the other tests.
+test: lint types wheel
 	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
 
 quick: $(VENV)/dev $(COMPILED)
@@ -38,6 +42,11 @@ quick: $(VENV)/dev $(COMPILED)
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test
+
+mutants: $(VENV)/dev $(COMPILED)
+	@$(PIP) install --group mutants
+	@rm -rf mutants
+	$(BIN)/python benchmarks/mutants.py $(if $(ALL),all)
 
 test-latest:
 	@rm -rf $(LATEST)
@@ -56,9 +65,9 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 
+# Beside each other: each keeps one processor busy.
 types: $(VENV)/dev
-	$(BIN)/mypy
-	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(BIN)/mypy & first=$$!; $(BIN)/basedpyright --pythonpath $(BIN)/python; second=$$?; wait $$first && exit $$second
 
 check: $(VENV)/dev $(COMPILED)
 	$(BIN)/pathfinder kb check
@@ -90,7 +99,7 @@ bench: $(COMPILED)
 	$(BIN)/python benchmarks/growth.py
 
 clean:
-	rm -rf $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json
+	rm -rf mutants $(VENV) $(LATEST) src/pathfinder/knowledge/compiled.*.json
 
 # The stamps say what the environment holds, so that nothing is installed twice.
 $(VENV)/run: pyproject.toml hatch_build.py

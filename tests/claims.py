@@ -53,7 +53,7 @@ class Claims:
                 result_of(after),
                 [b["notice"] for b in item.get("but", []) if b["adding"] == added],
             )
-            for added, after in self._with_a_risk(sheet)
+            for added, after in self.with_a_risk(sheet)
         )
 
     def relabelled(self, how: Any, sheet: Sheet) -> Sheet:
@@ -74,7 +74,7 @@ class Claims:
             after[question] = sorted(options - {"none"} or options)
         return {question: said for question, said in after.items() if said}
 
-    def _with_a_risk(self, sheet: Sheet) -> Iterator[tuple[Any, Sheet]]:
+    def with_a_risk(self, sheet: Sheet) -> Iterator[tuple[Any, Sheet]]:
         """Yield `sheet` with each risk added that can stand beside what is said, and what it is."""
         for question in self.oracle.questions:
             options = question.get("options", [])

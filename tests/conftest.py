@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import functools
 import io
 import signal
 import sys
@@ -28,6 +29,14 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
+# Of a mutant it is enough to know that it is caught: nothing is shrunk, and each run is the same.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("pathfinder"),
+    max_examples=10,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("pathfinder")
 
 
@@ -45,6 +54,11 @@ Run = Callable[..., Ran]
 @pytest.fixture(scope="session")
 def compiled() -> Compiled:
     """The knowledge base in `data/`, compiled in memory, with what is shared apart."""
+    return _compiled()
+
+
+@functools.cache  # for as long as the process lives, in which mutmut runs pytest again and again
+def _compiled() -> Compiled:
     return compile_knowledge(DATA)
 
 
@@ -57,6 +71,11 @@ def kb(compiled: Compiled) -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def foundation() -> Foundation:
     """What a local file is laid on beside the knowledge base in `data/`."""
+    return _foundation()
+
+
+@functools.cache
+def _foundation() -> Foundation:
     return compile_foundation(DATA)
 
 

@@ -1,13 +1,11 @@
 """The shipped knowledge base: its check, its vocabulary and its contacts."""
 
-import datetime as dt
 import re
 from typing import Any
 
 import pytest
 import yaml
 
-from pathfinder.knowledge.report import check_files
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.notice import Severity
 from tests.conftest import DATA, ROOT
@@ -60,10 +58,6 @@ TEXT_CODES = {
     "quitline": "text QUIT to 47848",
     "this_is_quitting_text": "text DITCHVAPE to 88709",
 }
-
-
-def test_the_check_finds_no_problem() -> None:
-    assert check_files(DATA, {}, dt.date(2026, 11, 22), 365).problems == ()
 
 
 def test_numbers_and_text_codes_are_those_of_the_table_and_no_others(kb: KnowledgeBase) -> None:

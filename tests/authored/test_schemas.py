@@ -18,13 +18,16 @@ from tests.conftest import DATA, ROOT
 BROKEN = ROOT / "tests" / "broken"
 
 
-class Loader(yaml.SafeLoader):
+SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(SAFE):  # type: ignore[misc, valid-type]
     """YAML 1.2 as editors read it: a date is text."""
 
 
 Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in SAFE.yaml_implicit_resolvers.items()
 }
 
 

@@ -71,12 +71,13 @@ def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> Non
 def test_the_command_says_what_the_engine_says(run: Run, kb: KnowledgeBase, vignette: Any) -> None:
     answers = checked_answers(vignette["answers"], Asked(kb.questions))
     stdin = json.dumps(vignette["answers"])
-    for id_ in {"mm", kb.supports[len(vignette["id"] + vignette["text"]) % len(kb.supports)].id}:
-        expected = why(kb, answers, next(s.id for s in kb.supports if s.id == id_))
-        ran = run("why", id_, "--answers", "-", "--format", "json", stdin=stdin)
-        assert (ran.code, ran.err) == (0, "")
+    id_ = kb.supports[len(vignette["id"] + vignette["text"]) % len(kb.supports)].id
+    expected = why(kb, answers, id_)
+    ran = run("why", id_, "--answers", "-", "--format", "json", stdin=stdin)
+    assert (ran.code, ran.err) == (0, "")
+    if vignette["id"] in BY_SCHEMA:
         jsonschema.Draft202012Validator(why_schema(kb)).validate(json.loads(ran.out))
-        assert msgspec.json.decode(ran.out, type=Why) == expected
-        ran = run("why", id_, "--answers", "-", stdin=stdin)
-        assert (ran.code, ran.err) == (0, "")
-        assert ran.out == as_plain(why_page(kb, expected), 80)
+    assert msgspec.json.decode(ran.out, type=Why) == expected
+    ran = run("why", id_, "--answers", "-", stdin=stdin)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == as_plain(why_page(kb, expected), 80)

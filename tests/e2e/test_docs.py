@@ -31,7 +31,7 @@ MOST_LINES = 100
 
 INSTALLS = "it sets up an environment, which takes an index of packages: tried by hand"
 CHECKOUT = "it is for a checkout with make, which runs these tests"
-PROVES = "it takes the extra and a minute: make runs it, and test_verify.py a smaller one"
+PROVES = "it takes the extra and half a minute: test_verify.py runs it"
 FETCHES = "it asks a host on the network: test_pull.py asks one on this computer"
 ASKS = "it asks at a terminal: test_terminal.py answers"
 NOT_RUN = {

@@ -121,6 +121,7 @@ def test_every_less_can_show_the_keys_of_the_pager_on_a_small_screen(language: s
     assert re.fullmatch("[A-Za-z ,]{1,39}", load_knowledge(language).interface.pager_keys)
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.skipif(not Path("/usr/bin/less").exists(), reason="needs less")
 def test_ctrl_c_in_the_pager_stops_nothing_and_the_end_still_stays(answers: str) -> None:
     at = opened("suggest", "--answers", answers)
@@ -134,6 +135,7 @@ def test_ctrl_c_in_the_pager_stops_nothing_and_the_end_still_stays(answers: str)
     assert at.exitstatus == 0
 
 
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_between_pages_goes_on_to_the_end(answers: str, tmp_path: Path) -> None:
     at = opened("suggest", "--answers", answers, PATH=str(tmp_path))
     at.expect_exact(WORDS.by_page_keys)

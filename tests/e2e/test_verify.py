@@ -26,6 +26,11 @@ def changed(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def test_what_ships_is_proved(run: Run) -> None:
+    code, out, err = run("kb", "verify")
+    assert (code, err) == (0, ""), out
+
+
 def test_what_holds_is_said_to_be_proved_one_line_each(run: Run, folder: Path) -> None:
     code, out, err = run("kb", "verify", *QUICK, str(folder))
     assert (code, err) == (0, "")

@@ -65,7 +65,7 @@ def test_notices_of_the_two_highest_severities_are_whole(
 def test_the_hardest_answers_cut_no_grave_notice_and_take_two_pages(language: str) -> None:
     for answers in hard(kb := KNOWLEDGE[language]):
         assert_grave_are_whole(kb, answers, is_full=False)
-        assert pages(handout_of(kb, answers)) <= MOST_PAGES
+        assert pages(handout_of(kb, answers)) <= MOST_PAGES, answers
 
 
 def assert_grave_are_whole(kb: KnowledgeBase, answers: Answers, *, is_full: bool) -> None:

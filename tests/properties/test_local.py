@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
+from pathfinder.engine.ranking.bounds import highest_score
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import Laying, lay
@@ -205,6 +206,25 @@ def test_what_saves_lives_keeps_its_place_within_its_need(
             next(s.id for s in result.suggestions if s.need == need) for result in (without, with_)
         )
         assert before == after
+
+
+@pytest.mark.parametrize("weight", [1, ABOVE_ALL])
+def test_what_is_new_comes_up_to_the_bound_of_what_saves_lives_and_no_higher(
+    foundation: Foundation, place: Place, weight: int
+) -> None:
+    rule = {"id": "one/0", "weight": weight, "because": "It is near."}
+    new = {"id": "one", "like": "moud", "name": "Our clinic", "formats": ["in_person"],
+           "first_step": "Drop in.", "contacts": ["our_phone"], "sources": ["our_calls"],
+           "rules": [rule]}  # fmt: skip
+    heading = {"place": "Our County", "verified_on": "2026-11-01"}
+    laying = place.laid({**heading, "sources": SOURCES, "contacts": CONTACTS, "supports": [new]})
+    assert not laying.problems
+    support = next(support for support in laying.kb.supports if support.id == "one")
+    guarded = {s.need for s in support.serves} & foundation.guarded.keys()
+    assert guarded
+    for need in guarded:
+        lowered = [s.weight for s in support.serves if s.need == need and s.weight < 0]
+        assert highest_score(support, need) + sum(lowered) == foundation.guarded[need]
 
 
 @given(data=st.data())

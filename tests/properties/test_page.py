@@ -252,6 +252,21 @@ def test_details_open_each_danger_with_its_heading(answers: Answers, language: s
             assert flat(f"{notice.heading}. {notice.text}") in text
 
 
+@given(answers=sheets(ENGLISH), language=languages)
+def test_details_give_the_first_four_reasons_for_each_suggestion(
+    answers: Answers, language: str
+) -> None:
+    kb = KNOWLEDGE[language]
+    result = with_list(kb, answers)
+    told = [line.text for line in whole_page(kb, result, found=len(result.suggestions), more={})]
+    for suggestion in result.suggestions:
+        reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
+        assert set(reasons[:4]) <= set(told)
+    most = sum(min(4, len(s.reasons)) + bool(s.moved_up) for s in result.suggestions)
+    every = {r.text for s in result.suggestions for r in s.reasons} - {kb.interface.plan}
+    assert sum(text in every for text in told) <= most
+
+
 def test_the_longest_form_says_the_whole_first_step() -> None:
     assert FORMS[0].sentences == ALL
     for support in ENGLISH.supports:
@@ -312,7 +327,7 @@ def test_an_emergency_stands_alone_and_short_and_begins_with_911(language: str) 
     for answers in emergencies():
         result = suggest(kb, answers)
         page = page_of(kb, result)
-        assert page == [*emergency_page(kb.interface, result.notices)]
+        assert page == [*emergency_page(kb.interface, result.notices)], answers
         assert plain(page, 80).count("\n") <= 12
         assert plain(page, 40).count("\n") <= 20
         assert EMERGENCY_NUMBER in plain(page, 40).partition("\n")[0]

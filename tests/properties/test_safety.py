@@ -7,7 +7,7 @@ invariant presumes is forced on it; everything else stays as drawn.
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -61,6 +61,7 @@ def forced(
         answers.pop(QuestionId(question), None)
         if options:
             answers[QuestionId(question)] = options
+    note(f"The sheet: {answers}")
     return answers, suggest(kb, answers)
 
 

@@ -147,6 +147,8 @@ def _term(term: Term, columns: Columns) -> Outcome:
 
 def positions(sheets: int) -> list[int]:
     """Return the number of each sheet whose bit is set in `sheets`, from the first."""
+    if sheets in {0, 1}:
+        return [0] * sheets
     found: list[int] = []
     bits = f"{sheets:b}"[::-1]
     position = bits.find("1")

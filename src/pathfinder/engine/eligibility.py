@@ -4,21 +4,32 @@ from collections.abc import Callable, Sequence
 
 from pathfinder.engine.columns import Outcome
 from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.support import Support, WhenUnknown
+from pathfinder.model.support import Requirement, Support, WhenUnknown
+
+Evaluated = Callable[[Condition], Outcome]
 
 
 def eligibility(
-    supports: Sequence[Support], every: int, evaluated: Callable[[Condition], Outcome]
+    supports: Sequence[Support], every: int, evaluated: Evaluated
 ) -> dict[SupportId, int]:
     """Return, for each of `supports`, those sheets of `every` on which no requirement withholds it."""
     eligible: dict[SupportId, int] = {}
+    passing: dict[int, int] = {}  # many supports share a requirement
     for support in supports:
         allowed = every
         for requirement in support.eligibility:
-            outcome = evaluated(requirement.needs)
-            if requirement.unknown is WhenUnknown.WITHHOLD:
-                allowed &= outcome.met
-            else:
-                allowed &= ~outcome.not_met
+            passes = passing.get(id(requirement))
+            if passes is None:
+                passes = _passing(requirement, every, evaluated)
+                passing[id(requirement)] = passes
+            allowed &= passes
         eligible[support.id] = allowed
     return eligible
+
+
+def _passing(requirement: Requirement, every: int, evaluated: Evaluated) -> int:
+    """Return the sheets on which `requirement` does not withhold."""
+    outcome = evaluated(requirement.needs)
+    if requirement.unknown is WhenUnknown.WITHHOLD:
+        return outcome.met
+    return every & ~outcome.not_met

@@ -8,6 +8,7 @@ import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
 from pathfinder.engine.eligibility import eligibility
+from pathfinder.engine.lone_answers import Tries
 from pathfinder.engine.prepared import Prepared
 from pathfinder.engine.spread import Spread
 from pathfinder.engine.trials import Trials, narrowed, trials_of
@@ -96,18 +97,18 @@ class Evaluation:
 
 
 def evaluation_of(
-    kb: KnowledgeBase | Prepared, answers: Sequence[Answers], *, with_trials: bool = False
+    kb: KnowledgeBase | Prepared, answers: Sequence[Answers], tries: Tries | None = None
 ) -> Evaluation:
     """Return the evaluation of `kb` on sheets of `answers`, which hold ids of `kb` only.
 
-    `with_trials`: beside them, what another answer to each open question would do is worked out.
+    `tries`: beside them, what these would do is worked out.
     """
     prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
     definitions = prepared.kb.conditions
-    if not with_trials:
+    if tries is None:
         return Evaluation(prepared, columns_of(answers, definitions), answers)
     columns = columns_of(answers, {})
-    return Evaluation(prepared, columns, answers, trials_of(prepared.kb, columns))
+    return Evaluation(prepared, columns, answers, trials_of(prepared.kb, tries, columns))
 
 
 def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:

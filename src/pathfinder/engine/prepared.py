@@ -11,7 +11,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Need, NeedId
 from pathfinder.model.reference import Contact, ContactId, Source, SourceId, newest_date
 from pathfinder.model.result import EvidenceShown, Fit, GoWithShown, NeedShown, Suggestion
-from pathfinder.model.support import Evidence, GoWith, Support, sources_named
+from pathfinder.model.support import GoWith, Support, sources_named
 from pathfinder.model.wording import Voice, in_voice
 
 UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
@@ -26,6 +26,7 @@ class Prepared:
         self.reads: Reads = {}
         self._about_use: dict[int, bool] = {}
         self._in_order: dict[frozenset[QuestionId], tuple[QuestionId, ...]] = {}
+        self._evidence_shown: dict[int, tuple[EvidenceShown, ...]] = {}
         self._unplaced: dict[tuple[SupportId, Voice], Suggestion] = {}
 
     @cached_property
@@ -110,16 +111,23 @@ class Prepared:
             source_dated=newest_date(self.source_by_id[id_] for id_ in sources_named(support)),
             read_on=support.read_on,
             opened_on=support.opened,
-            evidence=tuple(self._evidence(finding) for finding in support.evidence),
+            evidence=self._evidence(support),
             local=self.kb.local.get(support.id, UNSET),
         )
 
-    def _evidence(self, finding: Evidence) -> EvidenceShown:
-        return EvidenceShown(
-            finding=finding.finding,
-            strength=finding.strength,
-            sources=tuple(self.source_by_id[id_] for id_ in finding.sources),
-        )
+    def _evidence(self, support: Support) -> tuple[EvidenceShown, ...]:
+        """Return the evidence for `support`; that of one that is like another is the same."""
+        shown = self._evidence_shown.get(id(support.evidence))
+        if shown is None:
+            shown = self._evidence_shown[id(support.evidence)] = tuple(
+                EvidenceShown(
+                    finding=finding.finding,
+                    strength=finding.strength,
+                    sources=tuple(self.source_by_id[id_] for id_ in finding.sources),
+                )
+                for finding in support.evidence
+            )
+        return shown
 
 
 def _go_with(company: GoWith | None, voice: Voice) -> GoWithShown | None:

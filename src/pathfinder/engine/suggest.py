@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import UNSET
 
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
+from pathfinder.engine.lone_answers import fewest_tries
 from pathfinder.engine.parts.first_week import plans
 from pathfinder.engine.parts.notices import notices
 from pathfinder.engine.parts.open_questions import open_questions
@@ -49,11 +50,12 @@ def suggest_each(
     in one and not among its keys.
     """
     prepared = Prepared(kb)
-    tried = most_trials(kb) if "open_questions" in parts else 1
-    at_once = max(1, MOST_BITS // (len(kb.supports) * tried))
+    tries = fewest_tries(kb, len(sheets)) if "open_questions" in parts else None
+    bits = len(kb.supports) * (1 if tries is None else most_trials(tries))
+    at_once = max(1, MOST_BITS // bits)
     for start in range(0, len(sheets), at_once):
         some = sheets[start : start + at_once]
-        evaluation = evaluation_of(prepared, some, with_trials="open_questions" in parts)
+        evaluation = evaluation_of(prepared, some, tries)
         yield from _results(evaluation, parts)
 
 

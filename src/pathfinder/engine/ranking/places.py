@@ -5,8 +5,9 @@ one that suits best is taken.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from pathfinder.engine.ranking.scoring import Scored, Suits
+from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
 from pathfinder.model.support import Status
@@ -23,6 +24,19 @@ OUT_OF_REACH = 4
 Place = Mapping[SupportId, int]
 """One place of the ranking: for each support, the sheets on which it stands there."""
 
+Near = tuple[int, int]
+"""Where something serves a need and is in reach, and where it serves it and may be out of reach."""
+
+NO_MORE: Mapping[NeedId, Near] = {}
+
+
+class Candidate(NamedTuple):
+    """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
+
+    support: SupportId
+    planes: Sequence[int]
+    where: int
+
 
 class Places:
     """Takes place after place: the most urgent need, and of those that serve it the best.
@@ -33,7 +47,7 @@ class Places:
     """
 
     def __init__(self, scored: Scored, every: int) -> None:
-        self._scored = scored
+        self.scored = scored
         self._every = every
         self._left = {
             s.support.id: scored.suggested[s.support.id] if s.support.status is Status.ACTIVE else 0
@@ -44,32 +58,28 @@ class Places:
 
     def add_inactive(self) -> None:
         """Let the supports that are not active stand in the places from here on."""
-        for listed in self._scored.suits.values():
+        for listed in self.scored.suits.values():
             for s in listed:
                 if s.support.status is not Status.ACTIVE:
-                    self._left[s.support.id] = self._scored.suggested[s.support.id]
+                    self._left[s.support.id] = self.scored.suggested[s.support.id]
 
-    def next(self) -> dict[SupportId, int]:
+    def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
-        place: dict[SupportId, int] = {}
-        for need, sheets in self._needs().items():
-            among = {
-                s.support.id: s.where & self._left[s.support.id] & sheets for s in self._of(need)
-            }
-            for id_, where in best(self._of(need), among, sheets).items():
-                place[id_] = place.get(id_, 0) | where
-                self._left[id_] &= ~where
-            self._count(need, sheets)
+        needs = self.most_urgent()
+        place = self.best_of(needs)
+        self.take(needs, place)
         return place
 
-    def _of(self, need: NeedId) -> Sequence[Suits]:
-        return self._scored.suits[need]
+    def most_urgent(self, more: Mapping[NeedId, Near] = NO_MORE) -> dict[NeedId, int]:
+        """Return which need is the most urgent on which sheets, of those that can still be served.
 
-    def _needs(self) -> dict[NeedId, int]:
-        """Return which need is the most urgent on which sheets, of those that can still be served."""
+        `more`: where something else can serve a need, in reach and out of it.
+        """
         free = self._every
         found: dict[NeedId, int] = {}
-        urgencies = [(self._urgencies(need.id), need.id) for need in self._scored.needs]
+        urgencies = [
+            (self._urgencies(n.id, more.get(n.id, (0, 0))), n.id) for n in self.scored.needs
+        ]
         most = max((max(u, default=(0, 0))[0] for u, _ in urgencies), default=0)
         deepest = max((len(t) for t in self._taken.values()), default=0)
         for step in range(GRAVEST_LEVEL, most + 1):
@@ -82,16 +92,35 @@ class Places:
                     return found
         return found
 
-    def _urgencies(self, need: NeedId) -> dict[tuple[int, int], int]:
+    def best_of(self, needs: Mapping[NeedId, int]) -> Place:
+        """Return the best of those left that serve `needs`, each on its own sheets."""
+        place: dict[SupportId, int] = {}
+        for need, sheets in needs.items():
+            serving = [
+                Candidate(s.support.id, s.planes, s.where & self._left[s.support.id] & sheets)
+                for s in self.scored.suits[need]
+            ]
+            for id_, where in best(serving, sheets).items():
+                place[id_] = place.get(id_, 0) | where
+        return place
+
+    def take(self, needs: Mapping[NeedId, int], place: Place) -> None:
+        """Give `place`, which is for `needs`, to those that stand in it."""
+        for id_, where in place.items():
+            self._left[id_] &= ~where
+        for need, sheets in needs.items():
+            self._count(need, sheets)
+
+    def _urgencies(self, need: NeedId, more: Near) -> dict[tuple[int, int], int]:
         """Return where `need` is how urgent, by urgency and by how many supports it has already."""
-        near = far = 0
-        for s in self._of(need):
+        near, far = more
+        for s in self.scored.suits[need]:
             left = s.where & self._left[s.support.id]
             far |= left
-            near |= left & self._scored.reachable[s.support.id]
+            near |= left & self.scored.reachable[s.support.id]
         far &= ~near
         found: dict[tuple[int, int], int] = {}
-        for level, where in enumerate(self._scored.levels[need], start=1):
+        for level, where in enumerate(self.scored.levels[need], start=1):
             lowered = 0 if level <= CARE_LEVEL else OUT_OF_REACH
             for taken, there in enumerate(self._taken[need]):
                 for extra, some in ((0, near), (lowered, far)):
@@ -124,17 +153,17 @@ def first_three(scored: Scored, every: int) -> tuple[Place, ...]:
     return tuple(places.next() for _ in range(FIRST))
 
 
-def best(ranked: Sequence[Suits], among: Mapping[SupportId, int], every: int) -> Place:
-    """Return, by support, the sheets on which it is the best of those `ranked` that are `among`.
+def best(candidates: Sequence[Candidate], every: int) -> Place:
+    """Return, by support, those sheets of `every` on which it is the best of `candidates`.
 
-    The best is in reach and has the highest score; of equals it is the first of `ranked`.
+    The best is in reach and has the highest score; of equals it is the first.
     """
-    running = [(s.support.id, s.planes) for s in ranked if among[s.support.id]]
-    leading = [among[id_] for id_, _ in running]
-    for position in reversed(range(max((len(planes) for _, planes in running), default=0))):
+    running = [candidate for candidate in candidates if candidate.where]
+    leading = [candidate.where for candidate in running]
+    for position in reversed(range(max((len(c.planes) for c in running), default=0))):
         ahead = [
-            lead & planes[position] if position < len(planes) else 0
-            for lead, (_, planes) in zip(leading, running, strict=True)
+            lead & c.planes[position] if position < len(c.planes) else 0
+            for lead, c in zip(leading, running, strict=True)
         ]
         some = 0
         for lead in ahead:
@@ -144,8 +173,8 @@ def best(ranked: Sequence[Suits], among: Mapping[SupportId, int], every: int) ->
             leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
     free = every
     found: dict[SupportId, int] = {}
-    for (id_, _), lead in zip(running, leading, strict=True):
+    for candidate, lead in zip(running, leading, strict=True):
         if first := lead & free:
-            found[id_] = first
+            found[candidate.support] = first
             free &= ~first
     return found

@@ -53,6 +53,13 @@ def rule_from(shared: SharedRule, support: SupportId) -> Rule:
     return Rule(id=shared.id, weight=shared.weight, because=shared.because, when=when)
 
 
+def rule_from_any(shared: SharedRule) -> Rule | None:
+    """Return `shared` as the same rule of every support; none where it says `this_support`."""
+    if shared.when is not None and names_this_support(shared.when):
+        return None
+    return Rule(id=shared.id, weight=shared.weight, because=shared.because, when=shared.when)
+
+
 def reach_from(shared: SharedReach) -> OutOfReach:
     """Return `shared` as a reason why one support can't be reached."""
     return OutOfReach(when=shared.when, because=shared.because)
@@ -69,9 +76,7 @@ def caution_from(shared: SharedCaution) -> Caution:
 
 
 def _resolved_rule(shared: SharedRule, having: tuple[SupportId, ...]) -> Iterator[Shared]:
-    when = shared.when
-    if when is None or not names_this_support(when):
-        rule = Rule(id=shared.id, weight=shared.weight, because=shared.because, when=when)
+    if rule := rule_from_any(shared):
         yield Shared(supports=having, rules=(rule,))
     else:
         for support in having:

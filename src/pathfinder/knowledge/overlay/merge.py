@@ -1,7 +1,7 @@
 """A local file laid over a knowledge base, which stays whole below it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +13,7 @@ from pathfinder.knowledge.build.expand_shared import (
     reach_from,
     requirement_from,
     rule_from,
+    rule_from_any,
 )
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
@@ -24,7 +25,7 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.need import Serve
 from pathfinder.model.provenance import Local
 from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Support
+from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
 
 
 class Laid(NamedTuple):
@@ -85,7 +86,7 @@ class _Sharing:
     """Gives supports what they share; what holds for one holds for all with the same traits."""
 
     def __init__(self, foundation: Foundation) -> None:
-        self._foundation = foundation
+        self._made = _made(foundation)
         shared: tuple[Sharing, ...] = (
             *foundation.rules,
             *foundation.eligibility,
@@ -107,40 +108,66 @@ class _Sharing:
         traits = tuple(getattr(support, field) for field in TRAITS if field != "id")
         key = (named, like, traits)
         if key not in self._held:
-            self._held[key] = _held(support, like, self._foundation)
+            self._held[key] = _held(support, like, self._made)
         held = self._held[key]
         return msgspec.structs.replace(
             support,
             eligibility=(*support.eligibility, *held.eligibility),
-            rules=(*support.rules, *(rule_from(rule, support.id) for rule in held.rules)),
+            rules=(
+                *support.rules,
+                *(made or rule_from(shared, support.id) for shared, made in held.rules),
+            ),
             out_of_reach=(*support.out_of_reach, *held.out_of_reach),
             cautions=(*support.cautions, *held.cautions),
             go_with=support.go_with or held.go_with,
         )
 
 
+class _Made(NamedTuple):
+    """What may be shared, each beside what comes of it at a support, which is made once.
+
+    A rule that says `this_support` is made for each of them.
+    """
+
+    eligibility: Sequence[tuple[Sharing, Requirement]]
+    rules: Sequence[tuple[SharedRule, Rule | None]]
+    out_of_reach: Sequence[tuple[Sharing, OutOfReach]]
+    cautions: Sequence[tuple[Sharing, Caution]]
+    go_with: Sequence[tuple[Sharing, GoWith]]
+
+
+def _made(foundation: Foundation) -> _Made:
+    return _Made(
+        eligibility=[(shared, requirement_from(shared)) for shared in foundation.eligibility],
+        rules=[(shared, rule_from_any(shared)) for shared in foundation.rules],
+        out_of_reach=[(shared, reach_from(shared)) for shared in foundation.out_of_reach],
+        cautions=[(shared, caution_from(shared)) for shared in foundation.cautions],
+        go_with=[(shared, go_with_from(shared)) for shared in foundation.go_with],
+    )
+
+
 class _Held(NamedTuple):
     """What holds for a support of that is shared."""
 
     eligibility: tuple[Requirement, ...]
-    rules: tuple[SharedRule, ...]
+    rules: tuple[tuple[SharedRule, Rule | None], ...]
     out_of_reach: tuple[OutOfReach, ...]
     cautions: tuple[Caution, ...]
     go_with: GoWith | None
 
 
-def _held(support: Support, like: SupportId | None, foundation: Foundation) -> _Held:
+def _held(support: Support, like: SupportId | None, made: _Made) -> _Held:
     as_other = msgspec.structs.replace(support, id=like) if like else support
 
     def holds(shared: Sharing) -> bool:
         return applies(shared, support) or applies(shared, as_other)
 
     return _Held(
-        eligibility=tuple(requirement_from(r) for r in foundation.eligibility if holds(r)),
-        rules=tuple(rule for rule in foundation.rules if applies(rule, support)),
-        out_of_reach=tuple(reach_from(r) for r in foundation.out_of_reach if applies(r, support)),
-        cautions=tuple(caution_from(c) for c in foundation.cautions if holds(c)),
-        go_with=next((go_with_from(g) for g in foundation.go_with if applies(g, support)), None),
+        eligibility=tuple(one for shared, one in made.eligibility if holds(shared)),
+        rules=tuple(pair for pair in made.rules if applies(pair[0], support)),
+        out_of_reach=tuple(one for shared, one in made.out_of_reach if applies(shared, support)),
+        cautions=tuple(one for shared, one in made.cautions if holds(shared)),
+        go_with=next((one for shared, one in made.go_with if applies(shared, support)), None),
     )
 
 
