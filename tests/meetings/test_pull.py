@@ -58,7 +58,7 @@ def test_the_hosts_are_named_before_anything_is_asked(host: Host, pull: Pull, st
     host.answers["/list"] = listing(10)
     code, out, err = pull("/list")
     assert code == 0
-    assert err.startswith(f"This asks {host.name}.")
+    assert err.startswith(f"This reads lists from {host.name}.")
     assert "10 rows, 10 meetings" in out
     assert kept(store) == [10]
 
