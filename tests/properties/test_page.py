@@ -14,18 +14,17 @@ from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.required_ids import DISCLAIMER, EMERGENCY
 from pathfinder.model.result import NoticeShown, Result
 from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
+from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
 from pathfinder.render.terminal.one_page import (
-    DISCLAIMER,
     MOST_WORDS,
     SHOWN,
     result_page,
 )
-from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
 from pathfinder.render.terminal.page import (
-    EMERGENCY,
     EMERGENCY_NUMBER,
     Line,
     Part,

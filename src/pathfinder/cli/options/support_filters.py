@@ -12,6 +12,7 @@ from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.dimension import Dimension
 from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.required_ids import SUBSTANCES
 from pathfinder.model.support import Approach, Form, Kind, Pathway, Support
 
 ANY = "any"
@@ -27,7 +28,7 @@ def _words(of: type[Enum]) -> list[str]:
 
 def _substances(kb: KnowledgeBase) -> list[str]:
     return [
-        o.id for question in kb.questions if question.id == "substances" for o in question.options
+        o.id for question in kb.questions if question.id == SUBSTANCES for o in question.options
     ]
 
 

@@ -11,6 +11,7 @@ from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
 from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
 from pathfinder.model.notice import Severity
+from pathfinder.model.required_ids import GOAL, SUBSTANCES
 from pathfinder.model.support import Support
 
 Known = Mapping[str, frozenset[str]]
@@ -26,7 +27,7 @@ TAKEN = frozenset({
 })  # fmt: skip
 """What other flags, and the id of a sheet, are called."""
 
-OF_OPTIONS = {"goals": "goal", "substances": "substances"}
+OF_OPTIONS: Mapping[str, str] = {"goals": GOAL, "substances": SUBSTANCES}
 """The keys of a support that name options, and of which question."""
 
 

@@ -10,8 +10,9 @@ from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.meeting import MeetingShown
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.notice import Severity
 from pathfinder.model.reference import ContactId
+from pathfinder.model.required_ids import CALL_911, CALL_988, DISCLAIMER
 from pathfinder.model.result import ContactShown, NoticeShown, Result, StepShown, Suggestion
 from pathfinder.render.going import go_with_told
 from pathfinder.render.handout.budgets import SIZES, Room
@@ -21,8 +22,7 @@ from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import list_used
 from pathfinder.render.terminal.whole_page import MOST_REASONS
 
-DISCLAIMER = NoticeId("not_medical_advice")
-ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
+ALWAYS_ON_THE_CARD = frozenset({CALL_911, CALL_988})
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MOST_FITTING = 5

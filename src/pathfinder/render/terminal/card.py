@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.model.interface import Interface
 from pathfinder.model.notice import Severity
+from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.result import NoticeShown, Result
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.terminal.page import (
-    EMERGENCY,
     EMERGENCY_NUMBER,
     Line,
     Part,

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.notice import Severity
+from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.result import NoticeShown, Result
 from pathfinder.render.terminal.card import card_lines, emergency_page
 from pathfinder.render.terminal.page import (
@@ -29,8 +30,6 @@ MOST_LINES, MOST_WORDS = 60, 450
 """What a page of `COLUMNS` is to hold at most."""
 
 MOST_OPEN = 3
-
-DISCLAIMER = NoticeId("not_medical_advice")
 
 Listed = Callable[[NoticeShown], bool]
 

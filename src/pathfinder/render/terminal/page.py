@@ -8,12 +8,10 @@ from typing import NamedTuple
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId
+from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.result import ContactShown, KnowledgeUsed, NoticeShown, Suggestion
 from pathfinder.render.contact_links import dialled, nearest, ways
 
-EMERGENCY = NoticeId("emergency_911")
-"""The notice that says to call, and nothing else."""
 EMERGENCY_NUMBER = "911"
 
 ROOMY = 2
