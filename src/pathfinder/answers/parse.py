@@ -23,6 +23,7 @@ from pathfinder.model.question import NONE, Question, QuestionType
 
 if TYPE_CHECKING:
     from pathfinder.documents.yaml import Document, Tree
+    from pathfinder.model.script_words import ScriptWords
 
 LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""
@@ -305,14 +306,15 @@ def _placed(document: "Document", found: Found) -> Problem:
     return Problem(document.where(place, key=key), problem.message, problem.hint)
 
 
-def blank_answers(questions: Iterable[Question]) -> Iterator[str]:
+def blank_answers(questions: Iterable[Question], words: "ScriptWords") -> Iterator[str]:
     """Yield the lines of an answers file with every question, its options, and no answer."""
     from pathfinder.model.wording import Voice, in_voice
 
-    yield "# Answers for `pathfinder suggest --answers FILE`. Leave out what you do not want to say."
+    yield f"# {words.answers_for.format(command='pathfinder suggest --answers FILE')}"
     for question in questions:
         one = question.type is QuestionType.ONE
         yield ""
         yield f"# {in_voice(question.prompt, Voice.SELF)}"
-        yield f"# {'One' if one else 'Any'} of: {_some(question).removeprefix('one of: ')}"
+        some = _some(question).removeprefix("one of: ")
+        yield f"# {(words.one_of if one else words.any_of).format(options=some)}"
         yield f"{question.id}:{'' if one else ' []'}"

@@ -8,7 +8,8 @@ from pathfinder.model.dimension import Dimension
 from pathfinder.model.meeting_words import MeetingWords
 from pathfinder.model.notice import Severity
 from pathfinder.model.result import Fit, Standing
-from pathfinder.model.support import Channel, Cost, Form, Status, Strength
+from pathfinder.model.script_words import ScriptWords
+from pathfinder.model.support import Channel, Cost, Form, Kind, Status, Strength
 
 
 class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +25,7 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
     costs: Mapping[Cost, str]
+    kinds: Mapping[Kind, str]
     forms: Mapping[Form, str]
     dimensions: Mapping[Dimension, str]
     urgencies: Mapping[str, str]
@@ -202,4 +204,5 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     stopped_saved: str
     stopped_help: str
     left: str
+    scripting: ScriptWords
     meetings: MeetingWords

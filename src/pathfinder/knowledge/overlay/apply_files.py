@@ -1,7 +1,7 @@
 """Local files over a compiled knowledge base: one sound whole, or every problem of every file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,14 +28,22 @@ class Laying(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def with_local(compiled: Compiled, foundation: Foundation, paths: Iterable[Path]) -> KnowledgeBase:
+def with_local(
+    compiled: Compiled,
+    foundation: Foundation,
+    paths: Iterable[Path],
+    tell_cut: Callable[[Sequence[Problem]], None] | None = None,
+) -> KnowledgeBase:
     """Return `compiled` with the local files at `paths` laid over it, one after the other.
 
-    Raises `KnowledgeBaseError` with every problem of every file.
+    `tell_cut` is called once where texts of sound files seem to be cut at a sharp sign. Raises `KnowledgeBaseError` with every problem of every file.
     """
     laying = lay(compiled, foundation, paths)
     if laying.problems:
         raise KnowledgeBaseError(laying.problems)
+    cut = [problem for file in laying.files for problem in file.document.cut]
+    if cut and tell_cut:
+        tell_cut(cut)
     return laying.kb
 
 
