@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Item
+
+ADDRESS = re.compile(
+    r"(?:(?P<scheme>\w+)://)?(?:[^/@?#]*@)?(?P<host>\[[^\]]*\]|[^/:?#]*)(?::\d+)?(?P<path>[^?#]*)"
+)
+"""The parts of an address. What opens connections is imported in one place only: not here."""
 
 STAGING = re.compile(
     r"(^|[.-])(stag(e|ing)\d*|dev|test|preview|deploy)[.-]|-frontendrebuild\."
@@ -50,11 +54,15 @@ PROJECT = "no address, but a file of this project"
 
 def _instead_of_the_original(url: str) -> str:
     """Return what stands at `url` in place of the original; empty where nothing seems to."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
-    host = (parts.hostname or "").lower()
-    if "." not in host or (not parts.scheme and url.endswith((".txt", ".md", ".yaml"))):
+    parts = ADDRESS.match(url)
+    host = parts["host"].lower() if parts else ""
+    if (
+        not parts
+        or "." not in host
+        or (not parts["scheme"] and url.endswith((".txt", ".md", ".yaml")))
+    ):
         return PROJECT
     for pattern, what in KINDS:
         if pattern.search(host):
             return what
-    return "a page in another language" if ANOTHER_LANGUAGE.search(parts.path) else ""
+    return "a page in another language" if ANOTHER_LANGUAGE.search(parts["path"]) else ""
