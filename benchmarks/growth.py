@@ -7,12 +7,13 @@ shipped ones in turn, with an address of their own. Nothing here passes or fails
 what is aimed for.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 
 from batch import FEW_FIELDS, sheets, write_sheets
@@ -25,41 +26,54 @@ from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.support import Status
 
 HEADING = """\
-place: Larch County
+place: Larch County {file}
 verified_on: 2026-11-01
 sources:
-  - {id: larch_guide, title: Guide to Larch County, publisher: Larch County, year: 2026, checked: page}
+  - {{id: larch_guide_{file}, title: Guide to Larch County, publisher: Larch County, year: 2026, checked: page}}
 contacts:
-  - {id: larch_page, label: Larch County, url: larch.example.org, source: larch_guide, confidence: high}
+  - {{id: larch_page_{file}, label: Larch County, url: larch.example.org, source: larch_guide_{file}, confidence: high}}
 supports:
 """
 SUPPORT = """\
   - id: larch_{number}
     like: {like}
-    name: Larch Number {number}
+    name: Larch {word}
     in_short: A place to go in Larch County.
     what: A place to go in Larch County.
     first_step: Look at the page of Larch County.
     formats: [in_person]
     cost: free
     cost_note: It costs nothing.
-    contacts: [larch_page]
-    sources: [larch_guide]
+    contacts: [larch_page_{file}]
+    sources: [larch_guide_{file}]
     rules:
       - {{id: larch_{number}/near, weight: 1, because: It is near.}}
 """
 ROUNDS, ALONE, LINES = 5, 10, 300
+MOST_IN_A_FILE = 1_000
+"""Larger files are refused."""
 
 
-def write_local(kb: KnowledgeBase, path: Path, supports: int) -> Path:
-    """Write a local file with so many `supports` to `path`, and return it."""
+def word(number: int) -> str:
+    """Return `number` in five letters, so that no name is the beginning of another."""
+    return f"{number:05}".translate(str.maketrans("0123456789", "abcdefghij"))
+
+
+def write_local(kb: KnowledgeBase, folder: Path, supports: int) -> list[Path]:
+    """Write local files with so many `supports` to `folder`, and return them."""
+    folder.mkdir()
     likes = cycle([s.id for s in kb.supports if s.status is Status.ACTIVE])
-    listed = (
-        SUPPORT.format(number=number, like=like)
-        for number, like in enumerate(islice(likes, supports))
-    )
-    path.write_text(HEADING + "".join(listed), encoding="utf-8")
-    return path
+    paths: list[Path] = []
+    for first in range(0, supports, MOST_IN_A_FILE):
+        numbers = range(first, min(first + MOST_IN_A_FILE, supports))
+        file = len(paths)
+        listed = (
+            SUPPORT.format(number=number, word=word(number), like=like, file=file)
+            for number, like in zip(numbers, likes, strict=False)
+        )
+        paths.append(folder / f"{file}.yaml")
+        paths[-1].write_text(HEADING.format(file=file) + "".join(listed), encoding="utf-8")
+    return paths
 
 
 def seconds(kb: KnowledgeBase, some: Sequence[Answers]) -> float:
@@ -72,6 +86,7 @@ def seconds(kb: KnowledgeBase, some: Sequence[Answers]) -> float:
 
 def main() -> None:
     """Print one line a size."""
+    gc.disable()  # as the command does
     sizes = [0, *(map(int, sys.argv[1:]) if len(sys.argv) > 1 else (100, 1_000))]
     kb = load_knowledge()
     some = [*sheets(kb, ALONE)]
@@ -81,9 +96,9 @@ def main() -> None:
         larger = {0: kb}
         options: dict[int, tuple[str, ...]] = {0: ()}
         for size in sizes[1:]:
-            path = write_local(kb, folder / f"{size}.yaml", size)
-            larger[size] = in_language("en", [path])
-            options[size] = ("--local", str(path))
+            paths = write_local(kb, folder / str(size), size)
+            larger[size] = in_language("en", paths)
+            options[size] = tuple(word for path in paths for word in ("--local", str(path)))
         times: dict[int, list[float]] = {size: [] for size in sizes}
         for _ in range(ROUNDS):
             for size in sizes:

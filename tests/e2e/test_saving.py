@@ -431,7 +431,7 @@ def test_danger_is_asked_anew_whatever_was_saved(
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        pytest.param("for_whom: self\nsubstances: [alcohol, beer]\n", "2:23", id="option"),
+        pytest.param("for_whom: self\nsubstances: [alcohol, tea]\n", "2:23", id="option"),
         pytest.param("crisis: [none]\nfor_who: self\n", "2:1", id="question"),
         pytest.param("for_whom: [self\nstage: using\n", "2:6", id="syntax"),
         pytest.param("for_whom: self\n\tstage: using\n", "2:1", id="tab"),

@@ -975,7 +975,7 @@ def test_what_is_typed_ahead_answers_neither_danger_nor_the_menu_under_an_alarm(
 def test_words_said_to_danger_are_answered_with_911_and_the_choices(terminal: Open) -> None:
     at = terminal(plain=True)
     at.question()
-    for line in ("my son will not wake up", "911", "", "dsfkj"):
+    for line in ("my son is on the floor", "911", "", "dsfkj"):
         at.send(f"{line}{ENTER}")
         assert at.until(*invites())
         assert squeezed(words().danger_answer) in at.before

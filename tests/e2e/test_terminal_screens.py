@@ -178,7 +178,7 @@ def test_a_menu_names_only_the_keys_that_do_something_there(terminal: Open) -> N
 def test_on_a_tiny_screen_911_stands_above_the_choices_that_come_again(terminal: Open) -> None:
     at = terminal(size=TINY)
     at.question()
-    at.send(f"my son will not wake up{ENTER}")
+    at.send(f"my son is on the floor{ENTER}")
     assert at.until(squeezed(words().danger_answer))
     assert at.until(*invites())
     shown = squeezed("".join(at.lines()))

@@ -10,8 +10,16 @@ from pathfinder import load_knowledge
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.sampling import People, sampled
 from pathfinder.engine.undecided import grave_questions
-from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
-from pathfinder.interview.checklist import checklist_question, covered, put_to_tick
+from pathfinder.interview import (
+    START,
+    State,
+    Stretch,
+    answered,
+    counted_answers,
+    next_question,
+    said_before,
+)
+from pathfinder.interview.checklist import checklist_question, covered, put_to_tick, settled
 from pathfinder.interview.counting import is_open
 from pathfinder.interview.guessing import alike
 from pathfinder.interview.owing import owed
@@ -85,6 +93,35 @@ def test_no_line_that_was_passed_over_denies_a_danger(data: st.DataObject) -> No
     for question, options in told.items():
         if options == (NONE,) and question not in denying:
             assert not any(option.risk for option in QUESTIONS[question].options)
+
+
+@for_any(data=st.data())
+def test_nothing_is_settled_that_no_line_was_about(data: st.DataObject) -> None:
+    """A question that takes one answer has it from a line; of another, each option had a line."""
+    checklist = data.draw(st.sampled_from(KB.checklists))
+    shown = put(checklist, FOR_ME)
+    ids = st.sampled_from([option.id for option in shown.options if option.id != NONE])
+    ticks = data.draw(st.lists(ids, unique=True, min_size=1))
+    state = answered(FOR_ME, shown, ticks)
+    told = counted_answers(KB, state)
+    lines = [line for line in checklist.lines if line.id in {option.id for option in shown.options}]
+    for id_ in settled(KB, state):
+        question = QUESTIONS[id_]
+        named = {option for line in lines for option in line.says.get(id_, ())} | {NONE}
+        is_whole = {option.id for option in question.options} <= named
+        assert is_whole or (question.type is QuestionType.ONE and id_ in told)
+
+
+def test_a_checklist_comes_with_those_lines_ticked_that_were_said_to_its_questions() -> None:
+    for checklist in KB.checklists:
+        shown = {option.id for option in put(checklist, FOR_ME).options}
+        assert said_before(KB, FOR_ME, checklist.id) == ()
+        for line in checklist.lines:
+            if line.id in shown and line.says and not line.says.keys() & FOR_ME.said.keys():
+                told = FOR_ME
+                for question, options in line.says.items():
+                    told = answered(told, QUESTIONS[question], options[:1])
+                assert line.id in said_before(KB, told, checklist.id)
 
 
 def test_who_skips_a_checklist_has_denied_no_danger() -> None:

@@ -113,7 +113,7 @@ def test_a_line_gives_the_answer(id_: str, line: str, answer: Sequence[str]) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["my son will not wake up", "911", "xyzzy", "0", "-1", "1-3", "²", "", "   ", "no", "9" * 999],
+    ["my son is on the floor", "911", "xyzzy", "0", "-1", "1-3", "²", "", "   ", "no", "9" * 999],
 )
 def test_a_line_that_is_not_understood_where_danger_is_asked_is_answered_with_911(
     line: str,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.engine.columns import columns_of
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.build.compile import compiled as compiled_from
@@ -23,7 +24,7 @@ from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import Gravity, Invariants, Relabelling
+from pathfinder.model.invariant import Fact, Gravity, Invariants, Relabelling
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.verify.circuit import Bit, Circuit, literal
@@ -31,6 +32,7 @@ from pathfinder.verify.context import Context, context_for
 from pathfinder.verify.cross_check import DisagreementError, check_agreement
 from pathfinder.verify.dead_rules import Why, idle
 from pathfinder.verify.encoding import Encoding, columns_from, encode
+from pathfinder.verify.propositions import with_facts
 from pathfinder.verify.proving import Verdict, prove
 from pathfinder.verify.relabelling import relabelled
 from pathfinder.verify.sampling import answers_on, random_sheets
@@ -552,3 +554,15 @@ def test_the_smallest_encoding_is_that_of_nothing_said(kb: KnowledgeBase) -> Non
     nothing = Invariants({}, (), frozenset())
     solver = Solver(encode(kb, nothing), LONG)
     assert solver.smallest(Bit(1, solver.encoding.circuit)) == {}
+
+
+@given(data=st.data())
+def test_what_an_invariant_can_say_of_places_is_what_the_result_shows(
+    kb: KnowledgeBase, invariants: Invariants, data: st.DataObject
+) -> None:
+    answers = data.draw(sheets(kb))
+    named = with_facts(kb, invariants, columns_of([answers], kb.conditions)).named
+    order = [suggestion.id for suggestion in suggest(kb, answers).suggestions]
+    for fact, places in ((Fact.TOP3, 3), (Fact.TOP5, 5), (Fact.SUGGESTED, len(order))):
+        holding = {s.id for s in kb.supports if named[fact.of(s.id)].met}
+        assert holding == set(order[:places])

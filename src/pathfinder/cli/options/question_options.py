@@ -1,6 +1,7 @@
 """What `suggest` and `why` take alike: a flag for each question, a file of answers, a format."""
 
 import inspect
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from pathfinder.cli.options.answer_sources import (
     flag_of,
     speaks_of_danger,
 )
-from pathfinder.cli.options.completers import a_file, one_of, some_of
+from pathfinder.cli.options.completers import WORDS, Completion, a_file, one_of, some_of
 from pathfinder.cli.options.formats import Json
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, knowledge
@@ -127,12 +128,18 @@ def _parameter(name: str, annotation: object, default: object) -> inspect.Parame
 
 def _flag(question: Question) -> object:
     many = question.type is QuestionType.MANY
-    labels = {str(option.id): in_voice(option.label, Voice.SELF) for option in question.options}
     option = typer.Option(
         flag_of(question),
         metavar="IDS" if many else "ID",
         help=in_voice(question.prompt, Voice.SELF),
-        autocompletion=(some_of if many else one_of)(labels, labels.__getitem__),
+        # Typer looks at the signature of each, which takes longer than to answer.
+        autocompletion=_completion(question) if WORDS in os.environ else None,
     )
     # A list for every question, so that a flag given twice is seen and not silently dropped.
     return Annotated[list[str] | None, option]
+
+
+def _completion(question: Question) -> Completion:
+    labels = {str(option.id): in_voice(option.label, Voice.SELF) for option in question.options}
+    complete = some_of if question.type is QuestionType.MANY else one_of
+    return complete(labels, labels.__getitem__)

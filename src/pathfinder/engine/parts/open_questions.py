@@ -1,11 +1,15 @@
 """Which unanswered questions could still change the first three suggestions."""
 
+from typing import TYPE_CHECKING
+
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
-from pathfinder.engine.ranking.alike import AlikeAnswers
 from pathfinder.engine.ranking.places import FIRST, Places
 from pathfinder.engine.trials import Trials
 from pathfinder.model.condition import QuestionId
+
+if TYPE_CHECKING:
+    from pathfinder.engine.ranking.alike import AlikeAnswers
 
 
 def open_questions(evaluation: Evaluation) -> list[tuple[QuestionId, ...]]:
@@ -33,13 +37,7 @@ def _where_changed(evaluation: Evaluation, trials: Trials) -> dict[QuestionId, i
     """Return, by question that is not answered, where an answer changes the first three places."""
     every = evaluation.every
     places = Places(evaluation.scored, evaluation.tried.every)
-    watching = [
-        (
-            some.question,
-            AlikeAnswers(places, _unanswered(evaluation, some.question), shift, raises=some.raises),
-        )
-        for some, shift in trials.alike
-    ]
+    watching = _watching(evaluation, trials, places) if trials.alike else []
     changed = 0
     for _ in range(FIRST):
         needs = places.most_urgent()
@@ -56,6 +54,20 @@ def _where_changed(evaluation: Evaluation, trials: Trials) -> dict[QuestionId, i
     for question, answers in watching:
         found[question] |= answers.finished()
     return found
+
+
+def _watching(
+    evaluation: Evaluation, trials: Trials, places: Places
+) -> "list[tuple[QuestionId, AlikeAnswers]]":
+    from pathfinder.engine.ranking.alike import AlikeAnswers  # not for one sheet and few options
+
+    return [
+        (
+            some.question,
+            AlikeAnswers(places, _unanswered(evaluation, some.question), shift, raises=some.raises),
+        )
+        for some, shift in trials.alike
+    ]
 
 
 def _unanswered(evaluation: Evaluation, question: QuestionId) -> int:

@@ -70,7 +70,7 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
         suggested[support.id] = somewhere
         if somewhere:
             reachable[support.id] = _reachable(columns, support, evaluated)
-    suits = {id_: _suits(listed, reachable, columns.every) for id_, listed in serving.items()}
+    suits = {id_: _suits(listed, reachable) for id_, listed in serving.items()}
     return Scored(needs, levels, suggested, reachable, suits)
 
 
@@ -102,12 +102,10 @@ def _weighed(
     ]
 
 
-def _suits(
-    serving: Sequence[_Serving], reachable: Mapping[SupportId, int], every: int
-) -> Sequence[Suits]:
+def _suits(serving: Sequence[_Serving], reachable: Mapping[SupportId, int]) -> Sequence[Suits]:
     """Return how well each of `serving` suits within its need."""
     raised = max((s.lowest for s in serving), default=0)
-    planes = [_planes(s, raised, every) for s in serving]
+    planes = [_planes(s, raised) for s in serving]
     most = max(map(len, planes), default=0)
     return [
         Suits(
@@ -165,19 +163,24 @@ def _union(masks: Sequence[int]) -> int:
     return whole
 
 
-def _planes(serving: _Serving, raised: int, every: int) -> list[int]:
-    """Return the planes of the score of a support within its need, `raised` above zero."""
-    everywhere = raised - serving.lowest
-    highest = everywhere + sum(abs(weight) for weight, _ in serving.weights)
-    planes = [0] * highest.bit_length()
+def _planes(serving: _Serving, raised: int) -> list[int]:
+    """Return the planes of the score of a support where it serves, `raised` above zero."""
+    everywhere = raised
+    some: list[Weight] = []
     for weight, met in serving.weights:
-        # A weight below zero is added where it is not met: the same order, and no borrow.
-        where = met if weight > 0 else every ^ met
-        if where == every:
-            everywhere += abs(weight)
-        elif where and weight:
-            _add(planes, abs(weight), where)
-    _add(planes, everywhere, every)
+        there = met & serving.where
+        if there == serving.where:
+            everywhere += weight
+        elif weight > 0 and there:
+            some.append((weight, there))
+        elif weight < 0 and there:
+            # A weight below zero is added where it is not met: the same order, and no borrow.
+            everywhere += weight
+            some.append((-weight, serving.where ^ there))
+    planes = [0] * (everywhere + sum(weight for weight, _ in some)).bit_length()
+    for weight, where in some:
+        _add(planes, weight, where)
+    _add(planes, everywhere, serving.where)
     return planes
 
 
