@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from pathfinder import suggest
 from pathfinder.answers.line import read_sheet
-from pathfinder.answers.parse import Asked
+from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -41,7 +41,7 @@ WORST = {
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
-    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), Asked(kb.questions)).answers
+    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions)).answers
 
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:

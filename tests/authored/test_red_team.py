@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from pathfinder import suggest
-from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.errors import AnswersError
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import NoticeShown, Result
@@ -109,7 +110,7 @@ def told(kb: KnowledgeBase, answers: str) -> Result:
         question: options.split(",")
         for question, options in (p.split("=") for p in answers.split())
     }
-    return suggest(kb, checked_answers(said, Asked(kb.questions)))
+    return suggest(kb, checked_answers(said, QuestionIndex(kb.questions)))
 
 
 def about(kb: KnowledgeBase, number: str) -> dict[str, NoticeShown]:

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from pathfinder import suggest
-from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.engine.why import explanations, why
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.result import Result, Standing
@@ -33,7 +34,7 @@ def folded(text: str) -> str:
 
 @every_vignette
 def test_why_answers_for_every_support_in_text_and_json(kb: KnowledgeBase, vignette: Any) -> None:
-    answers = checked_answers(vignette["answers"], Asked(kb.questions))
+    answers = checked_answers(vignette["answers"], QuestionIndex(kb.questions))
     result = suggest(kb, answers)
     schema = why_schema(kb)
     follows = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/Explanation"})
@@ -69,7 +70,7 @@ def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> Non
 
 @every_vignette
 def test_the_command_says_what_the_engine_says(run: Run, kb: KnowledgeBase, vignette: Any) -> None:
-    answers = checked_answers(vignette["answers"], Asked(kb.questions))
+    answers = checked_answers(vignette["answers"], QuestionIndex(kb.questions))
     stdin = json.dumps(vignette["answers"])
     id_ = kb.supports[len(vignette["id"] + vignette["text"]) % len(kb.supports)].id
     expected = why(kb, answers, id_)

@@ -10,7 +10,8 @@ import pytest
 
 from pathfinder.knowledge.checks.required import check_required
 from pathfinder.knowledge.files import read_documents
-from pathfinder.knowledge.parse.base import Authored, read_authored
+from pathfinder.knowledge.parse.authored import Authored
+from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.meetings.codes import GUIDE
 from pathfinder.model.required_ids import AA, NEEDED, Needed
 from tests.conftest import DATA, ROOT

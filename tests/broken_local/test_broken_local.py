@@ -9,7 +9,7 @@ from pathfinder.engine.suggest import suggest
 from pathfinder.errors import KnowledgeBaseError
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
-from pathfinder.knowledge.overlay.apply_files import lay, with_local
+from pathfinder.knowledge.overlay.apply_files import apply_files, with_local
 from pathfinder.model.condition import OptionId, QuestionId
 
 HERE = Path(__file__).parent
@@ -19,7 +19,7 @@ SOUND = "place: Juniper County\nverified_on: 2026-11-01\n"
 
 def messages(compiled: Compiled, foundation: Foundation, *paths: Path) -> list[str]:
     """Return every problem of the local files at `paths`, named without their folder."""
-    problems = lay(compiled, foundation, paths).problems
+    problems = apply_files(compiled, foundation, paths).problems
     return [str(problem).removeprefix(f"{paths[0].parent}{os.sep}") for problem in problems]
 
 
@@ -134,7 +134,7 @@ def test_two_files_can_not_both_bring_the_same_support(
     again = tmp_path / "again.yaml"
     again.write_text(county.read_text("utf-8"))
 
-    problems = lay(compiled, foundation, [county, again]).problems
+    problems = apply_files(compiled, foundation, [county, again]).problems
 
     told = {problem.message for problem in problems if problem.where.startswith(str(again))}
     assert '"fencepost_center" is among the supports that are there already' in told

@@ -18,8 +18,8 @@ from pathfinder.engine.suggest import suggest
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks import satisfiable
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.overlay import checks, merge
-from pathfinder.knowledge.overlay.apply_files import lay
+from pathfinder.knowledge.overlay import checks, sharing
+from pathfinder.knowledge.overlay.apply_files import apply_files
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge import KnowledgeBase
@@ -124,11 +124,11 @@ def test_a_text_survives_into_every_format_or_is_refused_with_its_place(
 ) -> None:
     path = tmp_path_factory.mktemp("law") / "county.yaml"
     path.write_text(county_of(text), "utf-8")
-    laying = lay(compiled, foundation, [path])
-    if laying.problems:
-        assert all(re.match(rf"{re.escape(str(path))}:\d+:\d+$", p.where) for p in laying.problems)
+    result = apply_files(compiled, foundation, [path])
+    if result.problems:
+        assert all(re.match(rf"{re.escape(str(path))}:\d+:\d+$", p.where) for p in result.problems)
         return
-    kb, said = laying.kb, squeezed(text)
+    kb, said = result.kb, squeezed(text)
     support = kb.supports[-1]
     assert squeezed(support.what) == said
     found = next(s for s in suggest(kb, SHOWN).suggestions if s.id == support.id)
@@ -163,7 +163,7 @@ def test_what_is_alike_is_found_out_once_however_many_there_are(
     count: int,
 ) -> None:
     calls = {"met": 0, "held": 0}
-    held = merge._held  # noqa: SLF001 - what must not be done again
+    held = sharing._held  # noqa: SLF001 - what must not be done again
 
     def counted_met(*arguments: object) -> bool:
         calls["met"] += 1
@@ -174,10 +174,10 @@ def test_what_is_alike_is_found_out_once_however_many_there_are(
         return held(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checks, "can_be_met", counted_met)
-    monkeypatch.setattr(merge, "_held", counted_held)
+    monkeypatch.setattr(sharing, "_held", counted_held)
     path = tmp_path / "county.yaml"
     path.write_text("".join(long_county(count)))
-    assert lay(compiled, foundation, [path]).problems == ()
+    assert apply_files(compiled, foundation, [path]).problems == ()
     assert calls == {"met": 1, "held": 1}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.answers.line import read_sheet
-from pathfinder.answers.parse import Asked
+from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.redcap import COLUMNS
 from pathfinder.answers.table import read_table, table_header, table_row
 from pathfinder.errors import AnswersError
@@ -65,8 +65,8 @@ def labels(question: Question, answers: Answers, sign: str) -> str:
 def as_form(kb: KnowledgeBase, given: Iterable[tuple[str, Answers]]) -> str:
     """Return what a form exports: prompts, labels with commas between them, a time, a mail address."""
     prompts = [in_voice(q.prompt, Voice.SELF) for q in kb.questions]
-    asked = Asked(kb.questions)
-    unlike = [p if asked.question(p) else q.id for p, q in zip(prompts, kb.questions, strict=True)]
+    index = QuestionIndex(kb.questions)
+    unlike = [p if index.question(p) else q.id for p, q in zip(prompts, kb.questions, strict=True)]
     assert sum(map(str.isidentifier, unlike)) < 3
     header = ["Timestamp", *unlike, "Email", "ID"]
     rows = (
@@ -137,9 +137,9 @@ def test_what_is_written_under_the_template_reads_back_equal(
 ) -> None:
     sheet = data.draw(any_sheet(shipped))
     table = written(table_header(shipped.questions), [table_row(id_, sheet, shipped.questions)])
-    (read,) = read_table(io.StringIO(table, newline=""), "t", Asked(shipped.questions), ())
+    (read,) = read_table(io.StringIO(table, newline=""), "t", QuestionIndex(shipped.questions), ())
     line = json.dumps({"id": id_, **sheet}).encode()
-    assert read == read_sheet(line, Asked(shipped.questions))
+    assert read == read_sheet(line, QuestionIndex(shipped.questions))
 
 
 def test_the_template_is_the_header(run: Run, shipped: KnowledgeBase) -> None:
@@ -169,8 +169,8 @@ def test_the_data_dictionary_makes_the_form_whose_export_is_read(
 
 
 def faults(table: str, shipped: KnowledgeBase, *skipped: str) -> list[str]:
-    asked = Asked(shipped.questions, questions_in_every_language)
-    read = read_table(io.StringIO(table, newline=""), "t", asked, skipped)
+    index = QuestionIndex(shipped.questions, questions_in_every_language)
+    read = read_table(io.StringIO(table, newline=""), "t", index, skipped)
     return [str(problem) for sheet in read for problem in sheet.problems]
 
 

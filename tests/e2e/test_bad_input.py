@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pathfinder import load_knowledge
-from pathfinder.answers.parse import LARGEST, MOST_PROBLEMS
+from pathfinder.answers.parse import MOST_PROBLEMS
+from pathfinder.answers.text import LARGEST
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
 from pathfinder.model.knowledge import KnowledgeBase
@@ -732,7 +733,8 @@ def test_a_file_of_wrong_words_costs_no_more_than_its_first_ones(
         looked_up.append(word)
         return did_you_mean(word, known)
 
-    monkeypatch.setattr("pathfinder.answers.parse.did_you_mean", looked)
+    for module in ("parse", "question_index"):
+        monkeypatch.setattr(f"pathfinder.answers.{module}.did_you_mean", looked)
     path = tmp_path / "answers"
     path.write_text(text)
 

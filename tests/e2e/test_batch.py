@@ -14,8 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathfinder.answers.parse import LARGEST
-from pathfinder.cli.commands.batch import MOST_AT_ONCE
+from pathfinder.answers.text import LARGEST
+from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from icalendar import Calendar
 
-from pathfinder.cli.commands import meetings_next
+from pathfinder.cli.commands.meetings import next as meetings_next
 from pathfinder.cli.options import meeting_options, nearby
 from pathfinder.knowledge.checks.feeds import read_feeds
 from pathfinder.meetings.pulling import address_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pathfinder.answers.parse import LARGEST
+from pathfinder.answers.text import LARGEST
 from pathfinder.cli.options.answer_sources import said_in_file
 from pathfinder.cli.private_file import Saved
 from pathfinder.errors import AnswersError

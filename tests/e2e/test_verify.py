@@ -160,7 +160,7 @@ def test_without_the_solver_it_says_what_to_install(
     def find_spec(name: str, *more: Any) -> Any:
         return None if name == "pysat" else real(name, *more)
 
-    monkeypatch.setattr("pathfinder.cli.commands.kb.find_spec", find_spec)
+    monkeypatch.setattr("pathfinder.cli.commands.kb.verify.find_spec", find_spec)
     code, out, err = run("kb", "verify")
     assert (code, out) == (2, "")
     assert err == (

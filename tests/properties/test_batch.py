@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder.answers.line import LineReader, read_sheet
-from pathfinder.answers.parse import Asked
-from pathfinder.cli.commands import batch
-from pathfinder.cli.line_reader import chunks
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.cli.batch import reading
+from pathfinder.cli.batch.line_reader import chunks
 from pathfinder.model.knowledge import KnowledgeBase
 from pathfinder.model.line_error import BadLine
 from pathfinder.model.result import Result
@@ -56,7 +56,7 @@ def test_a_line_comes_out_as_suggest_prints_it(
     monkeypatch: pytest.MonkeyPatch,
     data: st.DataObject,
 ) -> None:
-    monkeypatch.setattr(batch, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(reading, "MOST_AT_ONCE", 3)
     options = data.draw(OPTIONS)
     wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET])
     lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
@@ -87,15 +87,15 @@ def test_a_line_is_read_alone_as_after_others_that_were_like_it(
 ) -> None:
     wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET, *ODD])
     lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
-    reader, asked = LineReader(Asked(kb.questions)), Asked(kb.questions)
+    reader, index = LineReader(QuestionIndex(kb.questions)), QuestionIndex(kb.questions)
     for line in map(str.encode, [*lines, *lines]):
-        assert reader.read(line) == read_sheet(line, asked)
+        assert reader.read(line) == read_sheet(line, index)
 
 
 @pytest.mark.parametrize("line", ODD)
 def test_an_odd_line_is_read_with_care(kb: KnowledgeBase, line: str) -> None:
-    careful = read_sheet(line.encode(), Asked(kb.questions))
-    assert LineReader(Asked(kb.questions)).read(line.encode()) == careful
+    careful = read_sheet(line.encode(), QuestionIndex(kb.questions))
+    assert LineReader(QuestionIndex(kb.questions)).read(line.encode()) == careful
 
 
 @given(data=st.data())
@@ -164,12 +164,12 @@ def test_of_a_line_that_is_too_long_no_more_is_kept_than_tells(
 
 @given(line=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 def test_no_line_breaks_the_reader(kb: KnowledgeBase, line: bytes) -> None:
-    sheet = read_sheet(line, Asked(kb.questions))
+    sheet = read_sheet(line, QuestionIndex(kb.questions))
     assert sheet.problems or isinstance(json.loads(line), dict)
 
 
 @given(id_=st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False))
 def test_an_id_comes_out_as_it_went_in(kb: KnowledgeBase, id_: str | float) -> None:
-    sheet = read_sheet(json.dumps({"id": id_}).encode(), Asked(kb.questions))
+    sheet = read_sheet(json.dumps({"id": id_}).encode(), QuestionIndex(kb.questions))
     assert (sheet.id, sheet.problems) == (id_, ())
     assert msgspec.json.decode(msgspec.json.encode(sheet.id)) == id_

@@ -13,7 +13,7 @@ from pathfinder import suggest
 from pathfinder.engine.ranking.bounds import highest_score
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.overlay.apply_files import Laying, lay
+from pathfinder.knowledge.overlay.apply_files import OverlayResult, apply_files
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -132,9 +132,9 @@ class Place:
         self.foundation = foundation
         self.path = folder / "local.yaml"
 
-    def laid(self, file: Mapping[str, Any]) -> Laying:
+    def overlaid(self, file: Mapping[str, Any]) -> OverlayResult:
         self.path.write_text(json.dumps(file), "utf-8")
-        return lay(self.compiled, self.foundation, [self.path])
+        return apply_files(self.compiled, self.foundation, [self.path])
 
 
 @pytest.fixture(scope="module")
@@ -146,11 +146,11 @@ def place(
 
 def drawn(data: st.DataObject, kb: KnowledgeBase, place: Place) -> tuple[Answers, Result, Result]:
     """Return a sheet, and its results without and with a local file that is sound."""
-    laying = place.laid(data.draw(local_files(kb)))
-    assume(not laying.problems)
+    over = place.overlaid(data.draw(local_files(kb)))
+    assume(not over.problems)
     nothing: Answers = {}
     answers = {**data.draw(sheets(kb)), **data.draw(st.sampled_from([nothing, DRINKS_LESS]))}
-    return answers, suggest(kb, answers), suggest(laying.kb, answers)
+    return answers, suggest(kb, answers), suggest(over.kb, answers)
 
 
 @settings(max_examples=80)
@@ -177,9 +177,9 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
     file = data.draw(local_files(kb))
-    laying = place.laid(file)
-    assume(not laying.problems and "supports" in file)
-    result = suggest(laying.kb, data.draw(sheets(kb)))
+    over = place.overlaid(file)
+    assume(not over.problems and "supports" in file)
+    result = suggest(over.kb, data.draw(sheets(kb)))
 
     withheld = {support.id for support in result.withheld if support.safety}
     for support in file["supports"]:
@@ -191,12 +191,12 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
 def test_what_saves_lives_keeps_its_place_within_its_need(
     kb: KnowledgeBase, foundation: Foundation, place: Place, data: st.DataObject
 ) -> None:
-    laying = place.laid(data.draw(local_files(kb)))
-    assume(not laying.problems)
+    over = place.overlaid(data.draw(local_files(kb)))
+    assume(not over.problems)
     answers = dict(data.draw(sheets(kb)))
     for question, options in OPIOIDS.items():
         answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
-    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
+    without, with_ = suggest(kb, answers), suggest(over.kb, answers)
 
     first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
     assert "moud" in {s.id for s in first}
@@ -217,9 +217,9 @@ def test_what_is_new_comes_up_to_the_bound_of_what_saves_lives_and_no_higher(
            "first_step": "Drop in.", "contacts": ["our_phone"], "sources": ["our_calls"],
            "rules": [rule]}  # fmt: skip
     heading = {"place": "Our County", "verified_on": "2026-11-01"}
-    laying = place.laid({**heading, "sources": SOURCES, "contacts": CONTACTS, "supports": [new]})
-    assert not laying.problems
-    support = next(support for support in laying.kb.supports if support.id == "one")
+    over = place.overlaid({**heading, "sources": SOURCES, "contacts": CONTACTS, "supports": [new]})
+    assert not over.problems
+    support = next(support for support in over.kb.supports if support.id == "one")
     guarded = {s.need for s in support.serves} & foundation.guarded.keys()
     assert guarded
     for need in guarded:
@@ -231,8 +231,8 @@ def test_what_is_new_comes_up_to_the_bound_of_what_saves_lives_and_no_higher(
 def test_a_risk_added_takes_nothing_away_that_safety_put_there(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    laying = place.laid(data.draw(local_files(kb)))
-    assume(not laying.problems)
+    over = place.overlaid(data.draw(local_files(kb)))
+    assume(not over.problems)
     answers = dict(data.draw(sheets(kb)))
     risks = [(q, o.id) for q in kb.questions for o in q.options if o.risk and q.id in answers]
     assume(risks)
@@ -241,7 +241,7 @@ def test_a_risk_added_takes_nothing_away_that_safety_put_there(
     said = tuple(o for o in answers[question.id] if o not in {"none", risk}) if several else ()
     assume(several or not any(o.risk and o.id in answers[question.id] for o in question.options))
     before, after = (
-        suggest(laying.kb, sheet) for sheet in (answers, answers | {question.id: (*said, risk)})
+        suggest(over.kb, sheet) for sheet in (answers, answers | {question.id: (*said, risk)})
     )
 
     withheld = {support.id for support in after.withheld}
@@ -253,9 +253,9 @@ def test_only_what_a_file_says_is_marked_as_local(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
     file = data.draw(local_files(kb))
-    laying = place.laid(file)
-    assume(not laying.problems)
-    result = suggest(laying.kb, data.draw(sheets(kb)))
+    over = place.overlaid(file)
+    assume(not over.problems)
+    result = suggest(over.kb, data.draw(sheets(kb)))
 
     local = {support["id"] for support in file.get("supports", ())} | file.get("changes", {}).keys()
     for suggestion in result.suggestions:
@@ -270,11 +270,11 @@ def test_only_what_a_file_says_is_marked_as_local(
 def test_a_file_that_says_nothing_changes_nothing(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    laying = place.laid({"place": "Our County", "verified_on": "2026-11-01"})
+    over = place.overlaid({"place": "Our County", "verified_on": "2026-11-01"})
     answers = data.draw(sheets(kb))
 
-    assert laying.problems == ()
-    without, with_ = suggest(kb, answers), suggest(laying.kb, answers)
+    assert over.problems == ()
+    without, with_ = suggest(kb, answers), suggest(over.kb, answers)
     assert with_.suggestions == without.suggestions
     assert with_.withheld == without.withheld
     assert with_.open_questions == without.open_questions
@@ -282,7 +282,7 @@ def test_a_file_that_says_nothing_changes_nothing(
 
 def test_the_mark_of_a_result_is_another_for_another_file(kb: KnowledgeBase, place: Place) -> None:
     earlier, later, again = (
-        place.laid({"place": "Our County", "verified_on": date}).kb.sha256
+        place.overlaid({"place": "Our County", "verified_on": date}).kb.sha256
         for date in ("2026-11-01", "2026-11-02", "2026-11-01")
     )
     assert len({kb.sha256, earlier, later}) == len(("without", "earlier", "later"))

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.answers.danger import may_speak_of_danger
-from pathfinder.answers.parse import LARGEST, Asked, checked_answers
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.answers.text import LARGEST
 from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
@@ -39,8 +41,8 @@ class Sheet(NamedTuple):
 class LineReader:
     """Reads lines about the same questions. What many lines have in common is checked once."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._asked = asked
+    def __init__(self, index: QuestionIndex) -> None:
+        self._index = index
         self._checked: dict[tuple[str, tuple[str, ...]], tuple[OptionId, ...]] = {}
 
     def read(self, line: bytes) -> Sheet:
@@ -48,7 +50,7 @@ class LineReader:
 
         Nothing is raised for a wrong line: its problems are in the sheet, and other lines go on.
         """
-        return self._plain(line) or read_sheet(line, self._asked)
+        return self._plain(line) or read_sheet(line, self._index)
 
     def _plain(self, line: bytes) -> Sheet | None:
         """Return the sheet in `line` where it is as programs write it, with nothing to be said.
@@ -75,7 +77,7 @@ class LineReader:
             said[QuestionId(key)] = options
         if isinstance(id_, float | tuple) or line.count(b'"') != 2 * (marks + isinstance(id_, str)):
             return None
-        ordered = {question: said[question] for question in self._asked.by_id if said.get(question)}
+        ordered = {question: said[question] for question in self._index.by_id if said.get(question)}
         return Sheet(id_, ordered, ())
 
     def _options(self, key: str, words: tuple[str, ...]) -> tuple[OptionId, ...] | None:
@@ -83,12 +85,12 @@ class LineReader:
 
         Nothing where they are wrong, or where `key` is another name of a question.
         """
-        if key not in self._asked.by_id:
+        if key not in self._index.by_id:
             return None
         known = self._checked.get((key, words))
         if known is None:
             try:
-                answers = checked_answers({key: [*words]}, self._asked)
+                answers = checked_answers({key: [*words]}, self._index)
             except AnswersError:
                 return None
             known = answers.get(QuestionId(key), ())
@@ -98,8 +100,8 @@ class LineReader:
         return known
 
 
-def read_sheet(line: bytes, asked: Asked) -> Sheet:
-    """Return the sheet in `line`, its answers checked against the questions `asked`.
+def read_sheet(line: bytes, index: QuestionIndex) -> Sheet:
+    """Return the sheet in `line`, its answers checked against the questions of `index`.
 
     Nothing is raised for a wrong line: its problems are in the sheet, and other lines go on.
     """
@@ -107,10 +109,10 @@ def read_sheet(line: bytes, asked: Asked) -> Sheet:
     try:
         raw = _object(line)
         id_ = _id(raw.pop("id", None))
-        return Sheet(id_, checked_answers(raw, asked), ())
+        return Sheet(id_, checked_answers(raw, index), ())
     except AnswersError as error:
         text = line.decode("utf-8", "replace")
-        in_danger = may_speak_of_danger(text, asked.in_every_language())
+        in_danger = may_speak_of_danger(text, index.in_every_language())
         return Sheet(id_, {}, error.problems, in_danger)
 
 

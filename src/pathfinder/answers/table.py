@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.line import Sheet
-from pathfinder.answers.parse import Asked, checked_answers
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.spellings import bare, folded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
@@ -52,7 +53,7 @@ class Column(NamedTuple):
 
 
 def read_table(
-    lines: Iterable[str], name: str, asked: Asked, skipped: Collection[str]
+    lines: Iterable[str], name: str, index: QuestionIndex, skipped: Collection[str]
 ) -> Iterator[Sheet]:
     """Yield the sheet in each row of `lines`, a table called `name`; rows of nothing are passed over.
 
@@ -64,10 +65,10 @@ def read_table(
     rows = csv.reader(_again(first, given), delimiter=_delimiter(first), strict=True)
     try:
         header = next(rows, list[str]())
-        columns = _columns(header, name, asked, {bare(word) for word in skipped})
+        columns = _columns(header, name, index, {bare(word) for word in skipped})
         for cells in rows:
             if any(cell.strip() for cell in cells):
-                yield _sheet(columns, cells, asked)
+                yield _sheet(columns, cells, index)
     except csv.Error as error:
         where = f"{name}:{rows.line_num}"
         hint = "save it again as CSV from a spreadsheet"
@@ -96,16 +97,16 @@ def _delimiter(line: str) -> str:
 
 
 def _columns(
-    header: Sequence[str], name: str, asked: Asked, skipped: Collection[str]
+    header: Sequence[str], name: str, index: QuestionIndex, skipped: Collection[str]
 ) -> list[Column | None]:
     """Return what each column under `header` holds; nothing where it is not read."""
     problems: list[Problem] = []
     columns: list[Column | None] = []
     for title in header:
-        column = _column(title, asked)
+        column = _column(title, index)
         columns.append(None if bare(title) in skipped else column)
         if column is None and bare(title) not in skipped and not BESIDE.fullmatch(folded(title)):
-            near = asked.hint(title)
+            near = index.hint(title)
             hint = f"{near + '; ' if near else ''}rename it, or leave it out with --skip"
             problems.append(
                 Problem(f"{name}:1", f"the column {quoted(title)} is no question", hint)
@@ -118,21 +119,21 @@ def _columns(
     return columns
 
 
-def _column(title: str, asked: Asked) -> Column | None:
+def _column(title: str, index: QuestionIndex) -> Column | None:
     if folded(title) in IDS:
         return Column(title)
-    if question := asked.question(title):
+    if question := index.question(title):
         return Column(title, question)
     for pattern in OF_AN_OPTION:
         found = pattern.fullmatch(title.strip())
-        question = asked.question(found["question"]) if found else None
-        option = asked.option(question, found["option"]) if found and question else None
+        question = index.question(found["question"]) if found else None
+        option = index.option(question, found["option"]) if found and question else None
         if option:
             return Column(title, question, option)
     return None
 
 
-def _sheet(columns: Sequence[Column | None], cells: Sequence[str], asked: Asked) -> Sheet:
+def _sheet(columns: Sequence[Column | None], cells: Sequence[str], index: QuestionIndex) -> Sheet:
     id_ = None
     raw: dict[str, list[str]] = {}
     problems = [TOO_LONG] if len(cells) > len(columns) else []
@@ -143,30 +144,32 @@ def _sheet(columns: Sequence[Column | None], cells: Sequence[str], asked: Asked)
             id_ = cell
             continue
         try:
-            said = _said(column.question, column.option, cell, asked)
+            said = _said(column.question, column.option, cell, index)
         except ValueError:
             message = f"{quoted(cell)} is neither 0 nor 1"
             problems.append(Problem(column.name, message, "1 if it was chosen, else 0 or nothing"))
             said = [str(column.option)]  # what can't be read may be a danger
         raw.setdefault(column.question.id, []).extend(said)
-    return Sheet(id_, *_checked(raw, problems, asked))
+    return Sheet(id_, *_checked(raw, problems, index))
 
 
 def _checked(
-    raw: Mapping[str, Sequence[str]], problems: Sequence[Problem], asked: Asked
+    raw: Mapping[str, Sequence[str]], problems: Sequence[Problem], index: QuestionIndex
 ) -> tuple[Answers, tuple[Problem, ...], bool]:
     """Return the answers in `raw`, all that is wrong, `problems` first, and whether it may be danger."""
     try:
-        answers, found = checked_answers(raw, asked), (*problems,)
+        answers, found = checked_answers(raw, index), (*problems,)
     except AnswersError as error:
         answers, found = NOTHING, (*problems, *error.problems)
     if not found:
         return answers, (), False
     text = "\n".join(f"{key}: {', '.join(said)}" for key, said in raw.items())
-    return NOTHING, found, may_speak_of_danger(text, asked.in_every_language())
+    return NOTHING, found, may_speak_of_danger(text, index.in_every_language())
 
 
-def _said(question: Question, option: OptionId | None, cell: str, asked: Asked) -> Sequence[str]:
+def _said(
+    question: Question, option: OptionId | None, cell: str, index: QuestionIndex
+) -> Sequence[str]:
     """Return the words in `cell`, or the `option` that it says was chosen, or none.
 
     Raises `ValueError` where it says neither.
@@ -174,7 +177,7 @@ def _said(question: Question, option: OptionId | None, cell: str, asked: Asked) 
     said = folded(cell)
     if option is None:
         return [cell]
-    if said in CHOSEN or (said not in NOT_CHOSEN and asked.option(question, cell) == option):
+    if said in CHOSEN or (said not in NOT_CHOSEN and index.option(question, cell) == option):
         return [option]
     if said in NOT_CHOSEN:
         return []

@@ -44,11 +44,13 @@ SUBCOMMANDS = {
         "needs", "Walk the needs, and see what serves each.", "Name one to read it alone."
     ),
     "meetings": Subcommand(
-        "meetings", "Find the next meetings, from lists you were given.", "Facts about places only."
+        "meetings.group",
+        "Find the next meetings, from lists you were given.",
+        "Facts about places only.",
     ),
     "questions": Subcommand("questions", "List every question, option and flag."),
     "help-now": Subcommand("help_now", "Show crisis contacts at once."),
-    "kb": Subcommand("kb", "Check a knowledge base, for those who write one."),
+    "kb": Subcommand("kb.group", "Check a knowledge base, for those who write one."),
     "schema": Subcommand(
         "schema",
         "Print a JSON Schema.",

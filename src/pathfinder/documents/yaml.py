@@ -6,17 +6,12 @@ keys, deep nesting and large files are refused, so that no file can cost more th
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
 from pathfinder.documents.plain_words import NOT_YAML, QUOTES, UNREADABLE, said_plainly
+from pathfinder.documents.tree import Document, Mark, Place, Tree
 from pathfinder.errors import Problem, quoted
-
-Place = tuple[str | int, ...]
-"""Keys and positions from the top of a document to one value."""
-
-Tree = str | list["Tree"] | dict[str, "Tree"]
 
 DEEPEST = 24
 """Levels of nesting; the knowledge base itself needs ten."""
@@ -37,45 +32,6 @@ SPACES = re.compile(
 
 PLAIN_VALUES = "write plain words and lists"
 IN_FULL = "write it out in full"
-
-
-class Mark(NamedTuple):
-    """Line and column, from 1."""
-
-    line: int
-    column: int
-
-
-class Document(NamedTuple):
-    """One file as read: its tree, where every value and key stands, and what was wrong with it.
-
-    `cut`: texts that seem to go on after a sharp sign, which begins a comment.
-    """
-
-    name: str
-    tree: Tree
-    values: dict[Place, Mark]
-    keys: dict[Place, Mark]
-    problems: tuple[Problem, ...]
-    cut: tuple[Problem, ...] = ()
-
-    def where(self, place: Place, *, key: bool = False) -> str:
-        """Return `name:line:column` of the value at `place`, or of the nearest one above it."""
-        marks = self.keys if key and place in self.keys else self.values
-        while place and place not in marks:
-            place = place[:-1]
-        mark = marks.get(place)
-        return f"{self.name}:{mark.line}:{mark.column}" if mark else self.name
-
-
-def entry(tree: Tree, key: str) -> Tree | None:
-    """Return what stands under `key` of `tree`; nothing where `tree` is no mapping."""
-    return tree.get(key) if isinstance(tree, dict) else None
-
-
-def entries(tree: Tree | None) -> list[Tree]:
-    """Return the list `tree`; an empty one where it is none."""
-    return tree if isinstance(tree, list) else []
 
 
 class _RefusedError(Exception):

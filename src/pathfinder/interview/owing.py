@@ -13,7 +13,7 @@ from pathfinder.model.question import NONE, Question, QuestionType
 
 def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> set[QuestionId]:
     """Return those of `questions` where an option that no line names adds a grave notice."""
-    trials = [(q.id, (*_kept(q, answers), o)) for q in questions for o in _unnamed(kb, q)]
+    trials = [(q.id, (*_beside(q, answers), o)) for q in questions for o in _unnamed(kb, q)]
     evaluation = evaluation_of(kb, [answers, *({**answers, id_: said} for id_, said in trials)])
     where = where_shown(evaluation)
     added = 0
@@ -24,7 +24,7 @@ def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> 
     return {id_ for place, (id_, _) in enumerate(trials, start=1) if added >> place & 1}
 
 
-def _kept(question: Question, answers: Answers) -> tuple[OptionId, ...]:
+def _beside(question: Question, answers: Answers) -> tuple[OptionId, ...]:
     """Return what stands beside another option of `question`."""
     many = question.type is QuestionType.MANY
     return tuple(o for o in answers.get(question.id, ()) if o != NONE) if many else ()

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pathfinder.documents.text import read_text
-from pathfinder.documents.yaml import Document, read_yaml
+from pathfinder.documents.tree import Document
+from pathfinder.documents.yaml import read_yaml
 from pathfinder.errors import KnowledgeBaseError, Problem
 
 LARGEST = 4 * 1024 * 1024

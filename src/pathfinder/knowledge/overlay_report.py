@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pathfinder.documents.yaml import Document
+from pathfinder.documents.tree import Document
 from pathfinder.errors import Problem
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.freshness import check_ages
 from pathfinder.knowledge.checks.reading_level import check_grades, grades_are_known
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.languages import ENGLISH
-from pathfinder.knowledge.overlay.apply_files import Laying, lay
+from pathfinder.knowledge.overlay.apply_files import OverlayResult, apply_files
 from pathfinder.knowledge.overlay.checks import local_items
 from pathfinder.knowledge.overlay.document import OTHER_LANGUAGES
-from pathfinder.knowledge.overlay.parse import LocalFile
+from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.report import Report, ungraded
 
 
@@ -26,14 +26,14 @@ def check_local(
     What was last checked more than `max_age` days before `today` is a warning. The grades are
     looked at only where nothing else is wrong.
     """
-    laying = lay(compiled, foundation, paths)
-    summary = "; ".join(map(_summary, laying.files)) or "nothing read"
-    if laying.problems:
-        return Report(summary, laying.problems)
+    result = apply_files(compiled, foundation, paths)
+    summary = "; ".join(map(_summary, result.files)) or "nothing read"
+    if result.problems:
+        return Report(summary, result.problems)
     graded = grades_are_known()
-    problems = tuple(_grades(laying, foundation)) if graded else ()
-    cut = (problem for file in laying.files for problem in file.document.cut)
-    warnings = (*cut, *_ages(laying.files, today, max_age), *ungraded())
+    problems = tuple(_grades(result, foundation)) if graded else ()
+    cut = (problem for file in result.files for problem in file.document.cut)
+    warnings = (*cut, *_ages(result.files, today, max_age), *ungraded())
     return Report(summary, problems, warnings)
 
 
@@ -46,10 +46,10 @@ def _summary(file: LocalFile) -> str:
     )
 
 
-def _grades(laying: Laying, foundation: Foundation) -> Iterator[Problem]:
-    names = (*(s.name for s in laying.kb.supports), *(c.label for c in laying.kb.contacts))
-    english = (_without_other_languages(file.document) for file in laying.files)
-    yield from check_grades(foundation.words[ENGLISH], english, (*names, *laying.kb.places))
+def _grades(result: OverlayResult, foundation: Foundation) -> Iterator[Problem]:
+    names = (*(s.name for s in result.kb.supports), *(c.label for c in result.kb.contacts))
+    english = (_without_other_languages(file.document) for file in result.files)
+    yield from check_grades(foundation.words[ENGLISH], english, (*names, *result.kb.places))
 
 
 def _without_other_languages(document: Document) -> Document:

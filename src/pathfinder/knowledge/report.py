@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pathfinder.documents.yaml import Document
+from pathfinder.documents.tree import Document
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.build.compile import compiled
 from pathfinder.knowledge.checks.coverage import check_coverage
@@ -18,7 +18,8 @@ from pathfinder.knowledge.checks.wording import check_language
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import BESIDE, FILES, path_of, read_documents
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from pathfinder.knowledge.parse.base import Authored, read_authored
+from pathfinder.knowledge.parse.authored import Authored
+from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import check_invariants
 from pathfinder.knowledge.parse.located import items_of
 from pathfinder.knowledge.parse.wordlist import read_words

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.checks.voices import WORDED
 from pathfinder.knowledge.files import read_all

@@ -11,8 +11,8 @@ import msgspec
 from pathfinder.knowledge.checks.coverage import Listing
 from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.checks.feeds import KnownFeed
-from pathfinder.knowledge.parse.base import Heading
-from pathfinder.knowledge.parse.invariants import AuthoredInvariant
+from pathfinder.knowledge.parse.authored import Heading
+from pathfinder.knowledge.parse.authored_invariant import AuthoredInvariant
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
     SharedGoWith,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pathfinder.answers.parse import blank_answers
+from pathfinder.answers.blank import blank_answers
 from pathfinder.cli.options.answer_sources import flag_of
 from pathfinder.cli.options.completers import one_of
 from pathfinder.cli.options.formats import check_format

@@ -14,8 +14,8 @@ from pathfinder.cli.options.question_options import (
     LOOK,
     Options,
     answers_given,
-    asked_of,
     format_of,
+    knowledge_for,
     shipped,
     with_signature,
 )
@@ -140,10 +140,10 @@ def build() -> typer.Typer:
         )
         fields_of(_words(given))
         check_handout(given)
-        asked = asked_of(kb, given)
-        text = _text(asked, answers_given(asked, given), given)
+        chosen = knowledge_for(kb, given)
+        text = _text(chosen, answers_given(chosen, given), given)
         if given["output"] in {None, PIPE}:
-            _print(asked, text, given)
+            _print(chosen, text, given)
         else:
             write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
             note("Written, for you alone to read.")

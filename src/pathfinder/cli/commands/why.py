@@ -11,8 +11,8 @@ from pathfinder.cli.options.question_options import (
     LOOK,
     Options,
     answers_given,
-    asked_of,
     format_of,
+    knowledge_for,
     shipped,
     with_signature,
 )
@@ -44,9 +44,9 @@ def build() -> typer.Typer:
 
     def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
         form = format_chosen(given["format"], json=given["json"])
-        asked = asked_of(kb, given)
-        support = support_named(asked, given["support"], "why")
-        answer = why(asked, answers_given(asked, given), support.id)
+        chosen = knowledge_for(kb, given)
+        support = support_named(chosen, given["support"], "why")
+        answer = why(chosen, answers_given(chosen, given), support.id)
         if form == JSON:
             from pathfinder.render.as_json import as_json
 
@@ -54,7 +54,7 @@ def build() -> typer.Typer:
         else:
             from pathfinder.render.terminal.why_page import why_page
 
-            print_page(why_page(asked, answer), plain=given["plain"])
+            print_page(why_page(chosen, answer), plain=given["plain"])
 
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from pathfinder.answers.danger import may_speak_of_danger
-from pathfinder.answers.parse import LARGEST, Asked, answer_of, read_said
+from pathfinder.answers.parse import answer_of
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.answers.text import LARGEST, read_said
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, UsageError
@@ -65,11 +67,11 @@ def said_in_file(kb: KnowledgeBase, path: str) -> Said:
     Raises `AnswersError` with every problem and its place.
     """
     text, name = _text(path)
-    asked = Asked(kb.questions, questions_in_every_language)
+    index = QuestionIndex(kb.questions, questions_in_every_language)
     try:
-        return read_said(text, name, asked)
+        return read_said(text, name, index)
     except AnswersError as error:
-        in_danger = may_speak_of_danger(text, asked.in_every_language())
+        in_danger = may_speak_of_danger(text, index.in_every_language())
         raise AnswersError(error.problems, in_danger=in_danger) from error
 
 
@@ -96,12 +98,12 @@ def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[st
     """
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Problem] = []
-    asked = Asked(kb.questions, questions_in_every_language)
+    index = QuestionIndex(kb.questions, questions_in_every_language)
     for question in kb.questions:
         words = [word for word in given.get(question.id, ()) if word.strip(", ;")]
         if words:
             try:
-                answers[question.id] = answer_of(question, words, asked)
+                answers[question.id] = answer_of(question, words, index)
             except AnswersError as error:
                 flag = flag_of(question)
                 problems += [Problem(flag, p.message, p.hint) for p in error.problems]

@@ -79,7 +79,7 @@ def shipped() -> KnowledgeBase:
     return load_knowledge(language_asked())
 
 
-def asked_of(kb: KnowledgeBase, given: Mapping[str, Any]) -> KnowledgeBase:
+def knowledge_for(kb: KnowledgeBase, given: Mapping[str, Any]) -> KnowledgeBase:
     """Return `kb`, the shipped one, in the language and with the local files that `given` names.
 
     Raises `UsageError`, and `KnowledgeBaseError` where a local file is wrong.

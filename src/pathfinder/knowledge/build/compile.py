@@ -13,7 +13,8 @@ from pathfinder.knowledge.checks.structure import check
 from pathfinder.knowledge.compiled import Compiled, compiled_path, joined
 from pathfinder.knowledge.files import path_of, read_documents
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
-from pathfinder.knowledge.parse.base import Authored, read_authored
+from pathfinder.knowledge.parse.authored import Authored
+from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.knowledge.parse.wordlist import Words, read_words
 from pathfinder.knowledge.translation import read_translation, translated

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pathfinder.knowledge.compiled import Shared
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.conditions import for_support, names_this_support
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,

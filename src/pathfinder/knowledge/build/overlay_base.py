@@ -10,7 +10,7 @@ import msgspec
 
 from pathfinder.knowledge.build.protected import guarded, life_saving, spoken_of
 from pathfinder.knowledge.compiled import read_compiled
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.shared_rules import (
     SharedCaution,
     SharedGoWith,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pathfinder.documents.yaml import Place, Tree, entries, entry
+from pathfinder.documents.tree import Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.located import Item, Items
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.documents.links import MAIL, SCHEME, bare
 from pathfinder.documents.phones import digits_of
-from pathfinder.documents.yaml import Place, Tree
+from pathfinder.documents.tree import Place, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Items
 from pathfinder.model.reference import Contact

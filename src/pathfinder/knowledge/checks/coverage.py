@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place
+from pathfinder.documents.tree import Document, Place
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.condition import SupportId

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.answers.parse import Asked, checked_answers
-from pathfinder.documents.yaml import Document, Place
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.documents.tree import Document, Place
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
@@ -106,12 +107,12 @@ def _failing(
     document: Document, examples: dict[Place, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
     """Yield each of `examples` that is not met, in their order; all are answered at once."""
-    asked = Asked(kb.questions)
+    index = QuestionIndex(kb.questions)
     sheets: dict[Place, Answers] = {}
     wrong: dict[Place, list[Problem]] = {}
     for place, example in examples.items():
         try:
-            sheets[place] = checked_answers(example.answers, asked)
+            sheets[place] = checked_answers(example.answers, index)
         except AnswersError as error:
             where = document.where((*place, "answers"))
             wrong[place] = [Problem(where, p.message, p.hint) for p in error.problems]

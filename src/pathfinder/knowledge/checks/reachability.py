@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from pathfinder.documents.yaml import Place
+from pathfinder.documents.tree import Place
 from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.satisfiable import can_be_met
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.model.condition import Condition, questions_in
 from pathfinder.model.need import Serve

@@ -4,7 +4,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 
-from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.wordlist import Words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pathfinder.errors import Problem
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.model.required_ids import NEEDED, Needed
 
 Named = tuple[str, str, str]

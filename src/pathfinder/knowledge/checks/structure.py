@@ -6,14 +6,14 @@ from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.checklist import check_checklists
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
 from pathfinder.knowledge.checks.freshness import check_life, check_looked
+from pathfinder.knowledge.checks.items.references import check_references
 from pathfinder.knowledge.checks.originals import check_originals
 from pathfinder.knowledge.checks.reachability import check_reach
-from pathfinder.knowledge.checks.references import check_references
 from pathfinder.knowledge.checks.required import check_required
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_language
-from pathfinder.knowledge.parse.base import Authored
+from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.located import items_of
 
 LISTS = (

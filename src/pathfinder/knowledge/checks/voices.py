@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pathfinder.documents.yaml import Place, Tree
+from pathfinder.documents.tree import Place, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Item, Items
 

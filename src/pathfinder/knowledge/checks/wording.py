@@ -6,7 +6,7 @@ And what they stumble over.
 import re
 from collections.abc import Iterable, Iterator
 
-from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.wordlist import Case, Words, read_words
 

@@ -10,9 +10,10 @@ from pathfinder.documents.yaml import read_yaml
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
-from pathfinder.knowledge.overlay.checks import check_grounds
-from pathfinder.knowledge.overlay.merge import Laid, ground, laid
-from pathfinder.knowledge.overlay.parse import LocalFile, read_local
+from pathfinder.knowledge.overlay.checks import check_contents
+from pathfinder.knowledge.overlay.local_file import LocalFile
+from pathfinder.knowledge.overlay.merge import Overlaid, apply_overlay, base
+from pathfinder.knowledge.overlay.parse import read_local
 from pathfinder.knowledge.overlay.safety import check_safety
 from pathfinder.model.knowledge import KnowledgeBase
 
@@ -20,8 +21,8 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of a local file."""
 
 
-class Laying(NamedTuple):
-    """What came of laying local files over a knowledge base: it, the files read, what is wrong."""
+class OverlayResult(NamedTuple):
+    """A knowledge base with local files laid over it, the files read, and what is wrong."""
 
     kb: KnowledgeBase
     files: tuple[LocalFile, ...]
@@ -36,23 +37,24 @@ def with_local(
 ) -> KnowledgeBase:
     """Return `compiled` with the local files at `paths` laid over it, one after the other.
 
-    `tell_cut` is called once where texts of sound files seem to be cut at a sharp sign. Raises `KnowledgeBaseError` with every problem of every file.
+    `tell_cut` is called once where texts of sound files seem to be cut at a sharp sign.
+    Raises `KnowledgeBaseError` with every problem of every file.
     """
-    laying = lay(compiled, foundation, paths)
-    if laying.problems:
-        raise KnowledgeBaseError(laying.problems)
-    cut = [problem for file in laying.files for problem in file.document.cut]
+    result = apply_files(compiled, foundation, paths)
+    if result.problems:
+        raise KnowledgeBaseError(result.problems)
+    cut = [problem for file in result.files for problem in file.document.cut]
     if cut and tell_cut:
         tell_cut(cut)
-    return laying.kb
+    return result.kb
 
 
-def lay(compiled: Compiled, foundation: Foundation, paths: Iterable[Path]) -> Laying:
-    """Return what comes of laying the local files at `paths` over `compiled`.
+def apply_files(compiled: Compiled, foundation: Foundation, paths: Iterable[Path]) -> OverlayResult:
+    """Return `compiled` with the local files at `paths` laid over it, and every problem.
 
     Where a file has a problem, the knowledge base that comes out is not to be used.
     """
-    below = ground(compiled)
+    before = base(compiled)
     files: list[LocalFile] = []
     problems: list[Problem] = []
     for path in paths:
@@ -68,15 +70,17 @@ def lay(compiled: Compiled, foundation: Foundation, paths: Iterable[Path]) -> La
         if document.problems:  # what else seemed wrong might come from it
             problems += document.problems
             continue
-        file = read_local(document, below.kb, below.own)
-        above = laid(below, file, foundation, hashlib.sha256(text.encode()).digest())
-        problems += dict.fromkeys(_wrong(file, below, above, foundation))
+        file = read_local(document, before.kb, before.own)
+        after = apply_overlay(before, file, foundation, hashlib.sha256(text.encode()).digest())
+        problems += dict.fromkeys(_wrong(file, before, after, foundation))
         files.append(file)
-        below = above
-    return Laying(below.kb, tuple(files), tuple(problems))
+        before = after
+    return OverlayResult(before.kb, tuple(files), tuple(problems))
 
 
-def _wrong(file: LocalFile, below: Laid, above: Laid, foundation: Foundation) -> Iterator[Problem]:
+def _wrong(
+    file: LocalFile, before: Overlaid, after: Overlaid, foundation: Foundation
+) -> Iterator[Problem]:
     yield from file.problems
-    yield from check_grounds(file, below.kb, foundation)
-    yield from check_safety(file, below.kb, above, foundation)
+    yield from check_contents(file, before.kb, foundation)
+    yield from check_safety(file, before.kb, after, foundation)

@@ -6,25 +6,20 @@ import unicodedata
 from collections.abc import Iterator
 
 from pathfinder.answers.spellings import folded
-from pathfinder.documents.yaml import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
+from pathfinder.knowledge.checks.items.facts import no_dates, without_a_way, without_source
+from pathfinder.knowledge.checks.items.ids import ids_twice, ids_twice_within
+from pathfinder.knowledge.checks.items.names import names_of_nothing
 from pathfinder.knowledge.checks.reachability import conditions_of, rules_of, serving
-from pathfinder.knowledge.checks.references import (
-    ids_twice,
-    ids_twice_within,
-    names_of_nothing,
-    no_dates,
-    without_a_way,
-    without_source,
-)
 from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_sentences
 from pathfinder.knowledge.overlay.document import LISTS, OTHER_LANGUAGES, local_sentences
-from pathfinder.knowledge.overlay.parse import LocalFile
+from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.parse.located import Item, Items, items_of
 from pathfinder.knowledge.translation import compared
 from pathfinder.model.condition import Condition
@@ -37,7 +32,7 @@ SHOWN = (*LISTS[1:], "changes")
 """What a local file says to people."""
 
 
-def check_grounds(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator[Problem]:
+def check_contents(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator[Problem]:
     """Yield what is wrong with `file`, to be laid over `kb`, apart from what it would do there."""
     items = local_items(file.document)
     yield from _ids(items, kb)

@@ -1,6 +1,6 @@
 """The document of a local file: its keys, its own date where none is written, its other language."""
 
-from pathfinder.documents.yaml import Document, Tree, entry
+from pathfinder.documents.tree import Document, Tree, entry
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.overlay.schema import LocalHeading
 from pathfinder.knowledge.parse.ways import in_one_form as ways_in_one_form

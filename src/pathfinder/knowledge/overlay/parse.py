@@ -1,11 +1,11 @@
 """A local file to values, with every problem of its grammar. What is in it is checked elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place, Tree, entry
+from pathfinder.documents.tree import Document, Place, Tree, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.overlay.document import (
     FILE,
@@ -16,6 +16,7 @@ from pathfinder.knowledge.overlay.document import (
     in_language,
     in_one_form,
 )
+from pathfinder.knowledge.overlay.local_file import LocalFile, LocalSupport
 from pathfinder.knowledge.overlay.schema import (
     ITS_OWN,
     NOT_CHANGED,
@@ -26,46 +27,15 @@ from pathfinder.knowledge.overlay.schema import (
     LocalHeading,
     patched,
 )
-from pathfinder.knowledge.parse.base import Reader
 from pathfinder.knowledge.parse.conditions import Vocabulary
 from pathfinder.knowledge.parse.convert import converted
+from pathfinder.knowledge.parse.reader import Reader
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Serve
 from pathfinder.model.reference import Contact, Source
 from pathfinder.model.support import Support
 
 Item = TypeVar("Item", bound=msgspec.Struct)
-
-
-class LocalSupport(NamedTuple):
-    """A new support with what is its own, and as it was `written`.
-
-    Where it is `like` another, `fields` are those it says itself.
-    """
-
-    support: Support
-    written: Support | LikeSupport
-    like: SupportId | None = None
-    fields: tuple[str, ...] = ()
-
-    @property
-    def serves(self) -> tuple[Serve, ...]:
-        """Return which needs it says itself that it serves."""
-        said = self.written.serves
-        return () if isinstance(said, msgspec.UnsetType) else said
-
-
-class LocalFile(NamedTuple):
-    """One local file as read. `changes` are by the support they are about."""
-
-    document: Document
-    heading: LocalHeading
-    sources: tuple[Source, ...]
-    contacts: tuple[Contact, ...]
-    supports: tuple[LocalSupport, ...]
-    changes: Mapping[SupportId, Change]
-    problems: tuple[Problem, ...]
 
 
 def read_local(
@@ -134,7 +104,7 @@ class _LocalReader(Reader):
         """Return what the file says of itself."""
         tree = self.document.tree if isinstance(self.document.tree, dict) else {}
         top = {key: value for key, value in tree.items() if key in LocalHeading.__struct_fields__}
-        heading = self._kept(top, LocalHeading, ())
+        heading = self._convert(top, LocalHeading, ())
         return heading or LocalHeading(place="", verified_on="")
 
     def supports(self) -> Iterator[LocalSupport]:
@@ -144,7 +114,7 @@ class _LocalReader(Reader):
                 yield from self._like_another(place, written)
             else:
                 tree = self.with_conditions(FILE, written, place)
-                if support := self._kept(tree, Support, place):
+                if support := self._convert(tree, Support, place):
                     yield LocalSupport(support, support)
 
     def _like_another(self, place: Place, written: dict[str, Tree]) -> Iterator[LocalSupport]:
@@ -153,7 +123,7 @@ class _LocalReader(Reader):
         missing = [key for key in ITS_OWN if key not in written]
         for key in missing:
             self.fault(self.document, place, f'the key "{key}" is missing')
-        like = self._kept(self.with_conditions(FILE, tree, place), LikeSupport, place)
+        like = self._convert(self.with_conditions(FILE, tree, place), LikeSupport, place)
         if like is None or missing:
             return
         other = self.own.get(like.like)
@@ -189,7 +159,7 @@ class _LocalReader(Reader):
                 self.fault(self.document, place, "a mapping (key: value) is needed here")
             else:
                 tree = self._without(place, written, NOT_CHANGED)
-                change = self._kept(self.with_conditions(FILE, tree, place), Change, place)
+                change = self._convert(self.with_conditions(FILE, tree, place), Change, place)
                 if change:
                     yield SupportId(id_), change
 
@@ -204,7 +174,7 @@ class _LocalReader(Reader):
                 self.problems.append(Problem(where, message, NOT_CHANGED[key]))
         return {key: value for key, value in written.items() if key not in refused}
 
-    def _kept(self, tree: object, type_: type[Item], place: Place) -> Item | None:
+    def _convert(self, tree: object, type_: type[Item], place: Place) -> Item | None:
         """Return `tree` as a `type_`, or nothing once what is wrong with it is kept."""
         item = converted(tree, type_, self.document, place)
         if isinstance(item, Problem):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from pathfinder.documents.yaml import Place
+from pathfinder.documents.tree import Place
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.overlay.checks import local_items
-from pathfinder.knowledge.overlay.merge import Laid
-from pathfinder.knowledge.overlay.parse import LocalFile
+from pathfinder.knowledge.overlay.local_file import LocalFile
+from pathfinder.knowledge.overlay.merge import Overlaid
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge import KnowledgeBase
@@ -19,19 +19,19 @@ NEVER_CHANGED = ("formats", "status")
 
 
 def check_safety(
-    file: LocalFile, kb: KnowledgeBase, above: Laid, foundation: Foundation
+    file: LocalFile, kb: KnowledgeBase, after: Overlaid, foundation: Foundation
 ) -> Iterator[Problem]:
-    """Yield what `file`, laid over `kb` to give `above`, would do that it may not."""
+    """Yield what `file`, laid over `kb` to give `after`, would do that it may not."""
     items = local_items(file.document)
     item_by_id = {item.id: item for key in ("supports", "changes") for item in items[key]}
-    laid = {support.id: support for support in above.kb.supports}
+    support_by_id = {support.id: support for support in after.kb.supports}
     yield from _off(file, kb, foundation)
     for id_, change in file.changes.items():
         item = item_by_id[id_]
-        yield from _kept(item, foundation)
+        yield from _refuse_protected(item, foundation)
         yield from _safety(item, ("add", "eligibility"), change.add.eligibility)
     for local in file.supports:
-        item, support = item_by_id[local.support.id], laid[local.support.id]
+        item, support = item_by_id[local.support.id], support_by_id[local.support.id]
         yield from _safety(item, ("eligibility",), local.written.eligibility)
         yield from _needs(item, support)
         yield from _traits(item, support, kb)
@@ -51,7 +51,7 @@ def _off(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -> Iterator
             yield Problem(where, f"{quoted(id_)} can't be switched off", why)
 
 
-def _kept(change: Item, foundation: Foundation) -> Iterator[Problem]:
+def _refuse_protected(change: Item, foundation: Foundation) -> Iterator[Problem]:
     """Yield what a change may not say of a support that safety rests on."""
     id_ = SupportId(change.id)
     if why := foundation.saving.get(id_):

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
-from pathfinder.answers.parse import Asked, checked_answers
-from pathfinder.documents.yaml import Document, Place
+from pathfinder.answers.parse import checked_answers
+from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.documents.tree import Document, Place
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -45,7 +46,7 @@ class ChangeReader:
 
     def __init__(self, document: Document, kb: KnowledgeBase) -> None:
         self.document = document
-        self.asked = Asked(kb.questions)
+        self.index = QuestionIndex(kb.questions)
         self.notices = frozenset(notice.id for notice in kb.notices)
         self.problems: list[Problem] = []
 
@@ -81,12 +82,12 @@ class ChangeReader:
         for i, move in enumerate(written):
             ids = QuestionId(move.from_), QuestionId(move.to)
             for key, id_ in zip(("from", "to"), ids, strict=True):
-                if id_ not in self.asked.by_id:
-                    hint = did_you_mean(id_, self.asked.by_id)
+                if id_ not in self.index.by_id:
+                    hint = did_you_mean(id_, self.index.by_id)
                     self._fault((*place, i, key), f"{quoted(id_)} is no question", hint)
-            if self.asked.by_id.keys() >= set(ids):
+            if self.index.by_id.keys() >= set(ids):
                 there, here = (
-                    {option.id for option in self.asked.by_id[id_].options} for id_ in ids
+                    {option.id for option in self.index.by_id[id_].options} for id_ in ids
                 )
                 renamed = {OptionId(a): OptionId(b) for a, b in move.as_.items()}
                 for a, b in renamed.items():
@@ -103,7 +104,7 @@ class ChangeReader:
 
     def _answers(self, written: Mapping[str, object], place: Place) -> Answers:
         try:
-            return checked_answers(written, self.asked)
+            return checked_answers(written, self.index)
         except AnswersError as error:
             for problem in error.problems:
                 self._fault((*place, problem.where), problem.message, problem.hint)

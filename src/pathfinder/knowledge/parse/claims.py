@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.conditions import THIS_SUPPORT, ConditionReader, Vocabulary
 from pathfinder.knowledge.parse.shared_rules import TRAITS, trait_values

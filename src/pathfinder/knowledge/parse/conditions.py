@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from pathfinder.documents.yaml import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.model.condition import (
     NEVER,

@@ -8,7 +8,7 @@ from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place
+from pathfinder.documents.tree import Document, Place
 from pathfinder.errors import Problem, did_you_mean
 
 Item = TypeVar("Item", bound=msgspec.Struct)

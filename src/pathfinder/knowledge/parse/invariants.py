@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import msgspec
-
-from pathfinder.documents.yaml import Place, Tree, entry
+from pathfinder.documents.tree import Place, Tree, entry
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
-from pathfinder.knowledge.parse.changes import AuthoredRelabelling, AuthoredSpared, ChangeReader
+from pathfinder.knowledge.parse.authored_invariant import AuthoredInvariant
+from pathfinder.knowledge.parse.changes import ChangeReader
 from pathfinder.knowledge.parse.claims import ClaimReader, Results
 from pathfinder.knowledge.parse.conditions import Vocabulary, for_support
 from pathfinder.knowledge.parse.lists import Listed, read_listed
@@ -18,40 +17,17 @@ from pathfinder.model.condition import All, Condition, SupportId
 from pathfinder.model.invariant import (
     AddingRisk,
     Claim,
-    Gravity,
     Invariant,
     Invariants,
     Preserved,
     Relabelling,
 )
 from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import SourceId
 
 RULE = re.compile(r"(SI|X)-\d\d")
 """How the safety rules are numbered."""
 
 EVERYWHERE: Condition = All(())
-
-
-class AuthoredInvariant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An invariant as it is written: `then` where `when`, or `possible`, or what a change keeps.
-
-    With `applies_to` it holds for each support with these traits, called `this_support`.
-    """
-
-    id: str
-    rules: tuple[str, ...]
-    severity: Gravity
-    says: str
-    sources: tuple[SourceId, ...]
-    applies_to: Traits | None = None
-    except_: Traits = msgspec.field(default_factory=dict[str, tuple[str, ...]], name="except")
-    when: object = None
-    then: object = None
-    possible: object = None
-    adding_risk_keeps: Preserved | None = None
-    but: tuple[AuthoredSpared, ...] = ()
-    relabelling_keeps: AuthoredRelabelling | None = None
 
 
 class _Sharing(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.documents.yaml import Document, Place, entries, entry
+from pathfinder.documents.tree import Document, Place, entries, entry
 from pathfinder.errors import Problem
 from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.parse.convert import converted

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pathfinder.documents.yaml import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Place, Tree, entries, entry
 from pathfinder.errors import Problem
 
 

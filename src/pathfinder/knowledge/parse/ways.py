@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pathfinder.documents.links import WrongLinkError, one_link, one_mail
 from pathfinder.documents.phones import WrongNumberError, one_number, one_target
-from pathfinder.documents.yaml import Tree
+from pathfinder.documents.tree import Tree
 from pathfinder.errors import quoted
 
 EXTENSION = re.compile(r"[0-9]{1,7}")

@@ -4,7 +4,7 @@ from enum import Enum
 
 import msgspec
 
-from pathfinder.documents.yaml import Document
+from pathfinder.documents.tree import Document
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.convert import converted
 

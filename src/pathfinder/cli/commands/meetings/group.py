@@ -2,9 +2,9 @@
 
 import typer
 
-from pathfinder.cli.commands.meetings_next import next_
-from pathfinder.cli.commands.meetings_pull import pull
-from pathfinder.cli.commands.meetings_read import check, new, read
+from pathfinder.cli.commands.meetings.next import next_
+from pathfinder.cli.commands.meetings.pull import pull
+from pathfinder.cli.commands.meetings.read import check, new, read
 
 
 def build() -> typer.Typer:

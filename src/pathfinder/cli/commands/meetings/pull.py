@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pathfinder.cli.commands.meetings_read import (
+from pathfinder.cli.commands.meetings.read import (
     Into,
     Plain,
     Zone,

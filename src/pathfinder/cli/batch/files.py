@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BufferedReader
 from typing import IO
 
-from pathfinder.cli.line_reader import Readable
+from pathfinder.cli.batch.line_reader import Readable
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.cli.private_file import new_file
 from pathfinder.documents.text import encoding_of

@@ -1,0 +1,1 @@
+"""`pathfinder kb`: for those who write knowledge."""

@@ -1,0 +1,1 @@
+"""`pathfinder meetings`: lists of meetings into a file, and the next ones out of it."""

@@ -1,0 +1,1 @@
+"""What is checked of each item by itself and of what it names."""
