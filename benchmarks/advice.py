@@ -15,8 +15,9 @@ from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Fit, Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import Fit
+from pathfinder.model.results.result import Result
 
 FIRST = 3
 MOST_ROWS = 25

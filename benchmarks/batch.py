@@ -28,8 +28,8 @@ from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 SEED = 1
 MOST_CHOSEN = 4

@@ -22,8 +22,8 @@ from startup import COMMAND, peak
 from pathfinder import load_knowledge, suggest
 from pathfinder.cli.options.local import in_language
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 HEADING = """\
 place: Larch County {file}

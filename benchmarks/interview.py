@@ -19,10 +19,10 @@ from pathfinder.engine.sampling import People, sampled
 from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
 from pathfinder.interview.checklist import lines_met
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import OptionId
-from pathfinder.model.notice import Severity
-from pathfinder.model.question import NONE
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.question import NONE
 
 KB = load_knowledge()
 CHOOSING = sampled(KB.questions, 10_000)

@@ -22,9 +22,11 @@ from pathlib import Path
 
 from startup import COMMAND, FLAGS, peak
 
-from pathfinder.meetings.lists import Source, read_list
+from pathfinder.meetings.lists.read import Source, read_list
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.store import Origin, fill_new, opened, put
+from pathfinder.meetings.store.database import fill_new, opened
+from pathfinder.meetings.store.feed import Origin
+from pathfinder.meetings.store.writing import put
 from pathfinder.model.condition import SupportId
 
 SEED = 1

@@ -17,10 +17,11 @@ from pathfinder import load_knowledge
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
+from pathfinder.render.terminal.dangers import lesser, lesser_lines, notices_page
 from pathfinder.render.terminal.one_page import SHOWN, result_page
-from pathfinder.render.terminal.page import Line, Part, lesser, lesser_lines, notices_page
+from pathfinder.render.terminal.page import Line, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.trimming import limited
 

@@ -14,8 +14,8 @@ from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.engine.sampling import shares
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 SEED = 2026
 SIZE = 2_000

@@ -16,7 +16,7 @@ from pathfinder.cli.main import main
 from pathfinder.knowledge.build.compile import compile_foundation, compile_knowledge
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.oracle import Oracle
 
 ROOT = Path(__file__).parent.parent

@@ -13,8 +13,8 @@ from pathfinder.answers.line import read_sheet
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import QuestionType
+from pathfinder.model.knowledge.question import QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.pagination import fitting
 from pathfinder.render.handout.parts import Handout

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import DATA, ROOT
 
 TEXT = (ROOT / "docs" / "clinical-review.md").read_text("utf-8")

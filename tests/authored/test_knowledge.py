@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import DATA, ROOT
 
 SHARED = ROOT.parent / "shared"

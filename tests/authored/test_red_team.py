@@ -13,8 +13,9 @@ from pathfinder import suggest
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.errors import AnswersError
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result
 
 MAN = "age_group=age_26_64 gender=man"
 WOMAN = "age_group=age_26_64 gender=woman pregnant=no_not_pregnant"

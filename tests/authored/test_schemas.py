@@ -11,7 +11,7 @@ from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import BESIDE
 from pathfinder.knowledge.files import FILES as READ
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.authored import FILES, authored_schema
 from tests.conftest import DATA, ROOT
 

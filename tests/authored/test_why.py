@@ -11,9 +11,10 @@ from pathfinder import suggest
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.engine.why import explanations, why
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Result, Standing
-from pathfinder.model.why import FORMAT, Explanation, Why
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import Standing
+from pathfinder.model.results.result import Result
+from pathfinder.model.results.why import FORMAT, Explanation, Why
 from pathfinder.render.as_json import as_json
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.why_page import why_page

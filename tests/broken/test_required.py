@@ -12,7 +12,7 @@ from pathfinder.knowledge.checks.required import check_required
 from pathfinder.knowledge.files import read_documents
 from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.base import read_authored
-from pathfinder.meetings.codes import GUIDE
+from pathfinder.meetings.lists.codes import GUIDE
 from pathfinder.model.required_ids import AA, NEEDED, Needed
 from tests.conftest import DATA, ROOT
 
@@ -111,4 +111,4 @@ def test_no_other_module_spells_an_id_of_the_data() -> None:
         if spelled.search(path.read_text("utf-8"))
     }
 
-    assert found == {"model/question.py", "model/required_ids.py"}
+    assert found == {"model/knowledge/question.py", "model/required_ids.py"}

@@ -16,13 +16,13 @@ from pathfinder import load_knowledge, suggest
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import with_meetings
 from pathfinder.meetings.meeting import Doubt, Meeting
-from pathfinder.meetings.near import near_of
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.store import opened as opened_store
+from pathfinder.meetings.search.near import near_of
+from pathfinder.meetings.store.database import opened as opened_store
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.meeting import Trait
-from pathfinder.model.question import QuestionType
+from pathfinder.model.knowledge.question import QuestionType
+from pathfinder.model.results.meeting import Trait
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.html import as_html
 from pathfinder.render.handout.pagination import MARGIN, MOST_PAGES, WIDTH, blocks, fitting

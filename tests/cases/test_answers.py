@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 
 HERE = Path(__file__).parent

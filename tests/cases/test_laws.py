@@ -22,9 +22,9 @@ from pathfinder.knowledge.overlay import checks, sharing
 from pathfinder.knowledge.overlay.apply_files import apply_files
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import ContactId
-from pathfinder.model.result import ContactShown
+from pathfinder.model.knowledge.reference import ContactId
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import ContactShown
 from pathfinder.render.contact_links import ways
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.support_page import support_page

@@ -21,9 +21,9 @@ from pathfinder.errors import AnswersError
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_table import RUNS, Table
 from tests.conftest import Run
 from tests.properties.strategies import sheets as any_sheet

@@ -19,9 +19,9 @@ from pathfinder.interview.checklist import checklist_question
 from pathfinder.knowledge.compiled import compiled_path
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.prompts.finding import leaves_at_once
 from pathfinder.prompts.putting import MOST_NUMBERED, put_question
 

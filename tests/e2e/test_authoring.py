@@ -10,7 +10,7 @@ import yaml
 
 from pathfinder.knowledge.report import check_files
 from pathfinder.knowledge.translation import mark_of, sentences
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.authored import FILES, authored_schema
 from tests.conftest import DATA, ROOT
 

@@ -15,7 +15,7 @@ from pathfinder.answers.parse import MOST_PROBLEMS
 from pathfinder.answers.text import LARGEST
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import did_you_mean
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Ran, Run
 
 WRONG_FILE, WRONG_USAGE = 1, 2

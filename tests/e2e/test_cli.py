@@ -16,10 +16,10 @@ import yaml
 
 from pathfinder import __version__
 from pathfinder.documents.yaml import read_yaml
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.support import Approach, Kind
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.support_traits import Approach, Kind
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.authored import FILES as AUTHORED
 from tests.conftest import DATA, Ran, Run
 

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from pathfinder.cli.app import SUBCOMMANDS, app
 from pathfinder.cli.commands.completion import SCRIPTS
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 
 INTERACTIVE = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"]}

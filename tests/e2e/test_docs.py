@@ -14,7 +14,7 @@ import pytest
 
 from pathfinder.cli.app import SUBCOMMANDS
 from pathfinder.knowledge.parse.invariants import read_invariants
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import DATA, ROOT, Run
 from tests.samples import DOCUMENTS, LEFT_OUT, environment, examples_of, ran, written_anew
 

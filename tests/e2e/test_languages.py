@@ -11,8 +11,8 @@ import yaml
 
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.languages import LANGUAGES
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Kind, Status
+from pathfinder.model.knowledge.support_traits import Kind, Status
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 
 EACH = pytest.mark.parametrize("language", LANGUAGES)

@@ -14,8 +14,8 @@ from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import with_local
 from pathfinder.knowledge.parse.invariants import read_invariants
-from pathfinder.model.invariant import Gravity
-from pathfinder.model.support import Form
+from pathfinder.model.knowledge.invariant import Gravity
+from pathfinder.model.knowledge.support_traits import Form
 from pathfinder.verify.context import context_for
 from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.proving import Verdict, prove

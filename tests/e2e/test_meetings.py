@@ -13,8 +13,8 @@ from pathfinder.cli.commands.meetings import next as meetings_next
 from pathfinder.cli.options import meeting_options, nearby
 from pathfinder.knowledge.checks.feeds import read_feeds
 from pathfinder.meetings.pulling import address_of
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.meeting import Trait
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.meeting import Trait
 from tests.conftest import DATA, Run
 from tests.meetings.made import NOON
 
@@ -227,7 +227,7 @@ def test_check_counts_what_was_read_and_what_was_not(run: Run, store: Path) -> N
     out = " ".join(run("meetings", "check", str(store)).out.split())
     assert "Crystal Meth Anonymous: 1 meetings" in out
     for said in (
-        "3 rows, 1 meetings", "a day there is not: 1", "no day or no time: 1", "does not belong there: 1",
+        "3 rows, 1 meetings", "a day that does not exist: 1", "no day or no time: 1", "does not belong there: 1",
         "no time zone; read it again with --zone: 1", "ZZ (1)", "The oldest list is", "4 rows, 4 meetings",
     ):  # fmt: skip
         assert said in out, said

@@ -7,9 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Form, Kind, Pathway, Support
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.support_traits import Form, Kind, Pathway
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 
 

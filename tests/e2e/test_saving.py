@@ -15,7 +15,7 @@ from pathfinder.cli.private_file import Saved
 from pathfinder.errors import AnswersError
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.question import QuestionType
+from pathfinder.model.knowledge.question import QuestionType
 from tests.e2e.terminal import (
     ALARMED,
     ALONE,

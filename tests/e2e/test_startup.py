@@ -127,7 +127,7 @@ def test_only_what_explains_pays_for_explaining() -> None:
     explaining = {
         "pathfinder.engine.what_if",
         "pathfinder.engine.why",
-        "pathfinder.model.why",
+        "pathfinder.model.results.why",
         "pathfinder.render.terminal.why_page",
     }
     said = ("suggest", "--goal", "quit")

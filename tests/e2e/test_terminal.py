@@ -12,8 +12,8 @@ import pytest
 
 from pathfinder.engine.undecided import grave_questions
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import Question
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.prompts.putting import MOST_NUMBERED
 from tests.e2e.terminal import (
     ALARMED,

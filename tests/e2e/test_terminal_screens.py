@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import Voice, in_voice
 from tests.e2e.terminal import (
     ALONE,
     DRINKS_DAILY,

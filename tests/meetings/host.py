@@ -5,7 +5,8 @@ import threading
 from contextlib import suppress
 from http.client import HTTPConnection
 
-from pathfinder.meetings.pulling import Address, address_of
+from pathfinder.meetings.pulling import address_of
+from pathfinder.meetings.request import Address
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 GONE = b"HTTP/1.1 404 Not Found\r\n\r\n"

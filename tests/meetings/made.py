@@ -5,12 +5,14 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+from pathfinder.meetings.lists.reading import Form, Reading
 from pathfinder.meetings.meeting import WEEK, Meeting
 from pathfinder.meetings.places import Place, Places
-from pathfinder.meetings.reading import Form, Reading
-from pathfinder.meetings.store import Origin, fill_new, opened, put
+from pathfinder.meetings.store.database import fill_new, opened
+from pathfinder.meetings.store.feed import Origin
+from pathfinder.meetings.store.writing import put
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 AA, NA = SupportId("aa"), SupportId("na")
 NOON = dt.datetime(2026, 11, 27, 17, 0, tzinfo=dt.UTC)

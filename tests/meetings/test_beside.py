@@ -13,14 +13,14 @@ from pathfinder.engine import suggest as suggesting
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import asked_for, with_meetings
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting
-from pathfinder.meetings.near import near_of
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.store import opened
+from pathfinder.meetings.search.near import near_of
+from pathfinder.meetings.store.database import opened
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.meeting import Trait
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.meeting import Trait
+from pathfinder.model.results.result import Result
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.pagination import MOST_PAGES, fitting, pages
 from pathfinder.render.trimming import private

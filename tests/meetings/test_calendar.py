@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from pathfinder.meetings.calendar import calendar_of
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Attendance, MeetingShown
+from pathfinder.model.results.meeting import Attendance, MeetingShown
 from tests.meetings.made import NOON
 
 ICAL_JS = os.environ.get("PATHFINDER_ICAL_JS", "")

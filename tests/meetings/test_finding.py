@@ -9,16 +9,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pathfinder.meetings.asked import Asked, Span, Times
-from pathfinder.meetings.finding import Found, find
-from pathfinder.meetings.lists import Source, read_list
+from pathfinder.meetings.lists.read import Source, read_list
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.near import near_of
 from pathfinder.meetings.places import load_places
+from pathfinder.meetings.search.asked import Asked, Span, Times
+from pathfinder.meetings.search.finding import Found, find
+from pathfinder.meetings.search.near import near_of
 from pathfinder.meetings.showing import shown
-from pathfinder.meetings.store import opened
-from pathfinder.model.meeting import Trait
-from pathfinder.model.meetings_found import Step
+from pathfinder.meetings.store.database import opened
+from pathfinder.model.results.meeting import Trait
+from pathfinder.model.results.meetings_found import Step
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
 PLACES = load_places()

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder.errors import MeetingsError
-from pathfinder.meetings.cleaning import is_maybe_not_weekly, plain
-from pathfinder.meetings.lists import Source, read_list
+from pathfinder.meetings.lists.cleaning import is_maybe_not_weekly, plain
+from pathfinder.meetings.lists.read import Source, read_list
+from pathfinder.meetings.lists.reading import Bad, Form, Odd, Reading
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.reading import Bad, Form, Odd, Reading
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Attendance, Trait
+from pathfinder.model.results.meeting import Attendance, Trait
 
 AA, NA = SupportId("aa"), SupportId("na")
 PLACES = load_places()

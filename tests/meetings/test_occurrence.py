@@ -8,7 +8,7 @@ import recurring_ical_events
 from icalendar import Calendar, Event
 
 from pathfinder.meetings.meeting import DAY, WEEK
-from pathfinder.meetings.occurrence import next_start, tonight, week_minute
+from pathfinder.meetings.search.occurrence import next_start, tonight, week_minute
 
 ZONES = ("America/New_York", "America/Phoenix", "America/Anchorage", "America/Puerto_Rico")
 CHANGES = (dt.date(2026, 3, 8), dt.date(2026, 11, 1))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pathfinder.meetings import pulling
-from pathfinder.meetings.store import feeds, opened
+from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.store.feed import feeds
 from tests.conftest import Ran, Run
 from tests.meetings.host import OK, Host, unencrypted
 
@@ -57,7 +58,7 @@ def test_the_hosts_are_named_before_anything_is_asked(host: Host, pull: Pull, st
     host.answers["/list"] = listing(10)
     code, out, err = pull("/list")
     assert code == 0
-    assert err.startswith(f"This asks {host.name}.")
+    assert err.startswith(f"This reads lists from {host.name}.")
     assert "10 rows, 10 meetings" in out
     assert kept(store) == [10]
 

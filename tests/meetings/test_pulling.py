@@ -8,7 +8,8 @@ import pytest
 from pathfinder import __version__
 from pathfinder.errors import MeetingsError
 from pathfinder.meetings import pulling
-from pathfinder.meetings.pulling import Known, Puller, address_of, over_tls
+from pathfinder.meetings.pulling import Puller, address_of, over_tls
+from pathfinder.meetings.request import Known
 from tests.meetings.host import OK, Host, unencrypted
 
 NOTHING = Known()

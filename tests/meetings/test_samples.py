@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from pathfinder.meetings.lists import Source, read_list
+from pathfinder.meetings.lists.read import Source, read_list
+from pathfinder.meetings.lists.reading import Bad, Form, Odd, Reading
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.reading import Bad, Form, Odd, Reading
 from pathfinder.model.condition import SupportId
 from tests.conftest import ROOT
 

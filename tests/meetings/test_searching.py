@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pathfinder.meetings.asked import Asked, Span, Times
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.near import Near
 from pathfinder.meetings.places import Places, load_places, miles
-from pathfinder.meetings.searching import in_rooms, online
-from pathfinder.meetings.store import opened
+from pathfinder.meetings.search.asked import Asked, Span, Times
+from pathfinder.meetings.search.near import Near
+from pathfinder.meetings.search.query import in_rooms, online
+from pathfinder.meetings.store.database import opened
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 from tests.meetings.made import AA, NA, TOWNS, many, reading_of, store_of
 
 Kept = Sequence[tuple[int, SupportId, Meeting]]

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from pathfinder.errors import MeetingsError, UsageError
-from pathfinder.meetings.asked import Asked
-from pathfinder.meetings.finding import find
 from pathfinder.meetings.meeting import BIT_OF, Doubt, Meeting
-from pathfinder.meetings.near import Near, near_of
 from pathfinder.meetings.places import load_places
-from pathfinder.meetings.schema import APPLICATION
+from pathfinder.meetings.search.asked import Asked
+from pathfinder.meetings.search.finding import find
+from pathfinder.meetings.search.near import Near, near_of
 from pathfinder.meetings.showing import shown
-from pathfinder.meetings.store import feeds, opened
-from pathfinder.model.meeting import Attendance, Trait
+from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.store.feed import feeds
+from pathfinder.meetings.store.schema import APPLICATION
+from pathfinder.model.results.meeting import Attendance, Trait
 from tests.conftest import Run
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
@@ -106,7 +107,8 @@ def test_what_fails_halfway_changes_nothing(tmp_path: Path) -> None:
 def test_a_list_that_is_read_again_takes_the_place_of_itself_alone(tmp_path: Path) -> None:
     other = Meeting(key="2", name="Other", week=0, online=True, join="https://example.org/2")
     store = store_of(tmp_path / "store", reading_of([ONE, other]), reading_of([other], NA))
-    from pathfinder.meetings.store import Origin, put
+    from pathfinder.meetings.store.feed import Origin
+    from pathfinder.meetings.store.writing import put
 
     with opened(store, writes=True) as db:
         put(db, reading_of([other]), Origin(source="made.json", listed_on=dt.date(2026, 11, 28)))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 NONE = OptionId("none")
 MOST_CHOSEN = 4

@@ -15,9 +15,9 @@ from pathfinder.answers.line import LineReader, read_sheet
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.cli.batch import reading
 from pathfinder.cli.batch.line_reader import chunks
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.line_error import BadLine
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.line_error import BadLine
+from pathfinder.model.results.result import Result
 from tests.conftest import Run
 from tests.properties.strategies import sheets
 

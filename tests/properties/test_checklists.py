@@ -23,9 +23,9 @@ from pathfinder.interview.checklist import checklist_question, covered, put_to_t
 from pathfinder.interview.counting import is_open
 from pathfinder.interview.guessing import alike
 from pathfinder.interview.owing import owed
-from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 
 KB = load_knowledge()
 LISTS = {str(checklist.id): checklist for checklist in KB.checklists}

@@ -25,7 +25,7 @@ from pathfinder.interview import (
 from pathfinder.interview.checklist import covered, left_open, lines_met, opened, settled
 from pathfinder.interview.guessing import alike
 from pathfinder.interview.owing import owed
-from pathfinder.model.question import NONE, Question
+from pathfinder.model.knowledge.question import NONE, Question
 
 KB = load_knowledge()
 LISTS = {checklist.id: checklist for checklist in KB.checklists}

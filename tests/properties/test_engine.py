@@ -26,11 +26,11 @@ from pathfinder.model.condition import (
     Truth,
     terms,
 )
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.question import QuestionType
-from pathfinder.model.result import Result
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.question import QuestionType
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
 from pathfinder.render.as_json import as_json
 from tests.oracle import Oracle
 from tests.properties.strategies import NONE, sheets

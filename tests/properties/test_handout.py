@@ -14,10 +14,11 @@ from pathfinder import load_knowledge, suggest
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.reference import ContactId
-from pathfinder.model.result import ContactShown, Result
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.reference import ContactId
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import ContactShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.handout.compose import GRAVE, handouts
 from pathfinder.render.handout.html import as_html
 from pathfinder.render.handout.markdown import as_markdown

@@ -39,9 +39,9 @@ from pathfinder.model.condition import (
     Term,
     Truth,
 )
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.question import NONE, Option, Question, QuestionType
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.question import NONE, Option, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 # No argument of the tests: hypothesis prints those, and this one is a megabyte.
 OURS = load_knowledge()

@@ -10,7 +10,7 @@ from hypothesis import given
 from pathfinder import load_knowledge, suggest
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
-from pathfinder.model.result import Result
+from pathfinder.model.results.result import Result
 from tests.conftest import Run
 from tests.properties.strategies import sheets
 

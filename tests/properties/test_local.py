@@ -16,9 +16,9 @@ from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import OverlayResult, apply_files
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import Result
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
 from tests.properties.strategies import sheets
 
 SOURCES = [{"id": "our_calls", "title": "Calls", "publisher": "Coaches", "checked": "page"}]

@@ -11,9 +11,10 @@ from pathfinder.engine.lone_answers import Tries, every_option, tries_of
 from pathfinder.engine.parts.open_questions import open_questions
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import All, OptionId, QuestionId, SupportId, Term
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import NeedId, Serve
-from pathfinder.model.support import Rule, Status, Support
+from pathfinder.model.knowledge.need import NeedId, Serve
+from pathfinder.model.knowledge.support import Rule, Support
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.properties.strategies import sheets
 
 LIKED, LEFT = QuestionId("tried_and_liked"), QuestionId("tried_and_left")

@@ -13,8 +13,9 @@ from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import NoticeShown, PlanShown
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import PlanShown
 from tests.conftest import DATA
 from tests.oracle_ranked import open_questions
 from tests.oracle_words import Words

@@ -13,27 +13,27 @@ from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER, EMERGENCY
-from pathfinder.model.result import NoticeShown, Result
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
-from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
-from pathfinder.render.terminal.one_page import (
-    MOST_WORDS,
-    SHOWN,
-    result_page,
-)
-from pathfinder.render.terminal.page import (
+from pathfinder.render.terminal.dangers import (
     EMERGENCY_NUMBER,
-    Line,
-    Part,
     dangers,
     in_short,
     lesser,
     notices_page,
     without_signs,
 )
+from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
+from pathfinder.render.terminal.one_page import (
+    MOST_WORDS,
+    SHOWN,
+    result_page,
+)
+from pathfinder.render.terminal.page import Line, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.rich_text import as_text
 from pathfinder.render.terminal.short import (

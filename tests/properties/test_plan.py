@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import CARE_LEVEL
-from pathfinder.model.result import PlanShown, Result, Suggestion
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.need import CARE_LEVEL
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import PlanShown, Result, Suggestion
 from pathfinder.render.trimming import private
 from tests.properties.strategies import sheets
 

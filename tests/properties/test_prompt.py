@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.interview.checklist import checklist_question
-from pathfinder.model.question import NONE, Question
-from pathfinder.model.wording import Voice
+from pathfinder.model.knowledge.question import NONE, Question
+from pathfinder.model.knowledge.wording import Voice
 from pathfinder.prompts.keys import MOVES, pressed
 from pathfinder.prompts.lines import line_typed
 from pathfinder.prompts.picture import Head, picture

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Result
-from pathfinder.model.support import Channel, Kind, Medication, Status
+from pathfinder.model.knowledge.support_traits import Channel, Kind, Medication, Status
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
 from tests.properties.strategies import sheets
 
 SKIP: tuple[str, ...] = ()

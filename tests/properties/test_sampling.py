@@ -13,7 +13,7 @@ from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.sampling import People, sampled, shares
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 
 KB = load_knowledge()
 ENOUGH = 4000

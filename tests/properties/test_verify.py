@@ -25,8 +25,8 @@ from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import Fact, Gravity, Invariants, Relabelling
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.invariant import Fact, Gravity, Invariants, Relabelling
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.verify.circuit import Bit, Circuit, literal
 from pathfinder.verify.context import Context, context_for

@@ -13,11 +13,12 @@ from pathfinder.engine.what_if import MOST_SHOWN
 from pathfinder.engine.why import explained, explanations, why
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.question import NONE, Question, QuestionType
-from pathfinder.model.result import NoticeShown, Result, Standing
-from pathfinder.model.why import Alternative, Explanation, Why
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown, Standing
+from pathfinder.model.results.result import Result
+from pathfinder.model.results.why import Alternative, Explanation, Why
 from pathfinder.render.as_json import as_json
 from tests.properties.strategies import sheets
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from pathfinder.answers.parse import some_options
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
 from pathfinder.model.script_words import ScriptWords
 
 
 def blank_answers(questions: Iterable[Question], words: ScriptWords) -> Iterator[str]:
     """Yield the lines of an answers file with every question, its options, and no answer."""
-    from pathfinder.model.wording import Voice, in_voice
+    from pathfinder.model.knowledge.wording import Voice, in_voice
 
     yield f"# {words.answers_for.format(command='pathfinder suggest --answers FILE')}"
     for question in questions:

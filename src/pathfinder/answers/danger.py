@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pathfinder.answers.spellings import folded, voices
-from pathfinder.model.question import NONE, Question
+from pathfinder.model.knowledge.question import NONE, Question
 
 TO_DENY = "write none if nothing of this is happening, or leave the question out"
 NO_DENIALS = {"", "~", "none", "no", "false", "null"}

@@ -14,7 +14,7 @@ from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.line_error import LineId
+from pathfinder.model.results.line_error import LineId
 
 EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
 ONE_A_LINE = "batch  reads one whole object a line, without the [ and ] of a list"

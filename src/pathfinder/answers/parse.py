@@ -11,7 +11,7 @@ from pathfinder.answers.spellings import TRUTH, folded, parted
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 
 MOST_PROBLEMS = 20
 """Problems named in one run; a file with more is not a file of answers."""

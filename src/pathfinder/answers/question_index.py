@@ -12,7 +12,7 @@ from pathfinder.answers.spellings import (
 )
 from pathfinder.errors import did_you_mean
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.question import Question
 
 
 class QuestionIndex:

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from pathfinder.model.question import NONE, Question, QuestionType
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
 
 COLUMNS: tuple[str, ...] = (
     "Variable / Field Name",

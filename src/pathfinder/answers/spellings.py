@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import Question
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import Wording
 
 Id = TypeVar("Id", bound=Hashable)
 

@@ -16,7 +16,7 @@ from pathfinder.answers.spellings import bare, folded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.question import Question
 
 IDS = {"id", "record_id", "record id"}
 BESIDE = re.compile(

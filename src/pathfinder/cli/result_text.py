@@ -8,11 +8,11 @@ from pathfinder.cli.options.top import limit_of
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.trimming import Trimming, trimmed, without_needs
 
 if TYPE_CHECKING:
-    from pathfinder.model.why import Explanation
+    from pathfinder.model.results.why import Explanation
     from pathfinder.render.fields import Fields
     from pathfinder.render.terminal.page import Line
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathfinder.engine.voices import voice_of
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
-from pathfinder.model.why import Change, ChangeShown
-from pathfinder.model.wording import in_voice
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.wording import in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.why import Change, ChangeShown
 
 Try = tuple[Change, ...]
 """One change, or two of different questions made together."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from pathfinder.engine.columns import Outcome
 from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.support import Requirement, Support, WhenUnknown
+from pathfinder.model.knowledge.support import Requirement, Support, WhenUnknown
 
 Evaluated = Callable[[Condition], Outcome]
 

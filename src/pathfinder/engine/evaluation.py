@@ -15,8 +15,8 @@ from pathfinder.engine.trials import Trials, narrowed, trials_of
 from pathfinder.engine.voices import voices
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.wording import Voice
+from pathfinder.model.knowledge.wording import Voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from pathfinder.engine.ranking.scoring import Scored

@@ -15,8 +15,8 @@ from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.sampling import People
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 COMPARED = 200
 """How many of the people are also tried without an answer to one question."""

@@ -19,9 +19,9 @@ from pathfinder.model.condition import (
     SupportId,
     Term,
 )
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
-from pathfinder.model.support import Rule
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.support import Rule
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Said = tuple[QuestionId, OptionId]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 
 BITS = 10
 """Binary digits of a share; a thousandth is near enough for a guess."""

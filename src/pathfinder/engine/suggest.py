@@ -15,9 +15,10 @@ from pathfinder.engine.prepared import Prepared
 from pathfinder.engine.spread import gathered
 from pathfinder.engine.trials import most_trials
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import FORMAT, KnowledgeUsed, Result, Suggestion
-from pathfinder.model.wording import in_voice
+from pathfinder.model.knowledge.wording import in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import KnowledgeUsed
+from pathfinder.model.results.result import FORMAT, Result, Suggestion
 
 Parts = Mapping[str, Collection[str]]
 """Parts of a result; of what is in each, the keys that are wanted, or none for all of them."""

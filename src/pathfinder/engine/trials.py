@@ -7,7 +7,7 @@ import msgspec
 from pathfinder.engine.columns import Columns, Outcome, columns_with
 from pathfinder.engine.lone_answers import Alike, Tries
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Trials(msgspec.Struct, frozen=True):

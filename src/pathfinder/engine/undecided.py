@@ -16,8 +16,8 @@ from pathfinder.model.condition import (
     Skipped,
     Term,
 )
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Notice
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Decided = tuple[bool | None, frozenset[QuestionId]]
 """Whether a condition is met, or fails, whatever else is said; if that is open, what decides it."""

@@ -6,8 +6,8 @@ from pathfinder.engine.columns import Columns, columns_of
 from pathfinder.engine.spread import Spread
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition
+from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
 from pathfinder.model.required_ids import CLIENT, FOR_WHOM, LOVED_ONE
-from pathfinder.model.wording import Voice, Wording, in_voice
 
 if TYPE_CHECKING:
     from pathfinder.engine.evaluation import Evaluation

@@ -6,14 +6,14 @@ from msgspec import UNSET
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.engine.ranking.bounds import serves
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.listing import FORMAT as LISTED
-from pathfinder.model.listing import Listing, SupportListed
-from pathfinder.model.need import Need
-from pathfinder.model.result import KnowledgeUsed
-from pathfinder.model.support import Support
-from pathfinder.model.walk import FORMAT, NeedDescribed, SupportNamed, Walk
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.listing import FORMAT as LISTED
+from pathfinder.model.results.listing import Listing, SupportListed
+from pathfinder.model.results.parts import KnowledgeUsed
+from pathfinder.model.results.walk import FORMAT, NeedDescribed, SupportNamed, Walk
 
 
 def walk(kb: KnowledgeBase, needs: Iterable[Need]) -> Walk:

@@ -17,8 +17,9 @@ from pathfinder.engine.ranking.places import FIRST, first_three
 from pathfinder.engine.suggest import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result
 
 MOST_SHOWN = 3
 """How many ways to bring a support in, or to put it out, are told."""

@@ -21,10 +21,11 @@ from pathfinder.model.condition import (
     Truth,
     questions_in,
 )
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Result, Standing
-from pathfinder.model.support import Support, WhenUnknown
-from pathfinder.model.why import (
+from pathfinder.model.knowledge.support import Support, WhenUnknown
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import Standing
+from pathfinder.model.results.result import Result
+from pathfinder.model.results.why import (
     FORMAT,
     Alternative,
     AnswerShown,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pathfinder.interview.state import State, offered
 from pathfinder.model.answers import Answers, Said
-from pathfinder.model.checklist import Checklist, Line
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Option, Question, QuestionType
+from pathfinder.model.knowledge.checklist import Checklist, Line
+from pathfinder.model.knowledge.question import NONE, Option, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def checklist_question(

@@ -22,8 +22,8 @@ from pathfinder.interview.owing import owed
 from pathfinder.interview.state import State, Stretch, offered
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question
+from pathfinder.model.knowledge.question import NONE, Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 MATTERS = 0.02
 """A question is asked while its answer changes the first three for more than this share of people."""

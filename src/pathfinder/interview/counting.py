@@ -7,8 +7,8 @@ from pathfinder.interview.checklist import lines_met, with_lines
 from pathfinder.interview.state import State
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def counted_answers(kb: KnowledgeBase, state: State) -> Answers:

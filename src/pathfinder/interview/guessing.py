@@ -9,8 +9,8 @@ from pathfinder.engine.sampling import People, shares
 from pathfinder.interview.checklist import put_to_tick
 from pathfinder.interview.state import State
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def alike(kb: KnowledgeBase, state: State, people: People) -> People:

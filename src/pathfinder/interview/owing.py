@@ -6,9 +6,9 @@ from pathfinder.engine.evaluation import evaluation_of
 from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> set[QuestionId]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question
+from pathfinder.model.knowledge.question import NONE, Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Stretch(Enum):

@@ -11,9 +11,16 @@ import msgspec
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
-from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.support import (
+    Caution,
+    GoWith,
+    OutOfReach,
+    Requirement,
+    Rule,
+    Support,
+)
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Read = TypeVar("Read")
 REPAIRS = "install pathfinder again, or say  make run  in a checkout"

@@ -13,9 +13,10 @@ from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import FILES, path_of
 from pathfinder.knowledge.parse.lists import read_listed
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Checked, Dated, Source, newest_date
-from pathfinder.model.support import Strength, Support, sources_named
+from pathfinder.model.knowledge.reference import Checked, Dated, Source, newest_date
+from pathfinder.model.knowledge.support import Support, sources_named
+from pathfinder.model.knowledge.support_traits import Strength
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Figures(NamedTuple):

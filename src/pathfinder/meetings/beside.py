@@ -5,13 +5,12 @@ import sqlite3
 
 import msgspec
 
-from pathfinder.meetings.asked import TOP, Asked
-from pathfinder.meetings.finding import find
-from pathfinder.meetings.near import Near
+from pathfinder.meetings.search.asked import TOP, Asked
+from pathfinder.meetings.search.finding import find
+from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.showing import shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.meeting import MeetingShown, Trait
 from pathfinder.model.required_ids import (
     AA,
     ACCESS,
@@ -31,7 +30,8 @@ from pathfinder.model.required_ids import (
     WOMAN,
     WOMEN_ONLY,
 )
-from pathfinder.model.result import Result, StepShown, Suggestion
+from pathfinder.model.results.meeting import MeetingShown, Trait
+from pathfinder.model.results.result import Result, StepShown, Suggestion
 
 WISHES = {
     (MEETING_WISHES, WOMEN_ONLY): Trait.WOMEN,

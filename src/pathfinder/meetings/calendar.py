@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from pathfinder.model.meeting import MeetingShown
+from pathfinder.model.results.meeting import MeetingShown
 
 MAKER = "-//pathfinder//meetings//EN"
 AFTER = dt.timedelta(days=400)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from pathfinder.model.meeting import Attendance, Trait
+from pathfinder.model.results.meeting import Attendance, Trait
 
 DAY = 24 * 60
 WEEK = 7 * DAY

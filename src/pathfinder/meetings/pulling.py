@@ -5,7 +5,7 @@ fetched whole, and searched here.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http.client import (
     HTTPConnection,
     HTTPException,
@@ -13,14 +13,13 @@ from http.client import (
     HTTPSConnection,
     IncompleteRead,
 )
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from pathfinder import __version__
 from pathfinder.errors import MeetingsError, Problem
+from pathfinder.meetings.request import Address, Known, Pulled, request_of
 
-AGENT: Final = f"pathfinder/{__version__} (reads whole lists of recovery meetings)"
 NAME: Final = "pathfinder"
 """What a `robots.txt` may call it."""
 LARGEST = 50 * 1024 * 1024
@@ -37,30 +36,6 @@ SERVER_FAULT = 500
 
 Connect = Callable[[str], HTTPConnection]
 """Opens a connection to a host, with its port if that is named."""
-
-
-class Address(NamedTuple):
-    """Where a list is: a host, with its port if it is not the usual one, and what to ask it for."""
-
-    host: str
-    path: str
-
-    def __str__(self) -> str:
-        return f"https://{self.host}{self.path}"
-
-
-class Known(NamedTuple):
-    """By what a host knows the version of a list that is here already."""
-
-    etag: str = ""
-    modified: str = ""
-
-
-class Pulled(NamedTuple):
-    """What a host sent: the list, or nothing where it has not changed, and by what it knows it."""
-
-    data: bytes | None
-    known: Known
 
 
 def over_tls(host: str) -> HTTPConnection:
@@ -81,22 +56,6 @@ def address_of(url: str) -> Address:
         raise MeetingsError([Problem(url, "is no address that can be fetched", hint)])
     path = parts.path or "/"
     return Address(parts.netloc.lower(), f"{path}?{parts.query}" if parts.query else path)
-
-
-def request_of(address: Address, known: Known) -> Mapping[str, str]:
-    """Return every header that is sent for `address`."""
-    headers = {
-        "Host": address.host,
-        "User-Agent": AGENT,
-        "Accept": "application/json, text/csv;q=0.9, */*;q=0.1",
-        "Accept-Encoding": "identity",
-        "Connection": "close",
-    }
-    if known.etag:
-        headers["If-None-Match"] = known.etag
-    if known.modified:
-        headers["If-Modified-Since"] = known.modified
-    return headers
 
 
 class Puller:

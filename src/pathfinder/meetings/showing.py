@@ -4,16 +4,16 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from pathfinder.meetings.cleaning import LONGEST_LINK, link_of, plain
-from pathfinder.meetings.finding import Found
+from pathfinder.meetings.lists.cleaning import LONGEST_LINK, link_of, plain
 from pathfinder.meetings.meeting import BIT_OF, Doubt, attendance_of
-from pathfinder.meetings.near import Near
-from pathfinder.meetings.searching import Hit
-from pathfinder.meetings.store import Feed, feeds
+from pathfinder.meetings.search.finding import Found
+from pathfinder.meetings.search.near import Near
+from pathfinder.meetings.search.query import Hit
+from pathfinder.meetings.store.feed import Feed, feeds
 from pathfinder.model.condition import SupportId
-from pathfinder.model.meeting import MeetingShown
-from pathfinder.model.meetings_found import Listed, Meetings
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.meeting import MeetingShown
+from pathfinder.model.results.meetings_found import Listed, Meetings
+from pathfinder.model.results.parts import ContactShown
 
 DETAILS = (
     "SELECT meeting.id, program, meeting.name, minutes, room, online, location, address, link,"

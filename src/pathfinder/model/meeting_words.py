@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pathfinder.model.meeting import Attendance, Trait
+from pathfinder.model.results.meeting import Attendance, Trait
 
 
 class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

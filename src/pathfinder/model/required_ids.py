@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.reference import ContactId
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge.reference import ContactId
 
 CALL_911, CALL_988 = ContactId("emergency_911"), ContactId("lifeline_988")
 """The contacts on the card of every hand-out."""

@@ -2,7 +2,7 @@
 
 import re
 
-from pathfinder.model.question import NONE
+from pathfinder.model.knowledge.question import NONE
 from pathfinder.prompts.finding import command_named, found
 from pathfinder.prompts.keys import not_understood, pressed
 from pathfinder.prompts.prompt import Asks, Prompt, added, chosen, toggled

@@ -7,7 +7,7 @@ all as it stands.
 from enum import Enum
 from typing import NamedTuple
 
-from pathfinder.model.question import NONE
+from pathfinder.model.knowledge.question import NONE
 from pathfinder.prompts.finding import found
 from pathfinder.prompts.putting import Choice, Command, Put
 

@@ -5,8 +5,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
 
 MOST_NUMBERED = 40
 

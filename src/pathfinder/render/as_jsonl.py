@@ -4,8 +4,8 @@ import msgspec
 
 from pathfinder.engine.suggest import VARYING
 from pathfinder.errors import MOST_QUOTED, Problem, printable
-from pathfinder.model.line_error import ERROR_FORMAT, BadLine, LineId, ProblemShown
-from pathfinder.model.result import Result
+from pathfinder.model.results.line_error import ERROR_FORMAT, BadLine, LineId, ProblemShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.fields import Fields, within
 
 MOST_WRITTEN = 1 << 14

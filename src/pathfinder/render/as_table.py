@@ -8,8 +8,9 @@ from typing import cast
 import msgspec
 
 from pathfinder.errors import Problem, printable
-from pathfinder.model.line_error import LineId
-from pathfinder.model.result import ContactShown, Result
+from pathfinder.model.results.line_error import LineId
+from pathfinder.model.results.parts import ContactShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.contact_links import dialled, nearest
 from pathfinder.render.fields import Fields, fields_of, within
 

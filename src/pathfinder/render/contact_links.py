@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 
 NUMBER = re.compile(r"[0-9-]+")
 SHORTEST_WITH_AREA = 10

@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.model.result import Result
+from pathfinder.model.results.result import Result
 
 Fields = Mapping[str, tuple[str, ...]]
 """Keys of a result, in its order; of what is in each, the keys to keep, or none to keep it whole."""

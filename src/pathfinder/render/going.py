@@ -1,7 +1,7 @@
 """How to go with someone, in a sentence and the words to ask for it."""
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.result import GoWithShown
+from pathfinder.model.results.parts import GoWithShown
 
 
 def go_with_told(words: Interface, company: GoWithShown | None) -> str:

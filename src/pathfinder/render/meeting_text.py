@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.meeting import Attendance, MeetingShown
+from pathfinder.model.results.meeting import Attendance, MeetingShown
 
 EVENING = 17
 """From this hour on it is tonight, and before it today."""

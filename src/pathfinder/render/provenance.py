@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.provenance import Local
+from pathfinder.model.knowledge.provenance import Local
 
 
 def origins(words: Interface, local: Iterable[Local]) -> Iterator[str]:

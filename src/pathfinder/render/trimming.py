@@ -5,7 +5,8 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.model.answers import Answers
-from pathfinder.model.result import NoticeShown, Result, StepShown, Suggestion, Withheld
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result, StepShown, Suggestion, Withheld
 
 
 class Trimming(NamedTuple):

@@ -3,8 +3,7 @@
 They know the ids of one knowledge base: what an author may name is offered while typing.
 """
 
-import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
@@ -21,15 +20,15 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRule,
 )
 from pathfinder.knowledge.parse.wordlist import Words
-from pathfinder.model.checklist import Checklist
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Need
-from pathfinder.model.notice import Notice
-from pathfinder.model.plan import Plan
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.reference import Contact, Source
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.conditions import (
     CLAIM,
     CONDITION,
@@ -39,18 +38,11 @@ from pathfinder.schemas.conditions import (
     one_or_many,
     option_schemas,
 )
+from pathfinder.schemas.ids import ANSWERS, OPERATORS, Named, as_authored, named_ids
 from pathfinder.schemas.output import DIALECT
 
-Named = Mapping[str, Sequence[str]]
-"""For each key whose value names something, what it may name."""
-
-ANSWERS = {"$ref": "#/$defs/answers"}
 SAID = {"$ref": "#/$defs/said"}
-OF_ANSWERS = {"answers", "take", "put", "adding"}
-"""The keys under which answers stand, as people give them."""
 
-OPERATORS = {"Term", "All", "AnyOf", "Not", "Eligible", "Named"}
-"""The definitions that msgspec makes of a compiled condition; an authored one looks otherwise."""
 
 LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "needs": {"needs": Need},
@@ -92,9 +84,9 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
         top = outs[0]
     else:
         top |= _beside_lists(file, defs, lists)
-    named: Named = {} if file in WHOLE else _named(kb)
-    top = _authored(top, named)
-    defs = {name: _authored(definition, named) for name, definition in defs.items()}
+    named: Named = {} if file in WHOLE else named_ids(kb)
+    top = as_authored(top, named)
+    defs = {name: as_authored(definition, named) for name, definition in defs.items()}
     defs |= _spelled_out(str((top, defs)), kb)
     title = f"{file}.yaml of a pathfinder knowledge base"
     schema: Schema = {"$schema": DIALECT, "title": title, **top, "$defs": defs}
@@ -153,66 +145,6 @@ def _with_options_from(question: Schema) -> None:
         "options_from": {"enum": ["supports"]},
         "none_label": {"type": "string"},
     }
-
-
-def _named(kb: KnowledgeBase) -> Named:
-    options = {str(q.id): [str(option.id) for option in q.options] for q in kb.questions}
-    supports = [str(support.id) for support in kb.supports]
-    notices = [str(notice.id) for notice in kb.notices]
-    sources = [str(source.id) for source in kb.sources]
-    return {
-        "contacts": [contact.id for contact in kb.contacts],
-        "from": [*options],
-        "to": [*options],
-        "notices": notices,
-        "source": sources,
-        "sources": sources,
-        "replaces": notices,
-        "notice": notices,
-        "said_by": notices,
-        "need": [str(need.id) for need in kb.needs],
-        "reasons_of": supports,
-        "opens": [*options],
-        "support": supports,
-        "goals": ["any", *options.get("goal", [])],
-        "substances": ["any", *options.get("substances", [])],
-    }
-
-
-def _authored(schema: Schema, named: Named) -> Schema:
-    """Return `schema` with conditions as they are written, and with the ids that may be named."""
-    parts: list[Schema] = schema.get("anyOf", [])
-    if any(map(_is_operator, parts)):
-        return {"anyOf": [CONDITION, *(part for part in parts if not _is_operator(part))]}
-    written = dict(schema)
-    if parts:
-        written["anyOf"] = [_authored(part, named) for part in parts]
-    if isinstance(schema.get("items"), dict):
-        written["items"] = _authored(schema["items"], named)
-    if "description" in schema:
-        written["description"] = inspect.cleandoc(schema["description"])
-    if "properties" in schema:
-        written["properties"] = {
-            key: ANSWERS if key in OF_ANSWERS else _naming(_authored(part, named), named.get(key))
-            for key, part in schema["properties"].items()
-        }
-    return written
-
-
-def _is_operator(schema: Schema) -> bool:
-    return str(schema.get("$ref")).rpartition("/")[2] in OPERATORS
-
-
-def _naming(schema: Schema, ids: Sequence[str] | None) -> Schema:
-    """Return `schema`, of an id or of a list of ids, with the `ids` it may name."""
-    if ids is None:
-        return schema
-    one = {"enum": [*ids]}
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [_naming(part, ids) for part in schema["anyOf"]]}
-    if schema.get("items") == {"type": "string"}:
-        return {**schema, "items": one}
-    return one if schema.get("type") == "string" else schema
 
 
 def _answers(kb: KnowledgeBase) -> Schema:

@@ -4,9 +4,9 @@ from typing import Any
 
 from pathfinder.knowledge.parse.claims import OF_NOTICES
 from pathfinder.knowledge.parse.conditions import THIS_SUPPORT
-from pathfinder.model.invariant import Fact
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.invariant import Fact
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Schema = dict[str, Any]
 

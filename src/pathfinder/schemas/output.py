@@ -4,19 +4,19 @@ from typing import Any
 
 import msgspec
 
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.line_error import ERROR_FORMAT, BadLine
-from pathfinder.model.listing import FORMAT as LISTED
-from pathfinder.model.listing import Listing
-from pathfinder.model.meetings_found import FORMAT as MEETINGS
-from pathfinder.model.meetings_found import Meetings
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.result import FORMAT
-from pathfinder.model.support import Support
-from pathfinder.model.walk import FORMAT as NEEDS
-from pathfinder.model.walk import Walk
-from pathfinder.model.why import FORMAT as WHY
-from pathfinder.model.why import ExplainedResult, Why
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.line_error import ERROR_FORMAT, BadLine
+from pathfinder.model.results.listing import FORMAT as LISTED
+from pathfinder.model.results.listing import Listing
+from pathfinder.model.results.meetings_found import FORMAT as MEETINGS
+from pathfinder.model.results.meetings_found import Meetings
+from pathfinder.model.results.result import FORMAT
+from pathfinder.model.results.walk import FORMAT as NEEDS
+from pathfinder.model.results.walk import Walk
+from pathfinder.model.results.why import FORMAT as WHY
+from pathfinder.model.results.why import ExplainedResult, Why
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The edition of JSON Schema that all of ours are written in."""

@@ -4,8 +4,8 @@ import random
 from typing import NamedTuple
 
 from pathfinder.engine.columns import Columns
-from pathfinder.model.invariant import Invariants
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.invariant import Invariants
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import Encoding, encode
 from pathfinder.verify.sampling import random_sheets
 from pathfinder.verify.solver import Can, Solver

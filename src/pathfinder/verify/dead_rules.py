@@ -8,10 +8,10 @@ import msgspec
 
 from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.model.condition import Condition, OptionId, QuestionId, questions_in
-from pathfinder.model.invariant import Fact
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Notice
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.invariant import Fact
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.context import Context
 from pathfinder.verify.encoding import columns_from
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns, columns_with
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Definitions, OptionId, QuestionId
-from pathfinder.model.invariant import Invariants
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.invariant import Invariants
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.circuit import Bit, Circuit, Clause, literal
 from pathfinder.verify.propositions import with_facts
 

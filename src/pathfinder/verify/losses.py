@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Family, Notice, NoticeId, Severity
+from pathfinder.model.knowledge.notice import Family, Notice, NoticeId, Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 GRAVE = tuple(severity for severity in Severity if severity.is_grave)
 

@@ -13,9 +13,9 @@ from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.notice_forms import in_order, where_as_grave, where_shown
 from pathfinder.engine.ranking.places import FIRST, Places
 from pathfinder.model.condition import SupportId, questions_in
-from pathfinder.model.invariant import Fact, Invariants
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId, Severity
+from pathfinder.model.knowledge.invariant import Fact, Invariants
+from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 FIRST_FIVE = 5
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.invariant import Invariant
+from pathfinder.model.knowledge.invariant import Invariant
 from pathfinder.verify.context import Context
 from pathfinder.verify.cross_check import DisagreementError
 from pathfinder.verify.encoding import columns_from

@@ -3,9 +3,9 @@
 from pathfinder.engine.columns import Columns
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import Relabelling
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, QuestionType
+from pathfinder.model.knowledge.invariant import Relabelling
+from pathfinder.model.knowledge.question import NONE, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 
 

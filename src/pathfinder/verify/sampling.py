@@ -5,9 +5,9 @@ import random
 from pathfinder.engine.columns import Columns
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import Invariants
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.invariant import Invariants
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.propositions import with_facts
 

@@ -7,9 +7,15 @@ from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.withheld import where_failing
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.invariant import AddingRisk, Claim, Invariant, Preserved, Relabelling
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.invariant import (
+    AddingRisk,
+    Claim,
+    Invariant,
+    Preserved,
+    Relabelling,
+)
+from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.losses import GRAVE, graveness, where_lost
 from pathfinder.verify.relabelling import relabelled

@@ -21,7 +21,7 @@ from pathfinder.cli.stderr_notes import tell
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.trimming import trimmed
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import NamedTuple, Protocol
 
 from pathfinder.cli.batch.forms import JSONL
 from pathfinder.errors import Problem
-from pathfinder.model.line_error import LineId
-from pathfinder.model.result import Result
+from pathfinder.model.results.line_error import LineId
+from pathfinder.model.results.result import Result
 from pathfinder.render.as_jsonl import ResultLines, bad_line
 from pathfinder.render.fields import Fields
 from pathfinder.render.trimming import Trimming

@@ -14,9 +14,9 @@ from pathfinder.cli.options.local import LocalFiles, knowledge
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import Problem, UsageError, quoted
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.script_words import ScriptWords
-from pathfinder.model.wording import Voice, in_voice
 from pathfinder.render.terminal.page import GAP, Line, Part
 
 YAML, CSV, REDCAP = FORMS = ("yaml", "csv", "redcap")

@@ -24,7 +24,7 @@ from pathfinder.cli.private_file import write_file
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.stderr_notes import note, print_exact
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.fields import field_names, fields_of
 
 FORMATS = ("text", "json", *HANDOUTS)

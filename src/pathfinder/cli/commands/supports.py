@@ -23,8 +23,9 @@ from pathfinder.cli.pager import print_long
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.walk import listing
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.support import Status, Support
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.render.terminal.page import Line, Part
 from pathfinder.render.terminal.support_page import support_page

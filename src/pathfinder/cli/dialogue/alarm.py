@@ -8,11 +8,11 @@ from pathfinder.cli.dialogue.menus import choose_one, rows_of
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.engine.evaluation import evaluation_of, is_halted
 from pathfinder.engine.parts.notices import notices
-from pathfinder.model.notice import NoticeId, Severity
-from pathfinder.model.question import Question
-from pathfinder.model.result import NoticeShown
+from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.results.parts import NoticeShown
 from pathfinder.render.terminal.card import emergency_page
-from pathfinder.render.terminal.page import notices_page
+from pathfinder.render.terminal.dangers import notices_page
 
 
 def stands(session: Session, danger: Question) -> bool:

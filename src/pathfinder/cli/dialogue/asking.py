@@ -12,9 +12,9 @@ from pathfinder.errors import PathfinderError
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.required_ids import FOR_WHOM, LOVED_ONE
-from pathfinder.model.wording import in_voice
 from pathfinder.prompts import Command, Draft, Head, Look, Prompt, ask, put_question
 
 

@@ -15,7 +15,7 @@ from pathfinder.cli.options.meetings_file import store_named
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.suggest import suggest
 from pathfinder.interview import Stretch
-from pathfinder.model.result import Result, Suggestion
+from pathfinder.model.results.result import Result, Suggestion
 from pathfinder.render.terminal.card import card_lines
 from pathfinder.render.terminal.page import GAP
 from pathfinder.render.terminal.support_page import support_page

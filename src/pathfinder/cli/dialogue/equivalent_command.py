@@ -7,7 +7,7 @@ from pathlib import Path
 from pathfinder.cli.options.answer_sources import flag_of
 from pathfinder.cli.options.language import of_the_locale
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def command_for(kb: KnowledgeBase, answers: Answers, local: Iterable[Path] = ()) -> str:

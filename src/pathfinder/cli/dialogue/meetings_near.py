@@ -11,7 +11,7 @@ from pathfinder.cli.options.nearby import Nearby, suggested
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, UsageError
 from pathfinder.model.interface import Interface
-from pathfinder.model.result import Result
+from pathfinder.model.results.result import Result
 from pathfinder.prompts import line
 from pathfinder.render.terminal.meeting_lines import when_lines
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.engine.voices import voice_of
 from pathfinder.interview import change, open_questions, open_said, said_before
-from pathfinder.model.question import Question
-from pathfinder.model.wording import in_voice
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.prompts import MENU_COMMANDS, Command, Head, choose
 
 AROUND_NUMBERED, AROUND_DRAWN = 2, 6

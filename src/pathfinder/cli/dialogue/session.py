@@ -24,8 +24,8 @@ from pathfinder.interview import (
 )
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.prompts import Command, Draft, Look, Put, drop_typed_ahead, leaves_at_once, pause
 from pathfinder.render.terminal.card import crisis_page
 from pathfinder.render.terminal.page import Line, Part

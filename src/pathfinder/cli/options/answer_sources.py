@@ -13,8 +13,8 @@ from pathfinder.errors import AnswersError, Problem, UsageError
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def flag_of(question: Question) -> str:

@@ -3,9 +3,9 @@
 from pathfinder.answers.spellings import folded
 from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Need
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:

@@ -6,7 +6,7 @@ from typing import Any
 from pathfinder.cli.options.nearby import Nearby, suggested
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 HANDOUTS = ("markdown", "html")
 NOT_IN_A_HANDOUT = {

@@ -15,7 +15,7 @@ from pathfinder.cli.typer_internals import given_before_the_subcommand
 
 if TYPE_CHECKING:
     from pathfinder.errors import Problem
-    from pathfinder.model.knowledge import KnowledgeBase
+    from pathfinder.model.knowledge_base import KnowledgeBase
 
 VARIABLE = "PATHFINDER_LOCAL"
 

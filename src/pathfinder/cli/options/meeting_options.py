@@ -9,10 +9,10 @@ import typer
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.meetings_file import programs_starting
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 if TYPE_CHECKING:
-    from pathfinder.meetings.asked import Times
+    from pathfinder.meetings.search.asked import Times
 
 FORMATS = ("text", "json", "ics")
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -99,7 +99,7 @@ def wishes_of(given: str | None) -> frozenset[Trait]:
 
 def times_of(*, tonight: bool, day: str | None, first: str | None, last: str | None) -> "Times":
     """Return when a meeting may begin by the options that were given. Raises `UsageError`."""
-    from pathfinder.meetings.asked import Span, Times
+    from pathfinder.meetings.search.asked import Span, Times
 
     if tonight and day is not None:
         raise UsageError([Problem("--day", "does not go with --tonight", "leave one of them out")])
@@ -113,7 +113,7 @@ def times_of(*, tonight: bool, day: str | None, first: str | None, last: str | N
 
 
 def _day(given: str) -> int:
-    from pathfinder.meetings.cleaning import days_of
+    from pathfinder.meetings.lists.cleaning import days_of
 
     days = days_of(given.lower()) if given.isalpha() else ()
     if not days:

@@ -14,8 +14,8 @@ from pathfinder.errors import Problem, UsageError
 from pathfinder.model.condition import SupportId
 
 if TYPE_CHECKING:
-    from pathfinder.model.knowledge import KnowledgeBase
-    from pathfinder.model.result import ContactShown
+    from pathfinder.model.knowledge_base import KnowledgeBase
+    from pathfinder.model.results.parts import ContactShown
 
 VARIABLE = "PATHFINDER_MEETINGS"
 MOST_FINDERS = 2

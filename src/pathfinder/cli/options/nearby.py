@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathfinder.model.answers import Answers
     from pathfinder.model.condition import SupportId
     from pathfinder.model.interface import Interface
-    from pathfinder.model.knowledge import KnowledgeBase
-    from pathfinder.model.result import Result
+    from pathfinder.model.knowledge_base import KnowledgeBase
+    from pathfinder.model.results.result import Result
     from pathfinder.render.terminal.page import Line
 
     Below = Mapping[SupportId, Iterable[Line]]
@@ -55,9 +55,9 @@ def suggested(kb: "KnowledgeBase", answers: "Answers", nearby: Nearby | None) ->
     if nearby is None:
         return result
     from pathfinder.meetings.beside import with_meetings
-    from pathfinder.meetings.near import near_of
     from pathfinder.meetings.places import load_places
-    from pathfinder.meetings.store import opened
+    from pathfinder.meetings.search.near import near_of
+    from pathfinder.meetings.store.database import opened
 
     with opened(nearby.store) as db:
         near = near_of(db, nearby.near, load_places())

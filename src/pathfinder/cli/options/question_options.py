@@ -25,9 +25,9 @@ from pathfinder.errors import (
 )
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.question import Question, QuestionType
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Options = Mapping[str, tuple[object, object]]
 """Options that are no answers: annotation and default, by parameter."""

@@ -10,10 +10,11 @@ from pathfinder.cli.options.completers import one_of
 from pathfinder.cli.options.find_support import needs_starting
 from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
-from pathfinder.model.dimension import Dimension
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.support_traits import Approach, Form, Kind, Pathway
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import SUBSTANCES
-from pathfinder.model.support import Approach, Form, Kind, Pathway, Support
 
 ANY = "any"
 """A support for every substance says so in one word."""

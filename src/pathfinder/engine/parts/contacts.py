@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Contact, ContactId, Source, SourceId
-from pathfinder.model.result import ContactShown
+from pathfinder.model.knowledge.reference import Contact, ContactId, Source, SourceId
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import ContactShown
 
 
 def contacts_shown(

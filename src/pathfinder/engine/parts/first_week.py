@@ -8,11 +8,11 @@ from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import CARE_LEVEL
-from pathfinder.model.plan import Plan
+from pathfinder.model.knowledge.need import CARE_LEVEL
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.required_ids import LEFT, LIKED
-from pathfinder.model.result import PlanShown, StepShown, Suggestion
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.results.result import PlanShown, StepShown, Suggestion
 
 
 def plans(

@@ -7,8 +7,8 @@ import msgspec
 
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.model.condition import Condition
-from pathfinder.model.notice import Notice, NoticeId, Severity
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.notice import Notice, NoticeId, Severity
+from pathfinder.model.knowledge.wording import Wording
 
 GRAVEST_FIRST = tuple(Severity)
 

@@ -11,10 +11,10 @@ from pathfinder.engine.parts.notice_forms import Form, in_order, whole_form
 from pathfinder.engine.parts.withheld import reasons_to_withhold
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.engine.voices import heard
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Family, Notice, Severity
-from pathfinder.model.result import NoticeShown
-from pathfinder.model.wording import Voice, Wording, in_voice
+from pathfinder.model.knowledge.notice import Family, Notice, Severity
+from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown
 
 
 class Placed(msgspec.Struct, frozen=True):

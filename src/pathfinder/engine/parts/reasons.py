@@ -8,8 +8,8 @@ from pathfinder.engine.rests_on import NO_QUESTION, rested_on
 from pathfinder.engine.spread import Spread
 from pathfinder.engine.voices import spoken
 from pathfinder.model.condition import QuestionId
-from pathfinder.model.result import Fit, Reason
-from pathfinder.model.support import Rule
+from pathfinder.model.knowledge.support import Rule
+from pathfinder.model.results.parts import Fit, Reason
 
 
 def reasons_of(

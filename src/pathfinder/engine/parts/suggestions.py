@@ -11,10 +11,11 @@ from pathfinder.engine.parts.support_shown import supports_shown
 from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import NeedId
-from pathfinder.model.result import Fit, NeedShown, Reason, Suggestion
-from pathfinder.model.support import Support
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.results.parts import Fit, NeedShown, Reason
+from pathfinder.model.results.result import Suggestion
 
 
 class _Explained(msgspec.Struct, frozen=True):

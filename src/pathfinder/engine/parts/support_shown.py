@@ -8,9 +8,10 @@ from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.spread import Spread, together
 from pathfinder.engine.voices import spoken
-from pathfinder.model.result import CautionShown, Suggestion
-from pathfinder.model.support import Caution, OutOfReach, Support
-from pathfinder.model.wording import in_voice
+from pathfinder.model.knowledge.support import Caution, OutOfReach, Support
+from pathfinder.model.knowledge.wording import in_voice
+from pathfinder.model.results.parts import CautionShown
+from pathfinder.model.results.result import Suggestion
 
 
 def supports_shown(

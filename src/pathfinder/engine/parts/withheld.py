@@ -7,8 +7,9 @@ from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.rests_on import rested_on
 from pathfinder.engine.spread import Spread, gathered, together
 from pathfinder.engine.voices import spoken
-from pathfinder.model.result import Withheld, WithheldReason
-from pathfinder.model.support import Requirement, Support, WhenUnknown
+from pathfinder.model.knowledge.support import Requirement, Support, WhenUnknown
+from pathfinder.model.results.parts import WithheldReason
+from pathfinder.model.results.result import Withheld
 
 
 class _Failing(msgspec.Struct, frozen=True):

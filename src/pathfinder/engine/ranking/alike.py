@@ -13,8 +13,8 @@ import msgspec
 from pathfinder.engine.ranking.places import Candidate, Near, Place, Places, best, first_three
 from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import NeedId
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.support_traits import Status
 
 
 class Fresh(NamedTuple):

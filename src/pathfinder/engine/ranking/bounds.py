@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pathfinder.model.condition import Condition
-from pathfinder.model.need import NeedId
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.support import Support
 
 
 def _weights(support: Support, need: NeedId) -> Iterator[tuple[int, Condition | None]]:

@@ -13,8 +13,8 @@ from pathfinder.engine.columns import numbers, positions
 from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, urgency
 from pathfinder.engine.ranking.scoring import Scored, Suits
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import CARE_LEVEL, Need
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.need import CARE_LEVEL, Need
+from pathfinder.model.knowledge.support_traits import Status
 
 
 class Ranked(msgspec.Struct, frozen=True):

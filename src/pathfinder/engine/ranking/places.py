@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
+from pathfinder.model.knowledge.support_traits import Status
 
 FIRST = 3
 """How many suggestions lead: a plan begins with them."""

@@ -11,9 +11,9 @@ import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
 from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import LAST_LEVEL, Need, NeedId
-from pathfinder.model.support import Rule, Support
+from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
+from pathfinder.model.knowledge.support import Rule, Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Evaluated = Callable[[Condition], Outcome]
 

@@ -18,8 +18,8 @@ from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.knowledge.parse.wordlist import Words, read_words
 from pathfinder.knowledge.translation import read_translation, translated
-from pathfinder.model.invariant import Invariants
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.invariant import Invariants
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 def read_sound(folder: Path, instead: Mapping[str, Path] | None = None) -> Authored:

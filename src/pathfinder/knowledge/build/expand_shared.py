@@ -15,7 +15,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     applies,
 )
 from pathfinder.model.condition import SupportId
-from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule
+from pathfinder.model.knowledge.support import Caution, GoWith, OutOfReach, Requirement, Rule
 
 
 def resolved(authored: Authored) -> Iterator[Shared]:

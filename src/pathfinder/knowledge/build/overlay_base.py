@@ -20,9 +20,9 @@ from pathfinder.knowledge.parse.shared_rules import (
 )
 from pathfinder.knowledge.parse.wordlist import Words
 from pathfinder.model.condition import SupportId
-from pathfinder.model.invariant import Invariants
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import NeedId
+from pathfinder.model.knowledge.invariant import Invariants
+from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

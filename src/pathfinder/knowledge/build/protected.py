@@ -15,10 +15,10 @@ from pathfinder.model.condition import (
     Term,
     supports_in,
 )
-from pathfinder.model.invariant import Fact, Gravity, Invariants
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import GRAVEST_LEVEL, NeedId
-from pathfinder.model.notice import Notice
+from pathfinder.model.knowledge.invariant import Fact, Gravity, Invariants
+from pathfinder.model.knowledge.need import GRAVEST_LEVEL, NeedId
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 CALLS_FOR = {fact.value for fact in (Fact.SUGGESTED, Fact.TOP3, Fact.TOP5, Fact.ABOVE)}
 """The words of an invariant that need the first support they name."""

@@ -8,7 +8,7 @@ from pathfinder.documents.phones import digits_of
 from pathfinder.documents.tree import Place, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Items
-from pathfinder.model.reference import Contact
+from pathfinder.model.knowledge.reference import Contact
 
 _ENDINGS = (
     "app|biz|care|center|chat|church|clinic|club|co|com|community|edu|gov|group|health|help|house|info"

@@ -10,7 +10,7 @@ from pathfinder.documents.tree import Document, Place
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.condition import SupportId
-from pathfinder.model.reference import Checked
+from pathfinder.model.knowledge.reference import Checked
 
 
 class Chosen(Enum):

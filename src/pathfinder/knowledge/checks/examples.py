@@ -15,11 +15,11 @@ from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.result import Result
-from pathfinder.model.support import Status
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
 
 
 class Expect(Enum):

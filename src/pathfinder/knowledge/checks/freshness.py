@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Item
-from pathfinder.model.reference import Checked
-from pathfinder.model.support import Status
+from pathfinder.model.knowledge.reference import Checked
+from pathfinder.model.knowledge.support_traits import Status
 
 LOOKED_ON = ("read_on", "opened_on", "verified_on")
 """The keys with a day on which somebody looked."""

@@ -9,8 +9,8 @@ from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.model.condition import Condition, questions_in
-from pathfinder.model.need import Serve
-from pathfinder.model.support import Caution, Requirement, Rule
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.support import Caution, Requirement, Rule
 
 
 def check_reach(authored: Authored, items: Items) -> Iterator[Problem]:

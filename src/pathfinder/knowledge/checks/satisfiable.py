@@ -14,7 +14,7 @@ from pathfinder.model.condition import (
     supports_in,
     terms,
 )
-from pathfinder.model.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question, QuestionType
 
 MOST_SHEETS = 4096
 """Sheets tried at once; a condition that needs more is tried on the first of them only."""

@@ -7,7 +7,7 @@ from typing import Any
 from pathfinder.answers.spellings import bare
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.draft.place import Place, street, tidy
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 CALLED: Mapping[str, str] = {
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from pathfinder.knowledge.draft.from_findtreatment import FROM, places_listed
 from pathfinder.knowledge.draft.from_table import places_in_table
 from pathfinder.knowledge.draft.place import Origin
 from pathfinder.knowledge.draft.write import local_file
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a list."""

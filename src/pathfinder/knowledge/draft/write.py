@@ -10,7 +10,7 @@ from pathfinder.documents.links import WrongLinkError
 from pathfinder.documents.phones import WrongNumberError
 from pathfinder.knowledge.draft.place import Origin, Place
 from pathfinder.knowledge.parse.ways import READ
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 MISSING = "# MISSING"
 """Opens a line that a person has to finish: write the value, and take this away."""

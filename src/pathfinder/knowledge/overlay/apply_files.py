@@ -15,7 +15,7 @@ from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.overlay.merge import Overlaid, apply_overlay, base
 from pathfinder.knowledge.overlay.parse import read_local
 from pathfinder.knowledge.overlay.safety import check_safety
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a local file."""

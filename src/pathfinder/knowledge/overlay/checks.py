@@ -23,7 +23,7 @@ from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.parse.located import Item, Items, items_of
 from pathfinder.knowledge.translation import compared
 from pathfinder.model.condition import Condition
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = {"none", "any", "this_support"}

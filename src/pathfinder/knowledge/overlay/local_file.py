@@ -9,9 +9,9 @@ from pathfinder.documents.tree import Document
 from pathfinder.errors import Problem
 from pathfinder.knowledge.overlay.schema import Change, LikeSupport, LocalHeading
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import Serve
-from pathfinder.model.reference import Contact, Source
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
 
 
 class LocalSupport(NamedTuple):

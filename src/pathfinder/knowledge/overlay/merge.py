@@ -14,10 +14,10 @@ from pathfinder.knowledge.overlay.naming import with_names
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.overlay.sharing import SharedParts
 from pathfinder.model.condition import NEVER, SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.need import Serve
-from pathfinder.model.provenance import Local
-from pathfinder.model.support import Requirement, Support
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.provenance import Local
+from pathfinder.model.knowledge.support import Requirement, Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class Overlaid(NamedTuple):

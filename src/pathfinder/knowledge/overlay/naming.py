@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from pathfinder.model.condition import OptionId, SupportId
-from pathfinder.model.question import NONE, Option, Question
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.question import NONE, Option, Question
+from pathfinder.model.knowledge.support import Support
 
 
 def with_names(

@@ -31,9 +31,9 @@ from pathfinder.knowledge.parse.conditions import Vocabulary
 from pathfinder.knowledge.parse.convert import converted
 from pathfinder.knowledge.parse.reader import Reader
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Contact, Source
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 Item = TypeVar("Item", bound=msgspec.Struct)
 

@@ -10,9 +10,10 @@ from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.overlay.merge import Overlaid
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.support import Requirement, Support
+from pathfinder.model.knowledge.support_traits import Purpose
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import ALCOHOL, DRINKING_LESS
-from pathfinder.model.support import Purpose, Requirement, Support
 
 NEVER_CHANGED = ("formats", "status")
 """What the place of a support that saves lives rests on, beside what no change may touch."""

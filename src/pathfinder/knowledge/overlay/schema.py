@@ -3,22 +3,19 @@
 import msgspec
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.need import Serve
-from pathfinder.model.reference import ContactId, SourceId
-from pathfinder.model.support import (
+from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.reference import ContactId, SourceId
+from pathfinder.model.knowledge.support import (
     Ask,
     Caution,
-    Channel,
-    Cost,
     Evidence,
-    Form,
     GoWith,
     Requirement,
     Rule,
-    Status,
     Support,
 )
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.support_traits import Channel, Cost, Form, Status
+from pathfinder.model.knowledge.wording import Wording
 
 Unset = msgspec.UnsetType
 UNSET = msgspec.UNSET
@@ -106,6 +103,7 @@ NOT_LOCAL = {
 """Keys of the knowledge base that a local file has no place for, and why."""
 
 _TRAIT = "safety rests on what kind of support it is"
+_DATED = "a local file says verified_on: and names sources of its own"
 _KEPT = "what it asks for stays, for safety may rest on it; add: puts more beside it"
 NOT_CHANGED = {
     "id": "an id is a promise to those who use it",
@@ -123,6 +121,10 @@ NOT_CHANGED = {
     "out_of_reach": _TRAIT,
     "serves": "which needs it serves is the same everywhere; a new support says which it serves",
     "abbreviation": "people type it to name the support",
+    "aliases": "people look for the support by them",
+    "read_on": _DATED,
+    "opened_on": _DATED,
+    "sign_of_life": _DATED,
     "eligibility": _KEPT,
     "cautions": _KEPT,
     "rules": "its place in the list is the same everywhere; a new support has rules of its own",

@@ -16,7 +16,14 @@ from pathfinder.knowledge.build.expand_shared import (
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
 from pathfinder.model.condition import SupportId
-from pathfinder.model.support import Caution, GoWith, OutOfReach, Requirement, Rule, Support
+from pathfinder.model.knowledge.support import (
+    Caution,
+    GoWith,
+    OutOfReach,
+    Requirement,
+    Rule,
+    Support,
+)
 
 
 class SharedParts:

@@ -14,16 +14,16 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRequirement,
     SharedRule,
 )
-from pathfinder.model.checklist import Checklist
 from pathfinder.model.condition import Definitions
 from pathfinder.model.interface import Interface
-from pathfinder.model.need import Need
-from pathfinder.model.notice import Notice
-from pathfinder.model.plan import Plan
-from pathfinder.model.question import Question
-from pathfinder.model.reference import Contact, Source
-from pathfinder.model.support import Support
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.wording import Wording
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,8 +4,8 @@ import msgspec
 
 from pathfinder.knowledge.parse.changes import AuthoredRelabelling, AuthoredSpared
 from pathfinder.knowledge.parse.shared_rules import Traits
-from pathfinder.model.invariant import Gravity, Preserved
-from pathfinder.model.reference import SourceId
+from pathfinder.model.knowledge.invariant import Gravity, Preserved
+from pathfinder.model.knowledge.reference import SourceId
 
 
 class AuthoredInvariant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

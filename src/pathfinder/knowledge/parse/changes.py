@@ -10,9 +10,9 @@ from pathfinder.documents.tree import Document, Place
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.invariant import AddingRisk, Move, Preserved, Relabelling, Spared
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Family, NoticeId, Severity
+from pathfinder.model.knowledge.invariant import AddingRisk, Move, Preserved, Relabelling, Spared
+from pathfinder.model.knowledge.notice import Family, NoticeId, Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class AuthoredMove(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

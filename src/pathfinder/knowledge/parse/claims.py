@@ -8,9 +8,9 @@ from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.conditions import THIS_SUPPORT, ConditionReader, Vocabulary
 from pathfinder.knowledge.parse.shared_rules import TRAITS, trait_values
 from pathfinder.model.condition import AnyOf, Condition, Named, SupportId
-from pathfinder.model.invariant import Fact
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.invariant import Fact
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge.support import Support
 
 OF_NOTICES = {Fact.SHOWN, Fact.IN_FULL, Fact.GRAVE, Fact.EMERGENCY, Fact.FIRST}
 WORDS = {fact.value for fact in Fact}

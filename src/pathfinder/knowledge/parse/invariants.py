@@ -14,7 +14,7 @@ from pathfinder.knowledge.parse.conditions import Vocabulary, for_support
 from pathfinder.knowledge.parse.lists import Listed, read_listed
 from pathfinder.knowledge.parse.shared_rules import Traits, applies
 from pathfinder.model.condition import All, Condition, SupportId
-from pathfinder.model.invariant import (
+from pathfinder.model.knowledge.invariant import (
     AddingRisk,
     Claim,
     Invariant,
@@ -22,7 +22,7 @@ from pathfinder.model.invariant import (
     Preserved,
     Relabelling,
 )
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 RULE = re.compile(r"(SI|X)-\d\d")
 """How the safety rules are numbered."""

@@ -7,9 +7,9 @@ from typing import Protocol, get_args, get_type_hints
 import msgspec
 
 from pathfinder.model.condition import Condition
-from pathfinder.model.notice import NoticeId
-from pathfinder.model.support import Support, WhenUnknown
-from pathfinder.model.wording import Wording
+from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.knowledge.support import Support, WhenUnknown
+from pathfinder.model.knowledge.wording import Wording
 
 Traits = Mapping[str, tuple[str, ...]]
 """For each named field of a support, the values of which it has at least one."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 from pathfinder.render.contact_links import Way, ways, web_address
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.handout.qr import code

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 from pathfinder.render.contact_links import ways
 from pathfinder.render.directions import with_numbers_apart
 from pathfinder.render.handout.parts import Entry, Handout

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.result import ContactShown
+from pathfinder.model.results.parts import ContactShown
 
 
 class Paragraph(NamedTuple):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.meeting import MeetingShown
+from pathfinder.model.results.meeting import MeetingShown
 from pathfinder.render.handout.parts import Paragraph
 from pathfinder.render.meeting_text import all_listed, told
 

@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.notice import Severity
+from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.required_ids import EMERGENCY
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.contact_links import nearest
-from pathfinder.render.terminal.page import (
+from pathfinder.render.terminal.dangers import (
     EMERGENCY_NUMBER,
-    Line,
-    Part,
     dangers,
     in_short,
-    short_name,
     signs_of,
     without_signs,
 )
+from pathfinder.render.terminal.page import Line, Part, short_name
 
 ABOVE = {EMERGENCY_NUMBER, "988"}
 """The numbers that a sentence of their own says."""

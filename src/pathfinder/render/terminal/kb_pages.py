@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathfinder.knowledge.checks.coverage import Chosen, Cover, Listing, Name
 from pathfinder.knowledge.statistics import Figures
 from pathfinder.model.condition import SupportId
-from pathfinder.model.reference import Checked
+from pathfinder.model.knowledge.reference import Checked
 from pathfinder.render.terminal.page import Line, Part
 
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from pathfinder.meetings.reading import Reading
-from pathfinder.meetings.store import Feed
+from pathfinder.meetings.lists.reading import Reading
+from pathfinder.meetings.store.feed import Feed
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.render.meeting_text import date_of

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.meeting import Attendance, MeetingShown
+from pathfinder.model.results.meeting import Attendance, MeetingShown
 from pathfinder.render.meeting_text import all_listed, said_of, start_of, told, when_of, where_of
 from pathfinder.render.terminal.page import Line, Part
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.meeting import MeetingShown, Trait
-from pathfinder.model.meetings_found import Meetings, Step
+from pathfinder.model.results.meeting import MeetingShown, Trait
+from pathfinder.model.results.meetings_found import Meetings, Step
 from pathfinder.render.meeting_text import TOO_OLD, listed_of
 from pathfinder.render.terminal.meeting_lines import meeting_lines
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pathfinder.model.dimension import Dimension
 from pathfinder.model.interface import Interface
-from pathfinder.model.support import Status
-from pathfinder.model.walk import NeedDescribed, SupportNamed, Walk
+from pathfinder.model.knowledge.dimension import Dimension
+from pathfinder.model.knowledge.support_traits import Status
+from pathfinder.model.results.walk import NeedDescribed, SupportNamed, Walk
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
 
 

@@ -4,22 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER
-from pathfinder.model.result import NoticeShown, Result
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.card import card_lines, emergency_page
-from pathfinder.render.terminal.page import (
-    GAP,
-    Line,
-    Part,
-    in_short,
-    lesser,
-    lesser_lines,
-    list_used,
-    notices_page,
-    open_named,
-)
+from pathfinder.render.terminal.dangers import in_short, lesser, lesser_lines, notices_page
+from pathfinder.render.terminal.page import GAP, Line, Part, list_used, open_named
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Form, fitting, told_in
 

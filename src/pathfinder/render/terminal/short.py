@@ -6,19 +6,14 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import ContactShown, Result, StepShown, Suggestion
-from pathfinder.model.support import Cost
+from pathfinder.model.knowledge.support_traits import Cost
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import ContactShown
+from pathfinder.model.results.result import Result, StepShown, Suggestion
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.provenance import origins
-from pathfinder.render.terminal.page import (
-    EMERGENCY_NUMBER,
-    Line,
-    Part,
-    dangers,
-    short_name,
-    titled,
-)
+from pathfinder.render.terminal.dangers import EMERGENCY_NUMBER, dangers
+from pathfinder.render.terminal.page import Line, Part, short_name, titled
 from pathfinder.render.terminal.plain_text import as_plain
 
 COLUMNS = 80

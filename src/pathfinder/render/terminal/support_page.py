@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.reference import Checked, Source, newest_date
-from pathfinder.model.result import GoWithShown
-from pathfinder.model.support import Support, sources_named
-from pathfinder.model.wording import Voice, in_voice
+from pathfinder.model.knowledge.reference import Checked, Source, newest_date
+from pathfinder.model.knowledge.support import Support, sources_named
+from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import GoWithShown
 from pathfinder.render.going import go_with_told
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines

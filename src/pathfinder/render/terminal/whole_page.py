@@ -4,18 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.notice import Severity
-from pathfinder.model.result import (
-    NoticeShown,
-    PlanShown,
-    Result,
-    Suggestion,
-)
+from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.result import PlanShown, Result, Suggestion
 from pathfinder.render.going import go_with_told
 from pathfinder.render.meeting_text import told
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.card import card_lines
+from pathfinder.render.terminal.dangers import reasons_of
 from pathfinder.render.terminal.page import (
     GAP,
     Line,
@@ -23,7 +20,6 @@ from pathfinder.render.terminal.page import (
     contact_lines,
     list_used,
     open_named,
-    reasons_of,
     titled,
 )
 

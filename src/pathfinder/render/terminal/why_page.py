@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from pathfinder.model.condition import QuestionId
-from pathfinder.model.knowledge import KnowledgeBase
-from pathfinder.model.result import Reason, Standing, WithheldReason
-from pathfinder.model.why import Explanation, Why
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.parts import Reason, Standing, WithheldReason
+from pathfinder.model.results.why import Explanation, Why
 from pathfinder.render.terminal.page import GAP, Line, Part, list_used
 from pathfinder.render.terminal.whole_page import MOST_OPEN, whole_notices
 

@@ -13,8 +13,8 @@ from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import path_of
 from pathfinder.knowledge.overlay.apply_files import with_local
 from pathfinder.knowledge.parse.invariants import read_invariants
-from pathfinder.model.invariant import Gravity
-from pathfinder.model.knowledge import KnowledgeBase
+from pathfinder.model.knowledge.invariant import Gravity
+from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.context import context_for
 from pathfinder.verify.cross_check import check_agreement
 from pathfinder.verify.dead_rules import idle

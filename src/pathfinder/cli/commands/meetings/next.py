@@ -42,12 +42,12 @@ from pathfinder.cli.pager import print_long
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.terminal import page_text
 from pathfinder.errors import Problem, UsageError
-from pathfinder.model.meeting import Trait
+from pathfinder.model.results.meeting import Trait
 
 if TYPE_CHECKING:
-    from pathfinder.meetings.asked import Asked
-    from pathfinder.model.knowledge import KnowledgeBase
-    from pathfinder.model.meetings_found import Meetings
+    from pathfinder.meetings.search.asked import Asked
+    from pathfinder.model.knowledge_base import KnowledgeBase
+    from pathfinder.model.results.meetings_found import Meetings
 
 
 def next_(  # noqa: PLR0913 - the options of one command
@@ -72,12 +72,12 @@ def next_(  # noqa: PLR0913 - the options of one command
     lang: Lang = None,
 ) -> None:
     """Print the next meetings near a place, or online."""
-    from pathfinder.meetings.asked import Asked
-    from pathfinder.meetings.finding import find
-    from pathfinder.meetings.near import near_of
     from pathfinder.meetings.places import load_places
+    from pathfinder.meetings.search.asked import Asked
+    from pathfinder.meetings.search.finding import find
+    from pathfinder.meetings.search.near import near_of
     from pathfinder.meetings.showing import meetings_of
-    from pathfinder.meetings.store import opened
+    from pathfinder.meetings.store.database import opened
 
     _check(format_, weeks, title, in_person=in_person, online=online)
     kb = knowledge(lang)

@@ -22,9 +22,10 @@ from pathfinder.errors import MeetingsError, Problem, UsageError, did_you_mean, 
 from pathfinder.model.condition import SupportId
 
 if TYPE_CHECKING:
-    from pathfinder.meetings.pulling import Address, Puller
-    from pathfinder.meetings.store import Feed
-    from pathfinder.model.knowledge import KnowledgeBase
+    from pathfinder.meetings.pulling import Puller
+    from pathfinder.meetings.request import Address
+    from pathfinder.meetings.store.feed import Feed
+    from pathfinder.model.knowledge_base import KnowledgeBase
 
 SHRUNK = 0.7
 """A list that has less than this of the meetings it had may be broken, or half sent."""
@@ -123,10 +124,12 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
 
     Raises `MeetingsError` where it can't be had, can't be read, or has shrunk.
     """
-    from pathfinder.meetings.lists import Source, read_list
+    from pathfinder.meetings.lists.read import Source, read_list
     from pathfinder.meetings.places import load_places
-    from pathfinder.meetings.pulling import Known
-    from pathfinder.meetings.store import Origin, opened, put, unchanged
+    from pathfinder.meetings.request import Known
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import Origin, unchanged
+    from pathfinder.meetings.store.writing import put
     from pathfinder.render.terminal.lists_page import read_page, unchanged_page
 
     where, today = str(address), now().date()
@@ -153,7 +156,8 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
 
 def _before(into: Path, group: SupportId, where: str) -> "Feed | None":
     """Return what the file has of this list already. Raises `MeetingsError` where it is no store."""
-    from pathfinder.meetings.store import feeds, opened
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import feeds
 
     if not into.exists():
         return None

@@ -23,9 +23,9 @@ from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, quoted
 
 if TYPE_CHECKING:
-    from pathfinder.meetings.reading import Reading
+    from pathfinder.meetings.lists.reading import Reading
     from pathfinder.model.condition import SupportId
-    from pathfinder.model.knowledge import KnowledgeBase
+    from pathfinder.model.knowledge_base import KnowledgeBase
 
 PIPE = "-"
 
@@ -78,9 +78,11 @@ def read(  # noqa: PLR0913 - the options of one command
 
     Leave with 1 where a list has rows and no meeting that could be read: it is not taken.
     """
-    from pathfinder.meetings.lists import LARGEST, Source, read_list
+    from pathfinder.meetings.lists.read import LARGEST, Source, read_list
     from pathfinder.meetings.places import load_places
-    from pathfinder.meetings.store import Origin, opened, put
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import Origin
+    from pathfinder.meetings.store.writing import put
     from pathfinder.render.terminal.lists_page import read_page
 
     kb, today = knowledge(lang), now().date()
@@ -133,7 +135,8 @@ def check(
     lang: Lang = None,
 ) -> None:
     """Print what a file of meetings holds; leave with 1 where it holds none that can be shown."""
-    from pathfinder.meetings.store import feeds, opened
+    from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.store.feed import feeds
     from pathfinder.render.terminal.lists_page import feeds_page
 
     kb = knowledge(lang)
@@ -156,7 +159,7 @@ def one_program(kb: "KnowledgeBase", word: str) -> "SupportId":
 
 def check_zone(zone: str | None) -> None:
     """Raise `UsageError` where `zone` was given and is no time zone."""
-    from pathfinder.meetings.lists import is_zone
+    from pathfinder.meetings.lists.read import is_zone
 
     if zone and not is_zone(zone):
         hint = "such as America/Chicago"
@@ -165,7 +168,7 @@ def check_zone(zone: str | None) -> None:
 
 def make_store(path: Path) -> None:
     """Make a store at `path`, readable by its owner alone, unless there is a file."""
-    from pathfinder.meetings.store import fill_new
+    from pathfinder.meetings.store.database import fill_new
 
     if not path.exists():
         os.close(new_file(path))

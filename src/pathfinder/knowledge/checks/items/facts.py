@@ -7,8 +7,8 @@ from pathfinder.documents.tree import entries, entry
 from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item
-from pathfinder.model.need import GRAVEST_LEVEL, LAST_LEVEL
-from pathfinder.model.notice import Severity
+from pathfinder.model.knowledge.need import GRAVEST_LEVEL, LAST_LEVEL
+from pathfinder.model.knowledge.notice import Severity
 
 GRAVE = {severity.value for severity in Severity if severity.is_grave}
 

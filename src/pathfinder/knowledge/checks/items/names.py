@@ -6,8 +6,8 @@ from pathfinder.documents.tree import Place, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
+from pathfinder.model.knowledge.support import Support
 from pathfinder.model.required_ids import GOAL, SUBSTANCES
-from pathfinder.model.support import Support
 
 Known = Mapping[str, frozenset[str]]
 """The ids that may be named, by the key of their list or by the question whose options they are."""

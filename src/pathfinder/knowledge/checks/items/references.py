@@ -19,7 +19,7 @@ from pathfinder.knowledge.checks.items.names import (
     options_of,
 )
 from pathfinder.knowledge.parse.located import Items
-from pathfinder.model.support import Support
+from pathfinder.model.knowledge.support import Support
 
 
 def check_references(items: Items, supports: Iterable[Support]) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""Reading: a list of meetings in whichever form its host gives it."""

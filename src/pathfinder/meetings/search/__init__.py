@@ -1,0 +1,1 @@
+"""Searching: which meetings come next, near a place or online."""

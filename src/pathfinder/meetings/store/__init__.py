@@ -1,0 +1,1 @@
+"""Keeping: one SQLite file with the meetings of any number of lists."""

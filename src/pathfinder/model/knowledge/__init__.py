@@ -1,0 +1,1 @@
+"""What pathfinder knows: what stands in the authored files, item by item."""

@@ -1,0 +1,46 @@
+"""The knowledge base as one frozen value."""
+
+import msgspec
+
+from pathfinder.model.condition import Condition, SupportId
+from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge.checklist import Checklist
+from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.plan import Plan
+from pathfinder.model.knowledge.provenance import Local
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.reference import Contact, Source
+from pathfinder.model.knowledge.support import Support
+from pathfinder.model.knowledge.wording import Wording
+
+
+class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything pathfinder knows, in one language. Ids are unique and every reference is sound.
+
+    `places`: those whose local files were laid over it. `local`: what of a support came from them.
+    `off`: the supports that are not to be had, and in which place.
+    """
+
+    language: str
+    version: str
+    sha256: str
+    choosing: Wording
+    conditions: dict[str, Condition]
+    needs: tuple[Need, ...]
+    questions: tuple[Question, ...]
+    notices: tuple[Notice, ...]
+    supports: tuple[Support, ...]
+    plans: tuple[Plan, ...]
+    contacts: tuple[Contact, ...]
+    sources: tuple[Source, ...]
+    interface: Interface
+    checklists: tuple[Checklist, ...] = ()
+    places: tuple[str, ...] = ()
+    local: dict[SupportId, tuple[Local, ...]] = {}
+    off: dict[SupportId, str] = {}
+
+    def __repr__(self) -> str:
+        """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""
+        size = f"{len(self.supports)} supports, {len(self.notices)} notices"
+        return f"<KnowledgeBase {self.language} {self.version}: {size}>"

@@ -1,0 +1,1 @@
+"""What comes out, as printed and as the JSON of `docs/json.md`."""
