@@ -97,7 +97,7 @@ def drop_voice(tree: Any) -> None:
     [
         pytest.param(drop_text, 'es/notices.yaml:2:3: no translation of "text"', id="no_sentence"),
         pytest.param(drop_notice, 'es/notices.yaml:1:1: no translation of "danger"', id="no_item"),
-        pytest.param(add_notice, 'es/notices.yaml:15:3: "more" is not in English', id="more_items"),
+        pytest.param(add_notice, 'es/notices.yaml:24:3: "more" is not in English', id="more_items"),
         pytest.param(
             set_("severity", "note"),
             'es/notices.yaml:7:3: "severity" is not in English',

@@ -196,3 +196,23 @@ def test_one_name_in_two_forms_is_one_name(run: Run) -> None:
     assert folded("Alcoho\u0301licos") == folded("ALCOHÓLICOS")
     ran = run("--lang", "es", "supports", "show", "Alcoho\u0301licos Ano\u0301nimos")
     assert ran.code == 0
+
+
+HASH = "local-hash--address-cut.yaml"
+
+
+@pytest.mark.parametrize("command", ["suggest", "supports list", "questions"])
+def test_a_text_that_is_cut_is_told_of_once_in_one_line(run: Run, command: str) -> None:
+    ran = run("--local", str(HERE / HASH), *command.split())
+
+    assert ran.code == 0
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"warning: {HERE / HASH}:20:27: the text ends before ")
+    assert line.endswith(" (1 more: pathfinder kb check --local FILE)")
+
+
+def test_a_comment_is_told_of_by_no_command(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "county.yaml"
+    assert run("kb", "new", str(path)).code == 0
+
+    assert run("suggest", "--local", str(path)).err == ""

@@ -620,7 +620,7 @@ def test_kb_check_reads_a_folder(run: Run) -> None:
 
     out = printed(run("kb", "check", str(sound)))
 
-    assert out == "1 supports, 3 questions, 2 notices: no problems.\n"
+    assert out == "1 supports, 3 questions, 4 notices: no problems.\n"
 
 
 def test_kb_check_reads_a_file_in_place_of_the_shipped_one(run: Run, tmp_path: Path) -> None:
@@ -953,7 +953,7 @@ def test_kb_check_warns_of_what_is_old_and_does_not_fail(run: Run) -> None:
 
     assert ran.code == 0
     warnings = ran.err.splitlines()
-    assert len(warnings) == 3
+    assert len(warnings) == 5
     for warning in warnings:
         assert re.fullmatch(
             r"warning: .+/(contacts|supports)\.yaml:\d+:\d+: last checked \d+ days ago; "
@@ -971,8 +971,8 @@ def test_kb_stats_counts_what_there_is(run: Run) -> None:
     assert lines["Supports, by kind"] == "1 (mutual aid 1)"
     assert lines["Supports, by what stands behind them"] == "1 (a page 1)"
     assert lines["Questions, by answers taken"] == "3 (one 2, many 1)"
-    assert lines["Contacts, by confidence"] == "2 (certain 1, high 1)"
-    assert lines["Examples"] == "6 (shown 2, not shown 2, top3 1, absent 1)"
+    assert lines["Contacts, by confidence"] == "4 (certain 3, high 1)"
+    assert lines["Examples"] == "9 (shown 4, not shown 3, top3 1, absent 1)"
     written_from = lines["Names on lists that entries were written from"]
     assert written_from == "2 (own entry 1, not covered 1)"
 

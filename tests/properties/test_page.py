@@ -15,11 +15,11 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import DISCLAIMER, EMERGENCY
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.card import card_lines, crisis_page, emergency_page
 from pathfinder.render.terminal.dangers import (
-    EMERGENCY,
     EMERGENCY_NUMBER,
     dangers,
     in_short,
@@ -27,13 +27,12 @@ from pathfinder.render.terminal.dangers import (
     notices_page,
     without_signs,
 )
+from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
 from pathfinder.render.terminal.one_page import (
-    DISCLAIMER,
     MOST_WORDS,
     SHOWN,
     result_page,
 )
-from pathfinder.render.terminal.one_page import MOST_LINES as MOST_LINES_OF_PAGE
 from pathfinder.render.terminal.page import Line, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.rich_text import as_text

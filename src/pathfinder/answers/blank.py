@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.answers.parse import some_options
 from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.script_words import ScriptWords
 
 
-def blank_answers(questions: Iterable[Question]) -> Iterator[str]:
+def blank_answers(questions: Iterable[Question], words: ScriptWords) -> Iterator[str]:
     """Yield the lines of an answers file with every question, its options, and no answer."""
     from pathfinder.model.knowledge.wording import Voice, in_voice
 
-    yield "# Answers for `pathfinder suggest --answers FILE`. Leave out what you do not want to say."
+    yield f"# {words.answers_for.format(command='pathfinder suggest --answers FILE')}"
     for question in questions:
         one = question.type is QuestionType.ONE
         yield ""
         yield f"# {in_voice(question.prompt, Voice.SELF)}"
-        yield f"# {'One' if one else 'Any'} of: {some_options(question).removeprefix('one of: ')}"
+        some = some_options(question).removeprefix("one of: ")
+        yield f"# {(words.one_of if one else words.any_of).format(options=some)}"
         yield f"{question.id}:{'' if one else ' []'}"

@@ -34,15 +34,15 @@ ANNOTATION = COLUMNS[-1]
 FORM_NAME = "pathfinder"
 
 
-def data_dictionary(questions: Iterable[Question]) -> str:
+def data_dictionary(questions: Iterable[Question], record: str) -> str:
     """Return the data dictionary (CSV) of a form with `questions`; its export is a table of answers.
 
-    No question has to be answered, and the codes of the choices are the ids of the options.
+    `record`: the label of the field that names a sheet. No question has to be answered, and the codes of the choices are the ids of the options.
     """
     out = io.StringIO()
     rows = csv.DictWriter(out, COLUMNS, restval="")
     rows.writeheader()
-    rows.writerow({NAME: "record_id", FORM: FORM_NAME, TYPE: "text", LABEL: "Record ID"})
+    rows.writerow({NAME: "record_id", FORM: FORM_NAME, TYPE: "text", LABEL: record})
     for question in questions:
         rows.writerow(_field(question))
     return out.getvalue()

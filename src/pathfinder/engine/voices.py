@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 from pathfinder.engine.columns import Columns, columns_of
 from pathfinder.engine.spread import Spread
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import Condition, OptionId, QuestionId
+from pathfinder.model.condition import Condition
 from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
+from pathfinder.model.required_ids import CLIENT, FOR_WHOM, LOVED_ONE
 
 if TYPE_CHECKING:
     from pathfinder.engine.evaluation import Evaluation
-
-FOR_WHOM = QuestionId("for_whom")
-CLIENT, LOVED_ONE = OptionId("client"), OptionId("loved_one")
 
 
 def voices(columns: Columns, *, about_use: bool) -> Spread[Voice]:

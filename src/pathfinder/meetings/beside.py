@@ -11,21 +11,37 @@ from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.showing import shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.required_ids import (
+    AA,
+    ACCESS,
+    GENDER,
+    IN_PERSON,
+    JUSTICE,
+    LANGUAGE,
+    LGBTQ_MEETINGS,
+    MAN,
+    MEETING_WISHES,
+    ONLINE,
+    ORDERED,
+    SECULAR_AA,
+    SPANISH,
+    WITH_LGBTQ,
+    WITH_THE_YOUNG,
+    WOMAN,
+    WOMEN_ONLY,
+)
 from pathfinder.model.results.meeting import MeetingShown, Trait
 from pathfinder.model.results.result import Result, StepShown, Suggestion
 
 WISHES = {
-    ("meeting_wishes", "women_only"): Trait.WOMEN,
-    ("meeting_wishes", "lgbtq_meetings"): Trait.LGBTQ,
-    ("meeting_wishes", "young_people"): Trait.YOUNG,
-    ("language", "spanish"): Trait.SPANISH,
+    (MEETING_WISHES, WOMEN_ONLY): Trait.WOMEN,
+    (MEETING_WISHES, WITH_LGBTQ): Trait.LGBTQ,
+    (MEETING_WISHES, WITH_THE_YOUNG): Trait.YOUNG,
+    (LANGUAGE, SPANISH): Trait.SPANISH,
 }
 """What an answer wishes of a meeting."""
 NEEDED = frozenset({Trait.WOMEN, Trait.SPANISH})
 """Wishes without which a meeting is none for the person; the others are met where they can be."""
-
-SECULAR_AA, AA = SupportId("secular_aa"), SupportId("aa")
-LGBTQ = SupportId("lgbtq_meetings")
 
 
 def with_meetings(
@@ -59,7 +75,7 @@ def asked_for(support: SupportId, programs: set[SupportId], answers: Answers) ->
     if support == SECULAR_AA:
         support, of_group = AA, frozenset({Trait.SECULAR})
     searched: tuple[SupportId, ...] = (support,)
-    if support == LGBTQ:
+    if support == LGBTQ_MEETINGS:
         searched, of_group = tuple(sorted(programs)), frozenset({Trait.LGBTQ})
     if not programs.intersection(searched):
         return ()
@@ -69,8 +85,8 @@ def asked_for(support: SupportId, programs: set[SupportId], answers: Answers) ->
             programs=searched,
             wishes=wishes,
             bars=_bars(answers),
-            needs_proof=_said(answers, "justice", "ordered_to_attend"),
-            room=not _said(answers, "access", "online") or _said(answers, "access", "in_person"),
+            needs_proof=_said(answers, JUSTICE, ORDERED),
+            room=not _said(answers, ACCESS, ONLINE) or _said(answers, ACCESS, IN_PERSON),
         )
         for wishes in ways
     )
@@ -89,16 +105,16 @@ def _next(
 
 def _bars(answers: Answers) -> frozenset[Trait]:
     """Return for whom alone a meeting is not to be: other than the person is, or than is known."""
-    if _said(answers, "gender", "woman"):
+    if _said(answers, GENDER, WOMAN):
         return frozenset({Trait.MEN})
-    if _said(answers, "gender", "man"):
+    if _said(answers, GENDER, MAN):
         return frozenset({Trait.WOMEN})
-    wishes = _said(answers, "meeting_wishes", "women_only")
+    wishes = _said(answers, MEETING_WISHES, WOMEN_ONLY)
     return frozenset({Trait.MEN} if wishes else {Trait.MEN, Trait.WOMEN})
 
 
-def _said(answers: Answers, question: str, option: str) -> bool:
-    return OptionId(option) in answers.get(QuestionId(question), ())
+def _said(answers: Answers, question: QuestionId, option: OptionId) -> bool:
+    return option in answers.get(question, ())
 
 
 def _step(step: StepShown, when: tuple[MeetingShown, ...] | None) -> StepShown:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pathfinder.model.dialogue_words import DialogueWords
 from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.notice import Severity
-from pathfinder.model.knowledge.support_traits import Channel, Cost, Form, Status, Strength
+from pathfinder.model.knowledge.support_traits import Channel, Cost, Form, Kind, Status, Strength
 from pathfinder.model.meeting_words import MeetingWords
 from pathfinder.model.results.parts import Fit, Standing
+from pathfinder.model.script_words import ScriptWords
 
 
 class Interface(DialogueWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,6 +24,7 @@ class Interface(DialogueWords, frozen=True, kw_only=True, forbid_unknown_fields=
     strengths: Mapping[Strength, str]
     statuses: Mapping[Status, str]
     costs: Mapping[Cost, str]
+    kinds: Mapping[Kind, str]
     forms: Mapping[Form, str]
     dimensions: Mapping[Dimension, str]
     urgencies: Mapping[str, str]
@@ -115,4 +117,5 @@ class Interface(DialogueWords, frozen=True, kw_only=True, forbid_unknown_fields=
     too: str
     without: str
     other_language: str
+    scripting: ScriptWords
     meetings: MeetingWords

@@ -61,7 +61,7 @@ def interview(
     files = files_named(local)
     save = save and file_named(save, "--save")
     resume = resume and file_named(resume, "--resume")
-    kb = in_language(language_asked(lang), files)
+    kb = in_language(language_asked(lang), files, tells=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"
         raise UsageError([Problem("", "questions need a terminal", hint)])

@@ -16,6 +16,7 @@ from pathfinder.cli.terminal import print_page
 from pathfinder.errors import Problem, UsageError, quoted
 from pathfinder.model.knowledge.question import Question, QuestionType
 from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.script_words import ScriptWords
 from pathfinder.render.terminal.page import GAP, Line, Part
 
 YAML, CSV, REDCAP = FORMS = ("yaml", "csv", "redcap")
@@ -47,40 +48,44 @@ def build() -> typer.Typer:
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
-        asked = knowledge(lang, local).questions
+        kb = knowledge(lang, local)
+        asked, words = kb.questions, kb.interface.scripting
         if template:
-            print_exact(_template(form or YAML, asked))
+            print_exact(_template(form or YAML, asked, words))
         elif form is not None:
             hint = "write  questions --template FORM"
             raise UsageError([Problem("questions", f"{quoted(form)} belongs to no flag", hint)])
         else:
-            print_page((line for question in asked for line in _lines(question)), plain=plain)
+            print_page(
+                (line for question in asked for line in _lines(question, words)), plain=plain
+            )
 
     return app
 
 
-def _template(form: str, questions: Sequence[Question]) -> str:
+def _template(form: str, questions: Sequence[Question], words: ScriptWords) -> str:
     """Return a blank answers file in `form`. Raises `UsageError` where that is none of `FORMS`."""
     check_format(form, FORMS, "--template")
     if form == YAML:
-        return "\n".join((*blank_answers(questions), ""))
+        return "\n".join((*blank_answers(questions, words), ""))
     if form == REDCAP:
         from pathfinder.answers.redcap import data_dictionary
 
-        return data_dictionary(questions)
+        return data_dictionary(questions, words.record)
     from pathfinder.answers.table import table_header
 
     return f"{','.join(table_header(questions))}\n"
 
 
-def _lines(question: Question) -> Iterator[Line]:
-    many = " (one or more, with commas)" if question.type is QuestionType.MANY else ""
-    yield Line(Part.NAME, f"{many}", flag_of(question))
+def _lines(question: Question, words: ScriptWords) -> Iterator[Line]:
+    many = f" ({words.several})" if question.type is QuestionType.MANY else ""
+    yield Line(Part.NAME, many, flag_of(question))
     yield Line(Part.TEXT, in_voice(question.prompt, Voice.SELF), indent=1)
     yield Line(Part.TEXT, in_voice(question.help, Voice.SELF), indent=1)
     for option in question.options[:LISTED]:
-        also = f" (or {', '.join(option.aliases)})" if option.aliases else ""
+        or_words = words.or_words.format(words=", ".join(option.aliases))
+        also = f" ({or_words})" if option.aliases else ""
         yield Line(Part.POINT, f"{option.id}{also}: {in_voice(option.label, Voice.SELF)}", indent=1)
     if len(question.options) > LISTED:
-        yield Line(Part.POINT, "... any id of `pathfinder supports list`, or none", indent=1)
+        yield Line(Part.POINT, f"... {words.any_support}", indent=1)
     yield GAP

@@ -7,13 +7,14 @@ from pathfinder.cli.dialogue.menus import change_an_answer
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
 from pathfinder.engine.undecided import grave_questions
-from pathfinder.engine.voices import FOR_WHOM, LOVED_ONE, voice_of
+from pathfinder.engine.voices import voice_of
 from pathfinder.errors import PathfinderError
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.wording import in_voice
+from pathfinder.model.required_ids import FOR_WHOM, LOVED_ONE
 from pathfinder.prompts import Command, Draft, Head, Look, Prompt, ask, put_question
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pathfinder.cli.options.completers import a_file
+from pathfinder.cli.options.completers import WORDS, a_file
 from pathfinder.cli.options.language import language_asked
 from pathfinder.cli.paths import file_named
+from pathfinder.cli.stderr_notes import tell
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 
 if TYPE_CHECKING:
+    from pathfinder.errors import Problem
     from pathfinder.model.knowledge_base import KnowledgeBase
 
 VARIABLE = "PATHFINDER_LOCAL"
@@ -34,13 +36,14 @@ def knowledge(lang: str | None = None, local: Sequence[Path] | None = None) -> "
     It is in the language `lang`, asked for here or before the subcommand. Raises `UsageError` where
     that is none there is, and `KnowledgeBaseError` with every problem of every file.
     """
-    return in_language(language_asked(lang), files_named(local))
+    completes = WORDS in os.environ  # a shell that completes reads no warnings
+    return in_language(language_asked(lang), files_named(local), tells=not completes)
 
 
-def in_language(language: str, files: Sequence[Path]) -> "KnowledgeBase":
+def in_language(language: str, files: Sequence[Path], *, tells: bool = False) -> "KnowledgeBase":
     """Return the shipped knowledge base in `language` with `files` laid over it.
 
-    Raises `KnowledgeBaseError` with every problem of every file.
+    `tells`: texts that seem to be cut are told of on standard error, in one line. Raises `KnowledgeBaseError` with every problem of every file.
     """
     if not files:
         from pathfinder.knowledge.compiled import load_knowledge
@@ -50,7 +53,13 @@ def in_language(language: str, files: Sequence[Path]) -> "KnowledgeBase":
     from pathfinder.knowledge.compiled import load_compiled
     from pathfinder.knowledge.overlay.apply_files import with_local
 
-    return with_local(load_compiled(language), load_foundation(language), files)
+    tell_cut = _tell_cut if tells else None
+    return with_local(load_compiled(language), load_foundation(language), files, tell_cut)
+
+
+def _tell_cut(cut: "Sequence[Problem]") -> None:
+    more = f" ({len(cut) - 1} more: pathfinder kb check --local FILE)" if cut[1:] else ""
+    tell(f"warning: {cut[0]}{more}")
 
 
 def files_named(local: Sequence[Path] | None = None) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge.support_traits import Approach, Form, Kind, Pathway
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import SUBSTANCES
 
 ANY = "any"
 """A support for every substance says so in one word."""
@@ -28,7 +29,7 @@ def _words(of: type[Enum]) -> list[str]:
 
 def _substances(kb: KnowledgeBase) -> list[str]:
     return [
-        o.id for question in kb.questions if question.id == "substances" for o in question.options
+        o.id for question in kb.questions if question.id == SUBSTANCES for o in question.options
     ]
 
 

@@ -7,14 +7,12 @@ from pathfinder.engine.parts.contacts import contacts_shown
 from pathfinder.engine.ranking.places import FIRST
 from pathfinder.engine.spread import gathered
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import QuestionId, SupportId
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL
 from pathfinder.model.knowledge.plan import Plan
 from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.required_ids import LEFT, LIKED
 from pathfinder.model.results.result import PlanShown, StepShown, Suggestion
-
-LIKED = QuestionId("tried_and_liked")
-LEFT = QuestionId("tried_and_left")
 
 
 def plans(

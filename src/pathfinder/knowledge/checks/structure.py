@@ -9,6 +9,7 @@ from pathfinder.knowledge.checks.freshness import check_life, check_looked
 from pathfinder.knowledge.checks.items.references import check_references
 from pathfinder.knowledge.checks.originals import check_originals
 from pathfinder.knowledge.checks.reachability import check_reach
+from pathfinder.knowledge.checks.required import check_required
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
 from pathfinder.knowledge.checks.wording import check_language
@@ -55,6 +56,7 @@ def check(authored: Authored) -> tuple[Problem, ...]:
         ()
         if authored.problems
         else check_life(items["supports"], items["sources"], authored.heading.version),
+        () if authored.problems else check_required(authored),
         check_originals(items["sources"]),
         check_checklists(items),
         check_voices(items),

@@ -7,24 +7,32 @@ import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.draft.place import Origin, Place, street, tidy
+from pathfinder.model.required_ids import (
+    MEDICINE,
+    MENTAL_HEALTH,
+    OUTPATIENT,
+    RESIDENCE,
+    RESIDENTIAL,
+    WITHDRAWAL_CARE,
+)
 
 Row = dict[str, object]
 
 FROM = Origin("findtreatment_list", "Places listed on FindTreatment.gov", "SAMHSA")
 
 LIKE = (
-    ("Residential/24-hour residential", "residential_treatment"),
-    ("Long-term residential", "residential_treatment"),
-    ("Short-term residential", "residential_treatment"),
-    ("Transitional housing, halfway house, or sober home", "recovery_residence"),
-    ("Outpatient methadone/buprenorphine or naltrexone treatment", "moud"),
-    ("Federally-certified Opioid Treatment Program", "moud"),
-    ("Buprenorphine maintenance", "moud"),
-    ("Outpatient", "outpatient_treatment"),
-    ("Regular outpatient treatment", "outpatient_treatment"),
-    ("Intensive outpatient treatment", "outpatient_treatment"),
-    ("Detoxification", "withdrawal_care"),
-    ("Mental health treatment", "mental_health_care"),
+    ("Residential/24-hour residential", RESIDENTIAL),
+    ("Long-term residential", RESIDENTIAL),
+    ("Short-term residential", RESIDENTIAL),
+    ("Transitional housing, halfway house, or sober home", RESIDENCE),
+    ("Outpatient methadone/buprenorphine or naltrexone treatment", MEDICINE),
+    ("Federally-certified Opioid Treatment Program", MEDICINE),
+    ("Buprenorphine maintenance", MEDICINE),
+    ("Outpatient", OUTPATIENT),
+    ("Regular outpatient treatment", OUTPATIENT),
+    ("Intensive outpatient treatment", OUTPATIENT),
+    ("Detoxification", WITHDRAWAL_CARE),
+    ("Mental health treatment", MENTAL_HEALTH),
 )
 """What a facility offers, by the words of the list, and the support that it is like: the first counts."""
 

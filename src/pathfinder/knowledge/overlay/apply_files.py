@@ -1,7 +1,7 @@
 """Local files over a compiled knowledge base: one sound whole, or every problem of every file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,14 +29,23 @@ class OverlayResult(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def with_local(compiled: Compiled, foundation: Foundation, paths: Iterable[Path]) -> KnowledgeBase:
+def with_local(
+    compiled: Compiled,
+    foundation: Foundation,
+    paths: Iterable[Path],
+    tell_cut: Callable[[Sequence[Problem]], None] | None = None,
+) -> KnowledgeBase:
     """Return `compiled` with the local files at `paths` laid over it, one after the other.
 
+    `tell_cut` is called once where texts of sound files seem to be cut at a sharp sign.
     Raises `KnowledgeBaseError` with every problem of every file.
     """
     result = apply_files(compiled, foundation, paths)
     if result.problems:
         raise KnowledgeBaseError(result.problems)
+    cut = [problem for file in result.files for problem in file.document.cut]
+    if cut and tell_cut:
+        tell_cut(cut)
     return result.kb
 
 

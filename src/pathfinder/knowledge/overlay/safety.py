@@ -13,8 +13,8 @@ from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.support import Requirement, Support
 from pathfinder.model.knowledge.support_traits import Purpose
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import ALCOHOL, DRINKING_LESS
 
-DRINKING_LESS = {"moderation", "reduce_harm"}
 NEVER_CHANGED = ("formats", "status")
 """What the place of a support that saves lives rests on, beside what no change may touch."""
 
@@ -89,7 +89,7 @@ def _needs(item: Item, support: Support) -> Iterator[Problem]:
 
 def _traits(item: Item, support: Support, kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield traits that can be seen to be wrong, by which a support would escape a condition."""
-    for_less = {*support.goals} <= DRINKING_LESS and {*support.substances} == {"alcohol"}
+    for_less = {*support.goals} <= DRINKING_LESS and {*support.substances} == {ALCOHOL}
     if for_less and support.purpose is not Purpose.MODERATE_DRINKING:
         hint = f"purpose: {Purpose.MODERATE_DRINKING.value}, with all that safety asks of it"
         yield item.problem("a support for drinking less says so", "goals", hint=hint, key=True)

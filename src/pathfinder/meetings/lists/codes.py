@@ -9,6 +9,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pathfinder.model.condition import SupportId
+from pathfinder.model.required_ids import (
+    AA,
+    ADULT_CHILDREN,
+    AL_ANON,
+    CA,
+    CMA,
+    CODEPENDENTS,
+    DHARMA,
+    HEROIN,
+    MARIJUANA,
+    NA,
+    REFUGE,
+)
 from pathfinder.model.results.meeting import Trait
 
 CLOSED_FOR_NOW, ONLINE = "TC", "ONL"
@@ -37,8 +50,8 @@ _NARCOTICS = {
     "Y": Trait.YOUNG,
 }
 
-GUIDE: Mapping[str, Mapping[str, Trait]] = {
-    "aa": {
+GUIDE: Mapping[SupportId, Mapping[str, Trait]] = {
+    AA: {
         **_USUAL,
         **_PROUD,
         "A": Trait.SECULAR,
@@ -46,14 +59,14 @@ GUIDE: Mapping[str, Mapping[str, Trait]] = {
         "POA": Trait.PROOF,
         "S": Trait.SPANISH,
     },
-    "ca": {**_USUAL, **_PROUD, "A": Trait.SECULAR, "ASL": Trait.ASL},
-    "cma": {**_USUAL, "LGBTQ": Trait.LGBTQ, "T": Trait.LGBTQ, "ASL": Trait.ASL},
-    "marijuana_anonymous": {**_USUAL, "T": Trait.LGBTQ, "NB": Trait.LGBTQ},
-    "heroin_anonymous": _NARCOTICS,
-    "na": _NARCOTICS,
-    "recovery_dharma": _BUDDHIST,
-    "refuge_recovery": _BUDDHIST,
-    "al_anon": {
+    CA: {**_USUAL, **_PROUD, "A": Trait.SECULAR, "ASL": Trait.ASL},
+    CMA: {**_USUAL, "LGBTQ": Trait.LGBTQ, "T": Trait.LGBTQ, "ASL": Trait.ASL},
+    MARIJUANA: {**_USUAL, "T": Trait.LGBTQ, "NB": Trait.LGBTQ},
+    HEROIN: _NARCOTICS,
+    NA: _NARCOTICS,
+    DHARMA: _BUDDHIST,
+    REFUGE: _BUDDHIST,
+    AL_ANON: {
         **_FOR_SOME,
         "BE": Trait.NEWCOMER,
         "X": Trait.WHEELCHAIR,
@@ -62,7 +75,7 @@ GUIDE: Mapping[str, Mapping[str, Trait]] = {
         "A": Trait.SECULAR,
         **dict.fromkeys(("G", "L", "LGBTQIA", "T"), Trait.LGBTQ),
     },
-    "adult_children": {
+    ADULT_CHILDREN: {
         **_CLOSED,
         **_FOR_SOME,
         "BEG": Trait.NEWCOMER,
@@ -72,7 +85,7 @@ GUIDE: Mapping[str, Mapping[str, Trait]] = {
         "G": Trait.LGBTQ,
         "LGBTQ": Trait.LGBTQ,
     },
-    "codependents_anonymous": {
+    CODEPENDENTS: {
         **_USUAL,
         **dict.fromkeys(("G", "L", "LGBTQ", "T"), Trait.LGBTQ),
         "A": Trait.SECULAR,

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.handout.budgets import SIZES, Room
@@ -14,7 +15,6 @@ from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.handout.steps import first_week, warnings, when_told
 from pathfinder.render.terminal.page import list_used
 
-DISCLAIMER = NoticeId("not_medical_advice")
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
 MOST_FITTING = 5
 """So many of the first suggestions are in a hand-out at most."""

@@ -8,10 +8,11 @@ from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.reference import ContactId
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import CALL_911, CALL_988
 from pathfinder.model.results.parts import ContactShown, NoticeShown
 from pathfinder.render.handout.parts import Entry, Section
 
-ALWAYS_ON_THE_CARD = frozenset({ContactId("emergency_911"), ContactId("lifeline_988")})
+ALWAYS_ON_THE_CARD = frozenset({CALL_911, CALL_988})
 
 
 def told_once(

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.terminal.dangers import (
-    EMERGENCY,
     EMERGENCY_NUMBER,
     dangers,
     in_short,

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import NoticeId
+from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.results.parts import ContactShown, NoticeShown
 from pathfinder.render.contact_links import nearest
 from pathfinder.render.terminal.page import GAP, Line, Part, reached
-
-EMERGENCY = NoticeId("emergency_911")
-"""The notice that says to call, and nothing else."""
 
 EMERGENCY_NUMBER = "911"
 

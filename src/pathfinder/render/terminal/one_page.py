@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.card import card_lines, emergency_page
@@ -21,8 +22,6 @@ MOST_LINES, MOST_WORDS = 60, 450
 """What a page of `COLUMNS` is to hold at most."""
 
 MOST_OPEN = 3
-
-DISCLAIMER = NoticeId("not_medical_advice")
 
 Listed = Callable[[NoticeShown], bool]
 

@@ -7,11 +7,12 @@ from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
 from pathfinder.model.knowledge.support import Support
+from pathfinder.model.required_ids import GOAL, SUBSTANCES
 
 Known = Mapping[str, frozenset[str]]
 """The ids that may be named, by the key of their list or by the question whose options they are."""
 
-OF_OPTIONS = {"goals": "goal", "substances": "substances"}
+OF_OPTIONS: Mapping[str, str] = {"goals": GOAL, "substances": SUBSTANCES}
 """The keys of a support that name options, and of which question."""
 
 
