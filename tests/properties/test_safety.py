@@ -258,6 +258,8 @@ def test_si22_after_an_overdose_medicine_and_naloxone_lead(
             **OPIOIDS_NOW,
             "substances": some("opioids", "unknown_pills"),
             "recent": one("overdose"),
+            # Where home is not safe, the way out stands first, as the proved law says too.
+            "housing": st.sampled_from([("stable",), ("homeless",), ("leaving_facility",), SKIP]),
         },
     )
     leading = set(suggested(result, 3))
