@@ -210,7 +210,11 @@ def test_an_index_can_show_the_readme(contents: dict[str, bytes]) -> None:
 def test_the_entry_point_is_the_command(contents: dict[str, bytes]) -> None:
     points = configparser.ConfigParser()
     points.read_string(contents[one_ending(contents, ".dist-info/entry_points.txt")].decode())
-    assert dict(points["console_scripts"]) == {"pathfinder": "pathfinder.__main__:run"}
+    command = "pathfinder.__main__:run"
+    assert dict(points["console_scripts"]) == {
+        "pathfinder": command,
+        "recovery-pathfinder": command,  # the name of the package, for `uvx`
+    }
 
 
 def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str, bytes]) -> None:
@@ -218,7 +222,8 @@ def test_the_wheel_requires_what_runs_and_nothing_that_tests(contents: dict[str,
     required: Sequence[str] = told.get_all("Requires-Dist", [])
     always = [line for line in required if "extra ==" not in line]
     names = {line.split("<")[0].split(">")[0].strip() for line in always}
-    assert names == {"msgspec", "pyyaml", "questionary", "rich", "segno", "typer", "tzdata"}
+    needed = {"msgspec", "phonenumbers", "pyyaml", "questionary", "rich", "segno", "typer"}
+    assert names == {*needed, "tzdata"}
     assert [line for line in always if "tzdata" in line and "sys_platform == 'win32'" in line]
 
 

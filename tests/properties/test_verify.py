@@ -503,6 +503,7 @@ TWO_NEEDS = """because: It is for people who drink.}
                 ("caution 1 of lantern", Why.ALWAYS_TRUE),
                 ("the option moderation of goal", Why.NEVER_MATTERS),
                 ("the option abstinence of goal", Why.NEVER_MATTERS),
+                ("the option reduce_harm of goal", Why.NEVER_MATTERS),
             },
             id="always",
         ),
