@@ -485,7 +485,7 @@ def test_top_keeps_the_first_suggestions_of_text_and_says_how_many_are_left(
 
     shown = there if many is None else many
     assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == shown
-    assert (f"{there - shown} more may fit" in " ".join(text.split())) is (shown < there)
+    assert (f"{there - shown} more:" in " ".join(text.split())) is (shown < there)
 
 
 # What pathfinder knows

@@ -129,7 +129,7 @@ def test_text_says_where_each_fact_came_from(run: Run, county: Path) -> None:
 
     assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in suggested
     assert "From Juniper County, checked on 2026-11-01: first step, how to reach it." in shown
-    assert "List as of 2026-11-27, Juniper County." in suggested
+    assert "As of 2026-11-27, Juniper County." in suggested
     assert "Important: It is not offered in Juniper County." in off
 
 
