@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pathfinder import load_knowledge, suggest
-from pathfinder.engine.sampling import People, sampled
 from pathfinder.interview import START, State, Stretch, answered, counted_answers, next_question
 from pathfinder.interview.checklist import lines_met
+from pathfinder.interview.invented_people import People, sampled
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.checklist import Checklist

@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator
 
 from pathfinder.engine.columns import columns_of, evaluate
-from pathfinder.engine.sampling import shares
+from pathfinder.interview.invented_people import shares
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder.engine.undecided import grave_questions
+from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.wording import Voice, in_voice

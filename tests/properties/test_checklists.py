@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.engine.columns import columns_of
-from pathfinder.engine.sampling import People, sampled
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.interview import (
     START,
     State,
@@ -21,7 +19,9 @@ from pathfinder.interview import (
 )
 from pathfinder.interview.checklist import checklist_question, covered, put_to_tick, settled
 from pathfinder.interview.counting import is_open
+from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.interview.guessing import alike
+from pathfinder.interview.invented_people import People, sampled
 from pathfinder.interview.owing import owed
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.checklist import Checklist

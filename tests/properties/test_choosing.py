@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.engine.evaluation import is_halted
-from pathfinder.engine.influence import influence
-from pathfinder.engine.sampling import sampled
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.interview import (
     START,
     Next,
@@ -23,7 +20,10 @@ from pathfinder.interview import (
     open_said,
 )
 from pathfinder.interview.checklist import covered, left_open, lines_met, opened, settled
+from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.interview.guessing import alike
+from pathfinder.interview.influence import influence
+from pathfinder.interview.invented_people import sampled
 from pathfinder.interview.owing import owed
 from pathfinder.model.knowledge.question import NONE, Question
 

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from pathfinder import interview, load_knowledge, suggest
 from pathfinder.engine.columns import columns_of, evaluate, truth
-from pathfinder.engine.sampling import People, sampled
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.interview import (
     START,
     State,
@@ -25,6 +23,8 @@ from pathfinder.interview import (
     said_before,
 )
 from pathfinder.interview.checklist import lines_met
+from pathfinder.interview.grave_questions import grave_questions
+from pathfinder.interview.invented_people import People, sampled
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import (
     All,

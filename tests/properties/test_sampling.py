@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.engine.evaluation import evaluation_of
-from pathfinder.engine.influence import influence
 from pathfinder.engine.ranking.places import first_three
-from pathfinder.engine.sampling import People, sampled, shares
+from pathfinder.interview.influence import influence
+from pathfinder.interview.invented_people import People, sampled, shares
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType

@@ -5,9 +5,6 @@ from typing import NamedTuple
 
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.evaluation import is_halted
-from pathfinder.engine.influence import influence
-from pathfinder.engine.sampling import People, shares
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.interview.checklist import (
     checklist_question,
     covered,
@@ -17,7 +14,10 @@ from pathfinder.interview.checklist import (
     with_lines,
 )
 from pathfinder.interview.counting import counted_answers, is_open, open_questions, open_said
+from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.interview.guessing import alike
+from pathfinder.interview.influence import influence
+from pathfinder.interview.invented_people import People, shares
 from pathfinder.interview.owing import owed
 from pathfinder.interview.state import State, Stretch, offered
 from pathfinder.model.answers import Answers

@@ -5,8 +5,8 @@ They only help to choose the next question. What is not ticked stays unknown in 
 
 from collections.abc import Iterable, Mapping
 
-from pathfinder.engine.sampling import People, shares
 from pathfinder.interview.checklist import put_to_tick
+from pathfinder.interview.invented_people import People, shares
 from pathfinder.interview.state import State
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType

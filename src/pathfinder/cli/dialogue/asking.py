@@ -6,10 +6,10 @@ from pathfinder.cli.dialogue import alarm
 from pathfinder.cli.dialogue.menus import change_an_answer
 from pathfinder.cli.dialogue.session import Session
 from pathfinder.cli.options.local import in_language
-from pathfinder.engine.undecided import grave_questions
 from pathfinder.engine.voices import voice_of
 from pathfinder.errors import PathfinderError
 from pathfinder.interview import Next, Stretch, answered, back, open_said, said_before
+from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.question import Question

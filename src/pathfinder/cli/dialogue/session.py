@@ -11,7 +11,6 @@ from pathfinder.cli.private_file import Saved
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.terminal import page_text, print_page
 from pathfinder.engine.parts.notices import crisis_notices
-from pathfinder.engine.sampling import People, sampled
 from pathfinder.errors import AnswersError
 from pathfinder.interview import (
     START,
@@ -22,6 +21,7 @@ from pathfinder.interview import (
     next_question,
     open_said,
 )
+from pathfinder.interview.invented_people import People, sampled
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge.notice import NoticeId

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns, Outcome, evaluate
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.ranking.places import first_three
-from pathfinder.engine.sampling import People
+from pathfinder.interview.invented_people import People
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.question import Question, QuestionType
