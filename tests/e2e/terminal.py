@@ -324,10 +324,15 @@ class Terminal:
             at_once = at_once and leaves_at_once(put)
         self.send(letter if at_once else f"{letter}{ENTER}")
 
-    def answer(self, options: Sequence[str] = (), *, before: Sequence[str] = ()) -> None:
-        """Give `options` to the question; none skips it. `before`: what was said to it already."""
+    def answer(
+        self, options: Sequence[str] = (), *, before: Sequence[str] = (), ahead: str = ""
+    ) -> None:
+        """Give `options` to the question; none skips it. `before`: what was said to it already.
+
+        `ahead`: what is typed in the same breath, before anything else is put.
+        """
         assert isinstance(self.put, Question), self.text
-        self.send(keys_for(self.put, options, before, numbered=self.numbered))
+        self.send(keys_for(self.put, options, before, numbered=self.numbered) + ahead)
 
     def choose(self, choice: int) -> None:
         """Choose from what is no question, counted from 0."""

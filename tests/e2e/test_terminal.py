@@ -965,8 +965,7 @@ def test_what_is_typed_ahead_answers_neither_danger_nor_the_menu_under_an_alarm(
     at = terminal(plain=plain)
     at.send(f"7{ENTER}" * 3)
     at.question()
-    at.answer(["suicidal_thoughts"])
-    at.send(f"3{ENTER}" * 3)
+    at.answer(["suicidal_thoughts"], ahead=f"3{ENTER}" * 3)
     assert at.coming() is Choice.GO_ON
     at.pick("go_on")
     assert at.question().id == "for_whom"
