@@ -16,7 +16,7 @@ from pathfinder import load_knowledge
 from pathfinder.answers.line import read_sheet
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.redcap import COLUMNS
-from pathfinder.answers.table import read_table, table_header, table_row
+from pathfinder.answers.table import read_table, table_header
 from pathfinder.errors import AnswersError
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers
@@ -136,7 +136,8 @@ def test_what_is_written_under_the_template_reads_back_equal(
     shipped: KnowledgeBase, data: st.DataObject, id_: str
 ) -> None:
     sheet = data.draw(any_sheet(shipped))
-    table = written(table_header(shipped.questions), [table_row(id_, sheet, shipped.questions)])
+    cells = (", ".join(sheet.get(question.id, ())) for question in shipped.questions)
+    table = written(table_header(shipped.questions), [[id_, *cells]])
     (read,) = read_table(io.StringIO(table, newline=""), "t", QuestionIndex(shipped.questions), ())
     line = json.dumps({"id": id_, **sheet}).encode()
     assert read == read_sheet(line, QuestionIndex(shipped.questions))

@@ -80,11 +80,6 @@ def table_header(questions: Iterable[Question]) -> list[str]:
     return ["id", *(question.id for question in questions)]
 
 
-def table_row(id_: str, answers: Answers, questions: Iterable[Question]) -> list[str]:
-    """Return `answers` as a row below `table_header`, many options in a cell with commas."""
-    return [id_, *(", ".join(answers.get(question.id, ())) for question in questions)]
-
-
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield first
     yield from rest
