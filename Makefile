@@ -45,7 +45,7 @@ coverage: test
 
 mutants: $(VENV)/dev $(COMPILED)
 	@$(PIP) install --group mutants
-	@rm -rf mutants
+	@rm -rf mutants/data mutants/tests mutants/src/pathfinder/knowledge/*.json
 	$(BIN)/python benchmarks/mutants.py $(if $(ALL),all)
 
 test-latest:

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.oracle import Oracle
+from tests.properties.strategies import EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -25,7 +27,7 @@ DATA = ROOT / "data"
 settings.register_profile(
     "pathfinder",
     deadline=None,
-    max_examples=30,
+    max_examples=EXAMPLES,
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
@@ -33,11 +35,12 @@ settings.register_profile(
 settings.register_profile(
     "mutants",
     settings.get_profile("pathfinder"),
-    max_examples=10,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.load_profile("pathfinder")
+# Most mutants fall to a few examples; what lives then is tried with all.
+settings.register_profile("mutants_first", settings.get_profile("mutants"), max_examples=3)
+settings.load_profile(os.environ.get("EXAMPLES", "pathfinder"))
 
 
 class Ran(NamedTuple):
