@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from pathfinder.interview.influence import influence
 from pathfinder.interview.invented_people import People, sampled, shares
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Option, Question, QuestionType
 from tests.properties.strategies import examples
 
 KB = load_knowledge()
@@ -52,6 +53,16 @@ def test_every_answer_is_one_that_a_person_could_give(people: People) -> None:
         elif any(option.id == NONE for option in question.options):
             assert options
             assert NONE not in options or len(options) == 1
+
+
+def test_nobody_says_what_no_one_says_and_everybody_what_all_say() -> None:
+    shares_ = {**{f"never_{i}": 0.0 for i in range(40)}, "always": 100.0}
+    options = tuple(Option(id=OptionId(o), label=o, share=share) for o, share in shares_.items())
+    question = msgspec.structs.replace(KB.questions[0], options=options)
+    for seed in range(200):
+        chosen = sampled([question], 2, seed).chosen[question.id]
+        assert [o for o, sheets in chosen.items() if sheets] == ["always"]
+        assert chosen[OptionId("always")] == 0b11
 
 
 def test_the_shares_of_a_question_that_takes_one_answer_make_a_whole() -> None:
