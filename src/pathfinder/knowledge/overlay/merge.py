@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +15,7 @@ from pathfinder.knowledge.overlay.naming import with_names
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.overlay.sharing import SharedParts
 from pathfinder.model.condition import NEVER, SupportId
-from pathfinder.model.knowledge.need import Serve
+from pathfinder.model.knowledge.need import NeedId, Serve
 from pathfinder.model.knowledge.provenance import Local
 from pathfinder.model.knowledge.support import Requirement, Support
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -47,7 +48,7 @@ def apply_overlay(
     touched = {**changed, **new}
     shared = SharedParts(foundation)
     whole = {id_: shared.given_to(s, like.get(id_)) for id_, s in touched.items()}
-    whole |= {id_: _behind(whole[id_], foundation) for id_ in new}
+    whole |= {id_: _behind(whole[id_], foundation, shared) for id_ in new}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
     off = dict.fromkeys(file.heading.off, place)
@@ -76,14 +77,20 @@ def _changed(support: Support, change: Change) -> Support:
     )
 
 
-def _behind(support: Support, foundation: Foundation) -> Support:
+def _behind(support: Support, foundation: Foundation, shared: SharedParts) -> Support:
     """Return `support`, which is new, behind all that is shipped in the needs that are guarded."""
     lowered = [
-        Serve(need=need, weight=bound - highest)
+        _lowered(need, bound - highest)
         for need, bound in foundation.guarded.items()
         if serves(support, need) and (highest := highest_score(support, need)) > bound
     ]
-    return msgspec.structs.replace(support, serves=(*support.serves, *lowered))
+    serving = shared.same((*support.serves, *lowered))
+    return msgspec.structs.replace(support, serves=serving)
+
+
+@cache
+def _lowered(need: NeedId, weight: int) -> Serve:
+    return Serve(need=need, weight=weight)
 
 
 def _off(kb: KnowledgeBase, support: Support, place: str) -> Support:
