@@ -113,8 +113,8 @@ def _conditions_but_of_rules(kb: KnowledgeBase) -> Iterable[Condition]:
     requirements = _each(support.eligibility for support in supports)
     reach = _each(support.out_of_reach for support in supports)
     serves = _each(support.serves for support in supports)
-    levels = [level for need in kb.needs for level in need.levels]
-    optional = [part.when for part in (*serves, *levels) if part.when is not None]
+    levels = (level.when for need in kb.needs for level in need.levels)
+    optional = [when for when in (*(s.when for s in serves), *levels) if when is not None]
     needed = [requirement.needs for requirement in requirements]
     return (*kb.conditions.values(), *needed, *(out.when for out in reach), *optional)
 
