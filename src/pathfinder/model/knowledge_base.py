@@ -15,11 +15,16 @@ from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge.wording import Wording
 
 
-class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class KnowledgeBase(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False
+):
     """Everything pathfinder knows, in one language. Ids are unique and every reference is sound.
 
     `places`: those whose local files were laid over it. `local`: what of a support came from them.
     `off`: the supports that are not to be had, and in which place.
+
+    Two are equal only if they are the same object, so that what is made of one can be kept by it;
+    `sha256` tells what is in it.
     """
 
     language: str

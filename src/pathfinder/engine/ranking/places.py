@@ -29,6 +29,9 @@ Near = tuple[int, int]
 
 NO_MORE: Mapping[NeedId, Near] = {}
 
+Urgencies = Mapping[tuple[int, int], int]
+"""Where a need is how urgent, by urgency and by how many supports it has already."""
+
 
 class Candidate(NamedTuple):
     """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
@@ -49,12 +52,15 @@ class Places:
     def __init__(self, scored: Scored, every: int) -> None:
         self.scored = scored
         self._every = every
-        self._left = {
-            s.support.id: scored.suggested[s.support.id] if s.support.status is Status.ACTIVE else 0
-            for listed in scored.suits.values()
-            for s in listed
-        }
+        self._left: dict[SupportId, int] = {}
+        self._served: dict[SupportId, list[NeedId]] = {}
+        for need, listed in scored.suits.items():
+            for s in listed:
+                id_, active = s.support.id, s.support.status is Status.ACTIVE
+                self._left[id_] = scored.suggested[id_] if active else 0
+                self._served.setdefault(id_, []).append(need)
         self._taken: dict[NeedId, list[int]] = {need.id: [every] for need in scored.needs}
+        self._known: dict[NeedId, Urgencies] = {}
 
     def add_inactive(self) -> None:
         """Let the supports that are not active stand in the places from here on."""
@@ -62,6 +68,7 @@ class Places:
             for s in listed:
                 if s.support.status is not Status.ACTIVE:
                     self._left[s.support.id] = self.scored.suggested[s.support.id]
+        self._known.clear()
 
     def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
@@ -77,9 +84,7 @@ class Places:
         """
         free = self._every
         found: dict[NeedId, int] = {}
-        urgencies = [
-            (self._urgencies(n.id, more.get(n.id, (0, 0))), n.id) for n in self.scored.needs
-        ]
+        urgencies = [(self._urgencies(n.id, more.get(n.id)), n.id) for n in self.scored.needs]
         most = max((max(u, default=(0, 0))[0] for u, _ in urgencies), default=0)
         deepest = max((len(t) for t in self._taken.values()), default=0)
         for step in range(GRAVEST_LEVEL, most + 1):
@@ -108,11 +113,21 @@ class Places:
         """Give `place`, which is for `needs`, to those that stand in it."""
         for id_, where in place.items():
             self._left[id_] &= ~where
+            for need in self._served[id_]:
+                self._known.pop(need, None)
         for need, sheets in needs.items():
             self._count(need, sheets)
+            self._known.pop(need, None)
 
-    def _urgencies(self, need: NeedId, more: Near) -> dict[tuple[int, int], int]:
-        """Return where `need` is how urgent, by urgency and by how many supports it has already."""
+    def _urgencies(self, need: NeedId, more: Near | None) -> Urgencies:
+        """Return how urgent `need` is, where something `more` may serve it or nothing."""
+        if more is not None:
+            return self._urgencies_now(need, more)
+        if need not in self._known:
+            self._known[need] = self._urgencies_now(need, (0, 0))
+        return self._known[need]
+
+    def _urgencies_now(self, need: NeedId, more: Near) -> Urgencies:
         near, far = more
         for s in self.scored.suits[need]:
             left = s.where & self._left[s.support.id]
