@@ -25,7 +25,7 @@ def is_of_a_try(rule: Rule) -> bool:
 
 
 def otherwise(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
-    """Return `kb` with other weights, needs and standings: few rules beside those of what was tried."""
+    """Return `kb` with other weights, needs, standings and ways to stand behind: few rules beside those of what was tried."""
     chance = random.Random(seed)
     kept, tried = chance.choice([0.0, 0.1, 0.5, 1.0]), chance.choice([0.02, 0.95])
 
@@ -44,7 +44,12 @@ def otherwise(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
             out_of_reach=support.out_of_reach if chance.random() < 0.7 else (),
         )
 
-    return msgspec.structs.replace(kb, supports=tuple(map(other, kb.supports)))
+    behind = {
+        need.id: frozenset(s.id for s in kb.supports if chance.random() < 0.5)
+        for need in kb.needs
+        if chance.random() < 0.3
+    }
+    return msgspec.structs.replace(kb, supports=tuple(map(other, kb.supports)), behind=behind)
 
 
 def open_with(kb: KnowledgeBase, many: list[Answers], tries: Tries) -> list[tuple[QuestionId, ...]]:

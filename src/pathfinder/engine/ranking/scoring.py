@@ -37,6 +37,7 @@ class Scored(msgspec.Struct, frozen=True):
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
     reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
+    `behind`: by need, those that take no place for it before one of the others.
     """
 
     needs: Sequence[Need]
@@ -44,6 +45,7 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
+    behind: Mapping[NeedId, frozenset[SupportId]]
 
 
 def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
@@ -71,7 +73,7 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
         if somewhere:
             reachable[support.id] = _reachable(columns, support, evaluated)
     suits = {id_: _suits(listed, reachable) for id_, listed in serving.items()}
-    return Scored(needs, levels, suggested, reachable, suits)
+    return Scored(needs, levels, suggested, reachable, suits, kb.behind)
 
 
 Weight = tuple[int, int]
