@@ -19,9 +19,10 @@ from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import apply_files
 from pathfinder.knowledge.parse.invariants import read_invariants
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import SupportId
+from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge.invariant import Gravity
 from pathfinder.model.knowledge.need import NeedId
+from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.sampling import answers_on, random_sheets
@@ -43,6 +44,17 @@ HEADING = {
          "confidence": "certain"}
     ],
 }  # fmt: skip
+
+ANOTHER_TRY: dict[str, Answers] = {
+    like: {QuestionId(question): (OptionId(option),) for question, option in said.items()}
+    for like, said in {
+        "moud": {"substances": "opioids", "goal": "reduce_harm"},
+        "prenatal_care": {"pregnant": "yes_pregnant"},
+        "withdrawal_care": {"substances": "alcohol", "signs": "sick_without",
+                            "help_style": "professional", "access": "in_person"},
+    }.items()
+}  # fmt: skip
+"""By what is shipped, for whom there is room for another try of its need."""
 
 
 def local_support(id_: str, like: str, weight: int = 1, need: str | None = None) -> dict[str, Any]:
@@ -118,6 +130,34 @@ def test_not_one_like_what_saves_lives_does(
     assert broken(laid_over(compiled, foundation, folder, file), seed=1) == []
 
 
+@pytest.mark.parametrize("like", ANOTHER_TRY)
+def test_it_is_another_try_among_the_first_three_once_the_need_has_a_place(
+    compiled: Compiled, foundation: Foundation, folder: Path, like: str
+) -> None:
+    file = {**HEADING, "supports": [local_support("ours", like, 4)]}
+    over = laid_over(compiled, foundation, folder, file)
+    first = suggest(over, ANOTHER_TRY[like]).suggestions[:3]
+    assert [s.id for s in first if s.need.id == first[-1].need.id] == [like, "ours"]
+    assert first_on_columns(over, ANOTHER_TRY[like]) == [s.id for s in first]
+
+
+def test_another_try_of_what_is_shipped_comes_first(
+    kb: KnowledgeBase, compiled: Compiled, foundation: Foundation, folder: Path
+) -> None:
+    file = {**HEADING, "supports": [local_support("ours", "harm_reduction", 80)]}
+    over = laid_over(compiled, foundation, folder, file)
+    answers = ANOTHER_TRY["moud"]
+    first = [s.id for s in suggest(over, answers).suggestions[:3]]
+    assert first == ["moud", "harm_reduction", "naloxone"]
+    assert first == first_on_columns(over, answers) == first_on_columns(kb, answers)
+
+
+def first_on_columns(kb: KnowledgeBase, answers: Answers) -> list[SupportId]:
+    """Return who stands in the first three places, by the columns."""
+    places = first_three(evaluation_of(kb, [answers]).scored, 1)
+    return [id_ for place in places for id_, where in place.items() if where]
+
+
 def suits_on(kb: KnowledgeBase, seed: int) -> dict[tuple[SupportId, NeedId], tuple[int, int]]:
     """Return where each support serves each need on random sheets, and where it is in reach there."""
     invariants = read_invariants(DATA / "invariants.yaml", kb)
@@ -173,14 +213,15 @@ ORACLE = Oracle(DATA)
 
 @st.composite
 def behinds(draw: st.DrawFn, kb: KnowledgeBase) -> dict[NeedId, frozenset[SupportId]]:
-    """Some supports of some needs, or all of them."""
+    """Some supports of some needs, or all that are active."""
     chance = random.Random(draw(st.integers(0, 1 << 32)))
     share = draw(st.sampled_from([0.3, 0.7, 1.0]))
     return {
         need.id: frozenset(
             support.id
             for support in kb.supports
-            if any(serve.need == need.id for serve in support.serves) and chance.random() < share
+            if any(serve.need == need.id for serve in support.serves)
+            and (support.status is Status.ACTIVE if share == 1 else chance.random() < share)
         )
         for need in kb.needs
         if chance.random() < 0.5
@@ -193,7 +234,7 @@ def test_what_stands_behind_has_its_place_by_the_plainest_reading(
     kb: KnowledgeBase, data: st.DataObject
 ) -> None:
     behind = data.draw(behinds(kb))
-    answers = data.draw(sheets(kb))
+    answers = data.draw(sheets(kb) | st.sampled_from([*ANOTHER_TRY.values()]))
     other = msgspec.structs.replace(kb, behind=behind)
     ORACLE.behind = {need: {*map(str, ids)} for need, ids in behind.items()}
     expected = ORACLE.order({q: [*map(str, options)] for q, options in answers.items()})
@@ -201,6 +242,5 @@ def test_what_stands_behind_has_its_place_by_the_plainest_reading(
     result = suggest(other, answers)
     assert [(s.id, s.need.id) for s in result.suggestions] == [(s.id, s.need) for s in expected]
     if expected:
-        places = first_three(evaluation_of(other, [answers]).scored, 1)
-        first = [id_ for place in places for id_, where in place.items() if where]
+        first = first_on_columns(other, answers)
         assert first == [s.id for s in expected][: len(first)]
