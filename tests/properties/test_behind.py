@@ -228,6 +228,18 @@ def behinds(draw: st.DrawFn, kb: KnowledgeBase) -> dict[NeedId, frozenset[Suppor
     }
 
 
+def test_nobody_waits_for_what_is_not_active(kb: KnowledgeBase) -> None:
+    need, answers = NeedId("company"), ANOTHER_TRY["moud"]
+    serving = [s for s in kb.supports if any(serve.need == need for serve in s.serves)]
+    behind = {need: frozenset(s.id for s in serving if s.status is Status.ACTIVE)}
+    other = msgspec.structs.replace(kb, behind=behind)
+    alone = {**answers, QuestionId("help_style"): (OptionId("groups"),)}
+    listed = {s.id for s in suggest(kb, alone).suggestions if s.need.id == need}
+    assert listed - behind[need]
+    assert first_on_columns(other, alone) == first_on_columns(kb, alone)
+    assert {*first_on_columns(kb, alone)} & behind[need]
+
+
 @settings(max_examples=80)
 @given(data=st.data())
 def test_what_stands_behind_has_its_place_by_the_plainest_reading(
