@@ -75,7 +75,9 @@ class Evaluation:
 
     def met(self, condition: Condition | None) -> int:
         """Return the sheets that meet `condition`; no condition is always met."""
-        return self.every if condition is None else self.evaluated(condition).met
+        if condition is None:
+            return self.every
+        return self.tried.evaluated(condition).met & self.every
 
     def voices(self, *, about_use: bool) -> Spread[Voice]:
         """Return the voice for what is, or is not, about the one who uses or drinks."""

@@ -41,6 +41,11 @@ class Prepared:
         return {need.id: need for need in self.kb.needs}
 
     @cached_property
+    def support_by_id(self) -> dict[SupportId, Support]:
+        """Every support."""
+        return {support.id: support for support in self.kb.supports}
+
+    @cached_property
     def contact_by_id(self) -> dict[ContactId, Contact]:
         """Every contact."""
         return {contact.id: contact for contact in self.kb.contacts}

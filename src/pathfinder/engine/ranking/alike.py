@@ -11,7 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.engine.ranking.places import Candidate, Near, Place, Places, best, first_three
-from pathfinder.engine.ranking.scoring import Scored, Suits
+from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
 from pathfinder.model.knowledge.support_traits import Status

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pathfinder.engine.ranking.scoring import Scored, Suits
+from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
 from pathfinder.model.knowledge.support_traits import Status

@@ -11,7 +11,8 @@ import msgspec
 
 from pathfinder.engine.columns import numbers, positions
 from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, urgency
-from pathfinder.engine.ranking.scoring import Scored, Suits
+from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support_traits import Status
@@ -92,12 +93,16 @@ def _candidates(serving: Sequence[Suits], listed: _Listed, sheets: int) -> Mappi
     """Return, by position, which of those `serving` a need do so there, the best last."""
     found: dict[int, list[int]] = {}
     bits = listed.bits
+    alike: dict[int, Sequence[tuple[int, int]]] = {}
     for suits in serving:
         if where := suits.where & sheets:
             number = listed.number_of[suits.support.id]
-            suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
-            for position in positions(where):
-                found.setdefault(position, []).append(suiting[position] << bits | number)
+            if (there := alike.get(id(suits.planes))) is None:
+                suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
+                there = [(position, suiting[position] << bits) for position in positions(where)]
+                alike[id(suits.planes)] = there
+            for position, suited in there:
+                found.setdefault(position, []).append(suited | number)
     for candidates in found.values():
         candidates.sort()
     return found

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -48,7 +49,7 @@ def apply_overlay(
     shared = SharedParts(foundation)
     whole = {id_: shared.given_to(s, like.get(id_)) for id_, s in touched.items()}
     behind = dict(_behind(kb, [whole[id_] for id_ in new], foundation))
-    whole |= {id_: _lowered(s, behind, foundation) for id_, s in whole.items()}
+    whole |= {id_: _lowered(s, behind, foundation, shared) for id_, s in whole.items()}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
     off = dict.fromkeys(file.heading.off, place)
@@ -91,18 +92,26 @@ def _behind(
             yield need, ids
 
 
-def _lowered(support: Support, behind: Behind, foundation: Foundation) -> Support:
+def _lowered(
+    support: Support, behind: Behind, foundation: Foundation, shared: SharedParts
+) -> Support:
     """Return `support` with fewer points than all that is shipped, in the needs it is `behind` in.
 
     It is lowered where it serves such a need, and serves it nowhere else for that.
     """
     lowered = [
-        Serve(need=need, weight=foundation.guarded[need] - highest, when=_served(support, need))
+        _lowering(need, foundation.guarded[need] - highest, _served(support, need))
         for need, ids in behind.items()
         if support.id in ids
         and (highest := highest_score(support, need)) > foundation.guarded[need]
     ]
-    return msgspec.structs.replace(support, serves=(*support.serves, *lowered))
+    serving = shared.same((*support.serves, *lowered))
+    return msgspec.structs.replace(support, serves=serving)
+
+
+@cache
+def _lowering(need: NeedId, weight: int, when: Condition | None) -> Serve:
+    return Serve(need=need, weight=weight, when=when)
 
 
 def _served(support: Support, need: NeedId) -> Condition | None:
