@@ -7,6 +7,7 @@ one that suits best is taken.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pathfinder.engine.ranking.behind import Behind
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
@@ -46,12 +47,15 @@ class Places:
 
     A need whose supports are all out of reach is less urgent, unless it is care; one that has a
     support already is too. Of needs as urgent as each other the one with fewer supports comes
-    first, then the order of the knowledge base decides.
+    first, then the order of the knowledge base decides. What stands behind others in a need takes
+    no place for it before one of them, where one is in reach.
     """
 
     def __init__(self, scored: Scored, every: int) -> None:
         self.scored = scored
         self._every = every
+        self.behind = Behind(scored)
+        self._serving = {n.id: self.behind.free(n.id, every) for n in scored.needs}
         self._left: dict[SupportId, int] = {}
         self._served: dict[SupportId, list[NeedId]] = {}
         for need, listed in scored.suits.items():
@@ -63,7 +67,8 @@ class Places:
         self._known: dict[NeedId, Urgencies] = {}
 
     def add_inactive(self) -> None:
-        """Let the supports that are not active stand in the places from here on."""
+        """Let the supports that are not active, or stand behind, have places from here on."""
+        self._serving = dict(self.scored.suits)
         for listed in self.scored.suits.values():
             for s in listed:
                 if s.support.status is not Status.ACTIVE:
@@ -76,6 +81,10 @@ class Places:
         place = self.best_of(needs)
         self.take(needs, place)
         return place
+
+    def waiting(self, need: NeedId, support: SupportId) -> int:
+        """Return where `support` takes no place for `need` yet, for it stands behind others there."""
+        return self.behind.held(need, support) & self._taken[need][0]
 
     def most_urgent(self, more: Mapping[NeedId, Near] = NO_MORE) -> dict[NeedId, int]:
         """Return which need is the most urgent on which sheets, of those that can still be served.
@@ -103,7 +112,7 @@ class Places:
         for need, sheets in needs.items():
             serving = [
                 Candidate(s.support.id, s.planes, s.where & self._left[s.support.id] & sheets)
-                for s in self.scored.suits[need]
+                for s in self._serving[need]
             ]
             for id_, where in best(serving, sheets).items():
                 place[id_] = place.get(id_, 0) | where
@@ -129,7 +138,7 @@ class Places:
 
     def _urgencies_now(self, need: NeedId, more: Near) -> Urgencies:
         near, far = more
-        for s in self.scored.suits[need]:
+        for s in self._serving[need]:
             left = s.where & self._left[s.support.id]
             far |= left
             near |= left & self.scored.reachable[s.support.id]
@@ -152,6 +161,7 @@ class Places:
             (taken[i] & ~sheets if i < len(taken) else 0) | (moved[i - 1] if i else 0)
             for i in range(len(taken) + 1)
         ]
+        self._serving[need] = self.behind.free(need, self._taken[need][0])
 
 
 def urgency(level: int, taken: int) -> int:
