@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -40,7 +40,9 @@ settings.register_profile(
 )
 # Most mutants fall to a few examples; what lives then is tried with all.
 settings.register_profile("mutants_first", settings.get_profile("mutants"), max_examples=3)
-settings.load_profile(os.environ.get("EXAMPLES", "pathfinder"))
+T = TypeVar("T")
+PROFILE = os.environ.get("EXAMPLES", "pathfinder")
+settings.load_profile(PROFILE)
 
 
 class Ran(NamedTuple):
@@ -54,13 +56,18 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """Make it once for all the mutants of a first try; what lives has it made with the fault in it."""
+    return functools.cache(make) if PROFILE == "mutants_first" else make
+
+
 @pytest.fixture(scope="session")
 def compiled() -> Compiled:
     """The knowledge base in `data/`, compiled in memory, with what is shared apart."""
     return _compiled()
 
 
-@functools.cache  # for as long as the process lives, in which mutmut runs pytest again and again
+@once
 def _compiled() -> Compiled:
     return compile_knowledge(DATA)
 
@@ -77,7 +84,7 @@ def foundation() -> Foundation:
     return _foundation()
 
 
-@functools.cache
+@once
 def _foundation() -> Foundation:
     return compile_foundation(DATA)
 

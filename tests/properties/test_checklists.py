@@ -20,9 +20,15 @@ from pathfinder.interview import (
     next_question,
     said_before,
 )
-from pathfinder.interview.checklist import checklist_question, covered, put_to_tick, settled
+from pathfinder.interview.checklist import (
+    checklist_question,
+    covered,
+    left_open,
+    opened,
+    put_to_tick,
+    settled,
+)
 from pathfinder.interview.counting import is_open
-from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.interview.guessing import alike
 from pathfinder.interview.invented_people import People, sampled
 from pathfinder.interview.owing import owed
@@ -189,15 +195,14 @@ def test_a_checklist_about_nothing_but_what_was_said_is_not_put() -> None:
 def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
     data: st.DataObject,
 ) -> None:
-    """What a checklist was about is asked again only to settle it, or for a grave notice."""
+    """What a checklist was about is asked again only to settle it, to open it, or for a warning."""
     state = START
     while coming := next_question(KB, state, people):
         question = coming.question
         if question.id in covered(KB, state):
-            answers = counted_answers(KB, state)
-            grave = grave_questions(KB, answers) | owed(KB, answers, [question])
-            is_unsettled = question.core or question.type is QuestionType.ONE
-            assert question.id in grave or is_unsettled
+            owes = owed(KB, counted_answers(KB, state), [question])
+            again = left_open(KB, state) | opened(KB, state) | owes
+            assert question.pinned or question.id in again
         ids = [option.id for option in question.options if not option.halts]
         most = 1 if question.type is QuestionType.ONE else 3
         options = data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=most))
