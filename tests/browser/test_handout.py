@@ -1,4 +1,4 @@
-"""Hand-outs in a real browser: what they look like on paper, to a screen reader and to a network."""
+"""Handouts in a real browser: what they look like on paper, to a screen reader and to a network."""
 
 import io
 import random
@@ -52,7 +52,7 @@ every_person = pytest.mark.parametrize("person", [pytest.param(v, id=w) for v, w
 
 
 class Opened(NamedTuple):
-    """A hand-out in a browser that runs no script, and what it asked the network for."""
+    """A handout in a browser that runs no script, and what it asked the network for."""
 
     page: Page
     requests: list[str]

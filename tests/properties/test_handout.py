@@ -1,4 +1,4 @@
-"""Laws of the hand-out: what is always on it, what never is, and how many pages it takes."""
+"""Laws of the handout: what is always on it, what never is, and how many pages it takes."""
 
 import itertools
 import re
