@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pathfinder.meetings.lists.read import Source, read_list
+from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.meeting import DAY, Meeting
 from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.asked import Asked, Span, Times
@@ -147,7 +147,7 @@ def test_what_has_no_sure_door_or_hour_is_never_tonight_in_a_room(
         "name": "It", "day": 5, "time": "18:00", "latitude": 39.967, "longitude": -83.013,
         "formatted_address": "1 A St, Columbus, OH 43215, USA",
     }  # fmt: skip
-    source = Source(program=AA, where="made")
+    source = ListContext(program=AA, where="made")
     (sure,) = read_list(json.dumps([whole]).encode(), source, PLACES).meetings
     assert search(sure)[1] == ["It"]
     reading = read_list(json.dumps([{**whole, **row}]).encode(), source, PLACES)

@@ -31,7 +31,7 @@ from pathfinder.render.as_json import as_json
 from pathfinder.verify.circuit import Bit, Circuit, literal
 from pathfinder.verify.context import Context, context_for
 from pathfinder.verify.cross_check import DisagreementError, check_agreement
-from pathfinder.verify.dead_rules import Why, idle
+from pathfinder.verify.dead_rules import IdleKind, idle
 from pathfinder.verify.encoding import Encoding, columns_from, encode
 from pathfinder.verify.propositions import with_facts
 from pathfinder.verify.proving import Verdict, prove
@@ -494,16 +494,16 @@ TWO_NEEDS = """because: It is for people who drink.}
         pytest.param({}, set(), id="nothing"),
         pytest.param(
             {"supports": ("when: drinks, weight", "when: heroin_only, weight")},
-            {("the rule lantern/drinks", Why.NEVER_FIRES)},
+            {("the rule lantern/drinks", IdleKind.NEVER_FIRES)},
             id="rule",
         ),
         pytest.param(
             {"supports": ("when: {goal: [moderation]}", "when: whatever")},
             {
-                ("caution 1 of lantern", Why.ALWAYS_TRUE),
-                ("the option moderation of goal", Why.NEVER_MATTERS),
-                ("the option abstinence of goal", Why.NEVER_MATTERS),
-                ("the option reduce_harm of goal", Why.NEVER_MATTERS),
+                ("caution 1 of lantern", IdleKind.ALWAYS_TRUE),
+                ("the option moderation of goal", IdleKind.NEVER_MATTERS),
+                ("the option abstinence of goal", IdleKind.NEVER_MATTERS),
+                ("the option reduce_harm of goal", IdleKind.NEVER_MATTERS),
             },
             id="always",
         ),
@@ -512,16 +512,16 @@ TWO_NEEDS = """because: It is for people who drink.}
                 "supports": ("because: It is for people who drink.}", TWO_NEEDS),
             },
             {
-                ("lantern", Why.NEVER_SUGGESTED),
-                ("the rule lantern/drinks", Why.NEVER_FIRES),
-                ("the rule online", Why.NEVER_FIRES),
+                ("lantern", IdleKind.NEVER_SUGGESTED),
+                ("the rule lantern/drinks", IdleKind.NEVER_FIRES),
+                ("the rule online", IdleKind.NEVER_FIRES),
             },
             id="support",
         ),
     ],
 )
 def test_what_makes_no_difference_is_named(
-    tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[tuple[str, Why]]
+    tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[tuple[str, IdleKind]]
 ) -> None:
     shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "conditions.yaml"
