@@ -41,7 +41,9 @@ WORST = {
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
-    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions)).answers
+    return read_sheet(
+        json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions, kb.interface.faults)
+    ).answers
 
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:
