@@ -1,5 +1,6 @@
 """Laws of the proofs: what they say of all sheets is so of each, and what breaks is found."""
 
+import functools
 import json
 import random
 import shutil
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.documents.tree import Document
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.build.compile import compiled as compiled_from
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.files import read_documents
+from pathfinder.knowledge.files import read_all, read_documents
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
@@ -376,17 +378,24 @@ FAULTS = {
 }
 
 
+@functools.cache
+def documents() -> dict[str, Document]:
+    """Return the documents of `data/`, read once for all faults."""
+    return read_documents(DATA)
+
+
 def planted(folder: Path, fault: Fault) -> KnowledgeBase:
     """Return the knowledge base with `fault` in it, whose files are in `folder`.
 
-    Its files are read and built, but not checked: that is most of the time, and no part of a proof.
+    The file with the fault is read, and all are built, but not checked: that is most of the time,
+    and no part of a proof.
     """
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     path = folder / f"{fault.file}.yaml"
     text = path.read_text("utf-8")
     assert text.count(fault.old) == 1
     path.write_text(text.replace(fault.old, fault.new), "utf-8")
-    authored = read_authored(read_documents(folder))
+    authored = read_authored(documents() | read_all({fault.file: path}))
     assert not authored.problems
     return joined(compiled_from(authored, ENGLISH))
 

@@ -52,12 +52,24 @@ def compile_translation(folder: Path, language: str) -> Compiled:
     return compiled(_translated(folder, language), language)
 
 
-def compile_foundation(folder: Path, instead: Mapping[str, Path] | None = None) -> Foundation:
-    """Return what a local file is laid on beside the knowledge base in `folder`, in English.
+def compile_both(
+    folder: Path, instead: Mapping[str, Path] | None = None
+) -> tuple[Compiled, Foundation]:
+    """Return what `compile_knowledge` does, and what a local file is laid on beside it.
 
-    `instead` names files, by the name of the one they stand in for. Raises `KnowledgeBaseError`.
+    Raises `KnowledgeBaseError` with every problem found.
     """
     authored = read_sound(folder, instead)
+    return compiled(authored, ENGLISH), foundation_from(folder, authored, instead)
+
+
+def foundation_from(
+    folder: Path, authored: Authored, instead: Mapping[str, Path] | None = None
+) -> Foundation:
+    """Return what a local file is laid on beside what is `authored` in `folder`, in English.
+
+    Raises `KnowledgeBaseError`.
+    """
     return foundation_of(authored, *_beside(folder, instead or {}, authored))
 
 
