@@ -47,6 +47,7 @@ def in_batch(run: Run, folder: Path, lines: list[str], *options: str) -> tuple[i
     return code, target.read_text("utf-8").splitlines()
 
 
+@pytest.mark.long
 @settings(max_examples=20)
 @given(data=st.data())
 def test_a_line_comes_out_as_suggest_prints_it(
