@@ -171,7 +171,7 @@ def test_a_page_says_in_plain_words_what_peers_give(run: Run, kb: KnowledgeBase)
         text = out(run, "supports", "show", support.id)
         assert (said in text) if support.forms else (give not in text)
     spanish = out(run, "supports", "show", "recovery_coach", "--lang", "es")
-    assert "ayuda práctica; amistades y un lugar al que pertenecer" in spanish
+    assert "ayuda práctica; amigos y un lugar donde sentirse parte" in spanish
 
 
 def test_a_support_as_json_holds_its_forms_and_meets_its_schema(run: Run) -> None:

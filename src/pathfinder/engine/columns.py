@@ -90,23 +90,21 @@ def columns_of(sheets: Sequence[Answers], definitions: Definitions) -> Columns:
 
 def evaluate(condition: Condition, columns: Columns) -> Outcome:
     """Return where `condition` is met and where it is not."""
-    match condition:
-        case Term():
-            return _term(condition, columns)
-        case Named():
-            return columns.named[condition.name]
-        case All():
-            return _all(condition.conditions, columns)
-        case AnyOf():
-            return _any(condition.conditions, columns)
-        case Not():
-            outcome = evaluate(condition.condition, columns)
-            return Outcome(outcome.not_met, outcome.met)
-        case Eligible():
-            met = columns.eligible[condition.support]
-            return Outcome(met, columns.every ^ met)
-        case _:
-            assert_never(condition)
+    if type(condition) is Term:
+        return _term(condition, columns)
+    if type(condition) is Named:
+        return columns.named[condition.name]
+    if type(condition) is All:
+        return _all(condition.conditions, columns)
+    if type(condition) is AnyOf:
+        return _any(condition.conditions, columns)
+    if type(condition) is Not:
+        outcome = evaluate(condition.condition, columns)
+        return Outcome(outcome.not_met, outcome.met)
+    if type(condition) is Eligible:
+        met = columns.eligible[condition.support]
+        return Outcome(met, columns.every ^ met)
+    assert_never(condition)
 
 
 def _all(conditions: Sequence[Condition], columns: Columns) -> Outcome:

@@ -15,14 +15,18 @@ def eligibility(
     """Return, for each of `supports`, those sheets of `every` on which no requirement withholds it."""
     eligible: dict[SupportId, int] = {}
     passing: dict[int, int] = {}  # many supports share a requirement
+    alike: dict[int, int] = {}  # and some all of them
     for support in supports:
-        allowed = every
-        for requirement in support.eligibility:
-            passes = passing.get(id(requirement))
-            if passes is None:
-                passes = _passing(requirement, every, evaluated)
-                passing[id(requirement)] = passes
-            allowed &= passes
+        allowed = alike.get(id(support.eligibility))
+        if allowed is None:
+            allowed = every
+            for requirement in support.eligibility:
+                passes = passing.get(id(requirement))
+                if passes is None:
+                    passes = _passing(requirement, every, evaluated)
+                    passing[id(requirement)] = passes
+                allowed &= passes
+            alike[id(support.eligibility)] = allowed
         eligible[support.id] = allowed
     return eligible
 

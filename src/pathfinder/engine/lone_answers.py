@@ -4,9 +4,10 @@ Such are the answers that name a support which was tried. They grow with the kno
 others do not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from pathfinder.model.condition import (
     All,
@@ -20,8 +21,9 @@ from pathfinder.model.condition import (
     Term,
 )
 from pathfinder.model.knowledge.question import Question
-from pathfinder.model.knowledge.support import Rule
 from pathfinder.model.knowledge_base import KnowledgeBase
+
+T = TypeVar("T")
 
 Said = tuple[QuestionId, OptionId]
 
@@ -59,6 +61,7 @@ def every_option(kb: KnowledgeBase) -> Tries:
     return Tries(tuple((q.id, o.id) for q in kb.questions for o in q.options if not o.halts), ())
 
 
+@lru_cache(maxsize=2)  # as for what is prepared
 def tries_of(kb: KnowledgeBase) -> Tries:
     """Return what there is to try of the questions of `kb`; options that halt are not tried.
 
@@ -66,21 +69,21 @@ def tries_of(kb: KnowledgeBase) -> Tries:
     no rule reads changes no order, and is not tried either.
     """
     read = _read(_conditions_but_of_rules(kb))
-    by_rule: dict[int, Condition] = {}
-    terms: list[tuple[SupportId, Rule, Term]] = []
+    others: dict[int, Condition] = {}  # many supports share a rule
+    terms: list[tuple[SupportId, bool, Term]] = []
     for support in kb.supports:
         for rule in support.rules:
             when = rule.when
-            if isinstance(when, Term) and when.skipped is Skipped.UNKNOWN:
-                if when.question not in read:
-                    terms.append((support.id, rule, when))
+            if type(when) is Term and when.skipped is Skipped.UNKNOWN:
+                if rule.weight and when.question not in read:
+                    terms.append((support.id, rule.weight > 0, when))
             elif when is not None:
-                by_rule[id(rule)] = when
-    read |= _read(by_rule.values())
+                others[id(when)] = when
+    read |= _read(others.values())
     bearing: Bearing = {}
-    for id_, rule, term in terms:
-        for option in term.options if rule.weight else ():
-            bearing.setdefault((term.question, option), []).append((id_, rule.weight > 0))
+    for support_id, raises, term in terms:
+        for option in term.options:
+            bearing.setdefault((term.question, option), []).append((support_id, raises))
     return _tries(kb.questions, read, bearing)
 
 
@@ -88,19 +91,19 @@ def _tries(questions: Iterable[Question], read: AbstractSet[QuestionId], bearing
     alone: list[Said] = []
     alike: list[Alike] = []
     for question in questions:
+        if question.id in read:
+            alone += [(question.id, option.id) for option in question.options if not option.halts]
+            continue
         found: dict[bool, dict[SupportId, OptionId]] = {True: {}, False: {}}
         for option in question.options:
             said = question.id, option.id
-            if option.halts:
+            changing = bearing.get(said)
+            if not changing or option.halts:
                 continue
-            if question.id in read:
-                alone.append(said)
-                continue
-            changing = bearing.get(said, [])
-            if len(changing) == 1 and changing[0][0] not in found[changing[0][1]]:
-                support, raises = changing[0]
+            support, raises = changing[0]
+            if len(changing) == 1 and support not in found[raises]:
                 found[raises][support] = option.id
-            elif changing:
+            else:
                 alone.append(said)
         alike += [Alike(question.id, r, tuple(of.values())) for r, of in found.items() if of]
     return Tries(tuple(alone), tuple(alike))
@@ -109,12 +112,19 @@ def _tries(questions: Iterable[Question], read: AbstractSet[QuestionId], bearing
 def _conditions_but_of_rules(kb: KnowledgeBase) -> Iterable[Condition]:
     """Return every other condition on which the order of the supports rests, each object once."""
     supports = kb.supports
-    requirements = {id(r): r.needs for s in supports for r in s.eligibility}
-    reach = {id(out): out.when for s in supports for out in s.out_of_reach}
-    serves = {id(serve): serve.when for s in supports for serve in s.serves}
-    levels = [level.when for need in kb.needs for level in need.levels]
-    optional = [when for when in (*serves.values(), *levels) if when is not None]
-    return (*kb.conditions.values(), *requirements.values(), *reach.values(), *optional)
+    requirements = _each(support.eligibility for support in supports)
+    reach = _each(support.out_of_reach for support in supports)
+    serves = _each(support.serves for support in supports)
+    levels = (level.when for need in kb.needs for level in need.levels)
+    optional = [when for when in (*(s.when for s in serves), *levels) if when is not None]
+    needed = [requirement.needs for requirement in requirements]
+    return (*kb.conditions.values(), *needed, *(out.when for out in reach), *optional)
+
+
+def _each(parts: Iterable[tuple[T, ...]]) -> Collection[T]:
+    """Return what is in `parts`, each object once: many supports share them, or all of them."""
+    whole = {id(some): some for some in parts}
+    return {id(one): one for some in whole.values() for one in some}.values()
 
 
 def _read(conditions: Iterable[Condition]) -> set[QuestionId]:
@@ -123,10 +133,10 @@ def _read(conditions: Iterable[Condition]) -> set[QuestionId]:
     waiting = [*conditions]
     while waiting:
         condition = waiting.pop()
-        if isinstance(condition, Term):
+        if type(condition) is Term:
             read.add(condition.question)
-        elif isinstance(condition, All | AnyOf):
+        elif type(condition) is All or type(condition) is AnyOf:
             waiting += condition.conditions
-        elif isinstance(condition, Not):
+        elif type(condition) is Not:
             waiting.append(condition.condition)
     return read

@@ -52,29 +52,27 @@ def _deciding(condition: Condition, columns: Columns, where: int, *, is_met: boo
     """Return what makes `condition` met, or not met, on the sheets `where` it is so."""
     if not where:
         return {}
-    match condition:
-        case Term():
-            answered = columns.answered.get(condition.question, 0)
-            return {
-                frozenset({condition.question}): where & answered,
-                NO_QUESTION: where & ~answered,
-            }
-        case Not():
-            return _deciding(condition.condition, columns, where, is_met=not is_met)
-        case All():
-            decide = _together if is_met else _fewest
-            return decide(condition.conditions, columns, where, is_met=is_met)
-        case AnyOf():
-            decide = _fewest if is_met else _together
-            return decide(condition.conditions, columns, where, is_met=is_met)
-        case Named():
-            definition = columns.definitions[condition.name]
-            return _deciding(definition, columns, where, is_met=is_met)
-        case Eligible():
-            message = "a condition on eligibility has no reason of its own"
-            raise TypeError(message)
-        case _:
-            assert_never(condition)
+    if type(condition) is Term:
+        answered = columns.answered.get(condition.question, 0)
+        return {
+            frozenset({condition.question}): where & answered,
+            NO_QUESTION: where & ~answered,
+        }
+    if type(condition) is Not:
+        return _deciding(condition.condition, columns, where, is_met=not is_met)
+    if type(condition) is All:
+        decide = _together if is_met else _fewest
+        return decide(condition.conditions, columns, where, is_met=is_met)
+    if type(condition) is AnyOf:
+        decide = _fewest if is_met else _together
+        return decide(condition.conditions, columns, where, is_met=is_met)
+    if type(condition) is Named:
+        definition = columns.definitions[condition.name]
+        return _deciding(definition, columns, where, is_met=is_met)
+    if type(condition) is Eligible:
+        message = "a condition on eligibility has no reason of its own"
+        raise TypeError(message)
+    assert_never(condition)
 
 
 def _together(

@@ -13,6 +13,8 @@ Spread = Sequence[tuple[T, int]]
 
 def gathered(parts: Iterable[Spread[T]], sheets: int) -> dict[int, tuple[T, ...]]:
     """Return, by position of each of `sheets`, the values that hold there, in the order given."""
+    if sheets == 1:  # one sheet by itself, as a person has
+        return {0: tuple([value for part in parts for value, where in part if where & 1])}
     found: dict[int, list[T]] = {position: [] for position in positions(sheets)}
     for part in parts:
         for value, where in part:

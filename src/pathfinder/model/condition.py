@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import NewType, assert_never
+from typing import NewType, assert_never, final
 
 import msgspec
 
@@ -26,6 +26,7 @@ class Skipped(Enum):
     MET = "met"
 
 
+@final
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="term"):
     """The answer to `question` is one of `options` (or, if `skipped` is MET, was not given)."""
 
@@ -34,30 +35,35 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="term"):
     skipped: Skipped = Skipped.UNKNOWN
 
 
+@final
 class All(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="all"):
     """Every one of `conditions` is met."""
 
     conditions: tuple["Condition", ...]
 
 
+@final
 class AnyOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="any"):
     """At least one of `conditions` is met."""
 
     conditions: tuple["Condition", ...]
 
 
+@final
 class Not(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="not"):
     """`condition` is not met."""
 
     condition: "Condition"
 
 
+@final
 class Eligible(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="eligible"):
     """`support` may be suggested: none of its requirements fails (never unknown)."""
 
     support: SupportId
 
 
+@final
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="named"):
     """The condition of that name in the knowledge base is met."""
 
@@ -65,6 +71,8 @@ class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="named"
 
 
 Condition = Term | All | AnyOf | Not | Eligible | Named
+"""Where time counts, ask for `type(condition) is`: `isinstance` of a class that it is not takes longer
+than to evaluate it, for the classes of msgspec are abstract base classes."""
 
 Definitions = Mapping[str, Condition]
 """Conditions by name; each uses only those before it."""
@@ -101,24 +109,24 @@ def questions_in(
 ) -> frozenset[QuestionId]:
     """Return the questions that `condition` reads; `known` keeps what its named parts read."""
     known = {} if known is None else known
-    match condition:
-        case Term(question):
-            return frozenset((question,))
-        case All(parts) | AnyOf(parts):
-            return frozenset(q for p in parts for q in questions_in(p, definitions, known))
-        case Not(part):
-            return questions_in(part, definitions, known)
-        case Named(name):
-            if name not in known:
-                there = name in definitions
-                known[name] = (
-                    questions_in(definitions[name], definitions, known) if there else frozenset()
-                )
-            return known[name]
-        case Eligible():
-            return frozenset()
-        case _:
-            assert_never(condition)
+    if type(condition) is Term:
+        return frozenset((condition.question,))
+    if type(condition) is All or type(condition) is AnyOf:
+        parts = condition.conditions
+        return frozenset(q for part in parts for q in questions_in(part, definitions, known))
+    if type(condition) is Not:
+        return questions_in(condition.condition, definitions, known)
+    if type(condition) is Named:
+        name = condition.name
+        if name not in known:
+            there = name in definitions
+            known[name] = (
+                questions_in(definitions[name], definitions, known) if there else frozenset()
+            )
+        return known[name]
+    if type(condition) is Eligible:
+        return frozenset()
+    assert_never(condition)
 
 
 def supports_in(condition: Condition) -> Iterator[SupportId]:

@@ -14,7 +14,7 @@ from pathfinder.engine.voices import heard
 from pathfinder.model.knowledge.notice import Family, Notice, Severity
 from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import NoticeShown
+from pathfinder.model.results.parts import NoticeShown, WithheldReason
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -46,12 +46,11 @@ def crisis_notices(kb: KnowledgeBase) -> tuple[NoticeShown, ...]:
 
 
 def _placed(evaluation: Evaluation, notice: Notice, form: NoticeForm) -> Spread[Placed]:
-    support = next((s for s in evaluation.kb.supports if s.id == notice.reasons_of), None)
-    reasons = (
-        [((), form.where)]
-        if support is None
-        else [(r, 1 << i) for i, r in reasons_to_withhold(evaluation, support, form.where).items()]
-    )
+    reasons: Spread[tuple[WithheldReason, ...]] = [((), form.where)]
+    if notice.reasons_of is not None:
+        support = evaluation.prepared.support_by_id[notice.reasons_of]
+        why = reasons_to_withhold(evaluation, support, form.where)
+        reasons = [(said, 1 << position) for position, said in why.items()]
     whole = (
         evaluation.every if notice.yields_unless is None else evaluation.met(notice.yields_unless)
     )

@@ -13,17 +13,16 @@ from pathfinder.model.results.parts import Fit, Reason
 
 
 def reasons_of(
-    evaluation: Evaluation, rules: Iterable[Rule], where: int, cache: dict[int, Spread[Reason]]
+    evaluation: Evaluation, rules: Iterable[Rule], cache: dict[int, Spread[Reason]]
 ) -> Iterator[Spread[Reason]]:
-    """Yield the reason of each of `rules` that is met on some sheets of `where`, strongest first.
+    """Yield the reason of each of `rules`, which are met on some sheets, strongest first.
 
     `cache` keeps what was made of a rule, since many supports share it.
     """
     for rule in sorted(rules, key=lambda rule: -rule.weight):
-        if evaluation.met(rule.when) & where:
-            if id(rule) not in cache:
-                cache[id(rule)] = _reason(evaluation, rule)
-            yield cache[id(rule)]
+        if id(rule) not in cache:
+            cache[id(rule)] = _reason(evaluation, rule)
+        yield cache[id(rule)]
 
 
 def _reason(evaluation: Evaluation, rule: Rule) -> Spread[Reason]:
@@ -57,8 +56,9 @@ def fits(
     for where in speaking.values():
         several |= one & where
         one |= where
-    return {
-        **dict.fromkeys(positions(suggested & ~one), Fit.POSSIBLE),
-        **dict.fromkeys(positions(suggested & one & ~several), Fit.GOOD),
-        **dict.fromkeys(positions(suggested & several), Fit.STRONG),
-    }
+    found = dict.fromkeys(positions(suggested), Fit.POSSIBLE)
+    if one:
+        found |= dict.fromkeys(positions(suggested & one), Fit.GOOD)
+    if several:
+        found |= dict.fromkeys(positions(suggested & several), Fit.STRONG)
+    return found

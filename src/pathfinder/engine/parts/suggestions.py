@@ -7,7 +7,7 @@ import msgspec
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.reasons import fits, reasons_of
-from pathfinder.engine.parts.support_shown import supports_shown
+from pathfinder.engine.parts.support_shown import Heard, supports_shown
 from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.model.condition import SupportId
@@ -78,13 +78,15 @@ def _explained(
     evaluation: Evaluation, going_on: int
 ) -> Mapping[tuple[SupportId, NeedId | None], _Explained]:
     found: dict[tuple[SupportId, NeedId | None], _Explained] = {}
+    met = evaluation.scored.met
+    heard: dict[object, Heard] = {}
     cache: dict[int, Spread[Reason]] = {}
     for support in evaluation.kb.supports:
         if where := evaluation.scored.suggested[support.id] & going_on:
-            shown = supports_shown(evaluation, support, where)
+            shown = supports_shown(evaluation, support, where, heard)
             for need in _explained_apart(support):
-                rules = [rule for rule in support.rules if rule.need in {None, need}]
-                reasons = [*reasons_of(evaluation, rules, where, cache)]
+                rules = [r for r, m in met[support.id] if m & where and r.need in {None, need}]
+                reasons = [*reasons_of(evaluation, rules, cache)]
                 fitting = fits(evaluation.prepared.wishes, reasons, where)
                 found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
     return found

@@ -1,5 +1,7 @@
 """Which supports are withheld, and the answers that decide it."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from pathfinder.engine.columns import positions
@@ -22,23 +24,31 @@ class _Failing(msgspec.Struct, frozen=True):
 def withheld(evaluation: Evaluation) -> list[tuple[Withheld, ...]]:
     """Return, for each sheet, every support that may not be suggested, in authored order."""
     found: list[list[Withheld]] = [[] for _ in range(evaluation.every.bit_length())]
-    # Many supports share a requirement.
+    # Many supports share a requirement, and some all of them.
     cache: dict[int, _Failing] = {}
+    alike: dict[int, Sequence[tuple[bool, tuple[WithheldReason, ...], list[int]]]] = {}
     for support in evaluation.kb.supports:
         if where := evaluation.every ^ evaluation.columns.eligible[support.id]:
-            for kept_back, there in _kept_back(evaluation, support, where, cache):
-                for position in positions(there):
+            key = id(support.eligibility)
+            if key not in alike:
+                alike[key] = [*_kept_back(evaluation, support.eligibility, where, cache)]
+            for safety, why, there in alike[key]:
+                kept_back = Withheld(id=support.id, name=support.name, safety=safety, reasons=why)
+                for position in there:
                     found[position].append(kept_back)
     return [tuple(supports) for supports in found]
 
 
 def _kept_back(
-    evaluation: Evaluation, support: Support, where: int, cache: dict[int, _Failing]
-) -> Spread[Withheld]:
-    """Return what is said of `support` on the sheets of `where`, where it is withheld."""
+    evaluation: Evaluation,
+    requirements: Sequence[Requirement],
+    where: int,
+    cache: dict[int, _Failing],
+) -> Iterator[tuple[bool, tuple[WithheldReason, ...], list[int]]]:
+    """Yield whether `requirements` withhold for safety, why, and on which of the sheets of `where`."""
     unsafe = 0
     reasons: list[Spread[WithheldReason]] = []
-    for requirement in support.eligibility:
+    for requirement in requirements:
         failing = cache.get(id(requirement))
         if failing is None:
             there = where_failing(evaluation, requirement)
@@ -48,12 +58,10 @@ def _kept_back(
             reasons.append(failing.reasons)
             if requirement.safety:
                 unsafe |= failing.where
-    return [
-        (Withheld(id=support.id, name=support.name, safety=safety, reasons=why), some)
-        for why, there in together(reasons, where)
-        for safety, some in ((True, there & unsafe), (False, there & ~unsafe))
-        if some
-    ]
+    for why, there in together(reasons, where):
+        for safety, some in ((True, there & unsafe), (False, there & ~unsafe)):
+            if some:
+                yield safety, why, positions(some)
 
 
 def reasons_to_withhold(

@@ -1,15 +1,11 @@
-"""Which support serves which need, and how well it suits.
+"""Which support serves which need, and how well it suits."""
 
-Scores are kept bit-sliced: plane *b* of a support holds bit *b* of
-its score on each sheet, so that adding a weight and finding the best of all cost a few operations
-whatever the number of sheets.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
+from pathfinder.engine.ranking.planes import Serving, Suits, Weight, suiting
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support import Rule, Support
@@ -18,17 +14,8 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 Evaluated = Callable[[Condition], Outcome]
 
 
-class Suits(msgspec.Struct, frozen=True):
-    """How well one support serves one need: where it does, and its score planes there.
-
-    The planes hold the score, `raised` by the same for all that serve the need so that none is
-    negative, and above it a bit for being in reach.
-    """
-
-    support: Support
-    where: int
-    raised: int
-    planes: tuple[int, ...]
+Met = Sequence[tuple[Rule, int]]
+"""Rules, each with the sheets on which it is met."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -37,6 +24,8 @@ class Scored(msgspec.Struct, frozen=True):
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
     reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
+    `behind`: by need, those that take no place for it before one of the others.
+    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where.
     """
 
     needs: Sequence[Need]
@@ -44,6 +33,8 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
+    behind: Mapping[NeedId, frozenset[SupportId]]
+    met: Mapping[SupportId, Met]
 
 
 def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
@@ -56,65 +47,59 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
     suggested: dict[SupportId, int] = {}
     reachable: dict[SupportId, int] = {}
-    serving: dict[NeedId, list[_Serving]] = {need.id: [] for need in needs}
+    serving: dict[NeedId, list[tuple[Support, Serving]]] = {need.id: [] for need in needs}
+    met: dict[SupportId, Met] = {}
+    known: dict[object, _Alike] = {}
     for support in kb.supports:
-        eligible = columns.eligible[support.id]
-        somewhere = 0
-        if eligible:
-            rules = _weighed(columns, support.rules, evaluated)
-            for need, (served, own) in _served(columns, support, rules, evaluated).items():
-                if where := served & eligible & open_[need]:
-                    weights = [*own, *(w for rule, w in rules if rule.need in {None, need})]
-                    serving[need].append(_Serving(support, where, weights))
-                    somewhere |= where
-        suggested[support.id] = somewhere
-        if somewhere:
-            reachable[support.id] = _reachable(columns, support, evaluated)
-    suits = {id_: _suits(listed, reachable) for id_, listed in serving.items()}
-    return Scored(needs, levels, suggested, reachable, suits)
+        suggested[support.id] = 0
+        if eligible := columns.eligible[support.id]:
+            rules = met[support.id] = _met(columns, support.rules, evaluated)
+            weighed = tuple([(rule.need, rule.weight, where) for rule, where in rules])
+            key = eligible, id(support.serves), id(support.out_of_reach), weighed
+            if (alike := known.get(key)) is None:
+                alike = known[key] = _alike(columns, support, rules, open_, evaluated)
+            for need, its in alike.serving.items():
+                serving[need].append((support, its))
+            if alike.suggested:
+                suggested[support.id] = alike.suggested
+                reachable[support.id] = alike.reachable
+    suits = {id_: suiting(listed) for id_, listed in serving.items()}
+    return Scored(needs, levels, suggested, reachable, suits, kb.behind, met)
 
 
-Weight = tuple[int, int]
-"""A weight, and the sheets on which it counts."""
+class _Alike(msgspec.Struct, frozen=True):
+    """What is the same for supports that differ in words only, as many of a local file do."""
+
+    suggested: int
+    reachable: int
+    serving: Mapping[NeedId, Serving]
 
 
-class _Serving(msgspec.Struct, frozen=True):
-    """A support that serves a need, where it does, and what weighs for or against it there."""
+def _alike(
+    columns: Columns,
+    support: Support,
+    rules: Met,
+    open_: Mapping[NeedId, int],
+    evaluated: Evaluated,
+) -> _Alike:
+    """Return how `support`, and all that are alike, serve the needs where those are `open_`."""
+    eligible = columns.eligible[support.id]
+    reachable = _reachable(columns, support, evaluated)
+    serving: dict[NeedId, Serving] = {}
+    for need, (served, own) in _served(columns, support, rules, evaluated).items():
+        if where := served & eligible & open_[need]:
+            weights = [*own, *((r.weight, m) for r, m in rules if r.need in {None, need})]
+            serving[need] = Serving(where, reachable, weights)
+    return _Alike(_union(its.where for its in serving.values()), reachable, serving)
 
-    support: Support
-    where: int
-    weights: Sequence[Weight]
 
-    @property
-    def lowest(self) -> int:
-        """Return how far below zero the sum of the weights can fall."""
-        return -sum(weight for weight, _ in self.weights if weight < 0)
-
-
-def _weighed(
-    columns: Columns, rules: Sequence[Rule], evaluated: Evaluated
-) -> Sequence[tuple[Rule, Weight]]:
+def _met(columns: Columns, rules: Sequence[Rule], evaluated: Evaluated) -> Met:
     """Return those of `rules` that are met on some sheet, and where."""
+    every = columns.every
     return [
-        (rule, (rule.weight, met))
+        (rule, met)
         for rule in rules
-        if (met := columns.every if rule.when is None else evaluated(rule.when).met)
-    ]
-
-
-def _suits(serving: Sequence[_Serving], reachable: Mapping[SupportId, int]) -> Sequence[Suits]:
-    """Return how well each of `serving` suits within its need."""
-    raised = max((s.lowest for s in serving), default=0)
-    planes = [_planes(s, raised) for s in serving]
-    most = max(map(len, planes), default=0)
-    return [
-        Suits(
-            support=s.support,
-            where=s.where,
-            raised=raised,
-            planes=(*mine, *[0] * (most - len(mine)), reachable[s.support.id]),
-        )
-        for s, mine in zip(serving, planes, strict=True)
+        if (met := every if rule.when is None else evaluated(rule.when).met)
     ]
 
 
@@ -130,15 +115,12 @@ def _levels(columns: Columns, need: Need, evaluated: Evaluated) -> Sequence[int]
 
 
 def _served(
-    columns: Columns,
-    support: Support,
-    rules: Sequence[tuple[Rule, Weight]],
-    evaluated: Evaluated,
+    columns: Columns, support: Support, rules: Met, evaluated: Evaluated
 ) -> dict[NeedId, tuple[int, list[Weight]]]:
     """Return, by need, where `support` serves it, eligible or not, open or not, and how well."""
     spoken_for = 0
-    for _, (weight, met) in rules:
-        if weight > 0:
+    for rule, met in rules:
+        if rule.weight > 0:
             spoken_for |= met
     served: dict[NeedId, tuple[int, list[Weight]]] = {}
     for serve in support.serves:
@@ -156,38 +138,8 @@ def _reachable(columns: Columns, support: Support, evaluated: Evaluated) -> int:
     return reachable
 
 
-def _union(masks: Sequence[int]) -> int:
+def _union(masks: Iterable[int]) -> int:
     whole = 0
     for mask in masks:
         whole |= mask
     return whole
-
-
-def _planes(serving: _Serving, raised: int) -> list[int]:
-    """Return the planes of the score of a support where it serves, `raised` above zero."""
-    everywhere = raised
-    some: list[Weight] = []
-    for weight, met in serving.weights:
-        there = met & serving.where
-        if there == serving.where:
-            everywhere += weight
-        elif weight > 0 and there:
-            some.append((weight, there))
-        elif weight < 0 and there:
-            # A weight below zero is added where it is not met: the same order, and no borrow.
-            everywhere += weight
-            some.append((-weight, serving.where ^ there))
-    planes = [0] * (everywhere + sum(weight for weight, _ in some)).bit_length()
-    for weight, where in some:
-        _add(planes, weight, where)
-    _add(planes, everywhere, serving.where)
-    return planes
-
-
-def _add(planes: list[int], weight: int, where: int) -> None:
-    """Add `weight` to the sums in `planes` on the sheets of `where`; the planes have room for it."""
-    for position in range(weight.bit_length()):
-        carry, plane = where if weight >> position & 1 else 0, position
-        while carry and plane < len(planes):
-            planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
-            plane += 1

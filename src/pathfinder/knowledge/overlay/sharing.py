@@ -1,7 +1,7 @@
 """What is shared, given to the supports that a local file brings or changes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -25,6 +25,8 @@ from pathfinder.model.knowledge.support import (
     Support,
 )
 
+T = TypeVar("T")
+
 
 class SharedParts:
     """Gives supports what they share; what holds for one holds for all with the same traits."""
@@ -41,6 +43,7 @@ class SharedParts:
         parts = (traits for each in shared for traits in (each.applies_to, each.except_))
         self._named = {id_ for traits in parts for id_ in traits.get("id", ())}
         self._held: dict[object, _Held] = {}
+        self._same: dict[tuple[int, ...], tuple[Any, ...]] = {}
 
     def given_to(self, support: Support, like: SupportId | None) -> Support:
         """Return `support` with what it shares after what is its own.
@@ -56,15 +59,22 @@ class SharedParts:
         held = self._held[key]
         return msgspec.structs.replace(
             support,
-            eligibility=(*support.eligibility, *held.eligibility),
+            eligibility=self.same((*support.eligibility, *held.eligibility)),
             rules=(
                 *support.rules,
                 *(made or rule_from(shared, support.id) for shared, made in held.rules),
             ),
-            out_of_reach=(*support.out_of_reach, *held.out_of_reach),
-            cautions=(*support.cautions, *held.cautions),
+            out_of_reach=self.same((*support.out_of_reach, *held.out_of_reach)),
+            cautions=self.same((*support.cautions, *held.cautions)),
             go_with=support.go_with or held.go_with,
         )
+
+    def same(self, parts: tuple[T, ...]) -> tuple[T, ...]:
+        """Return `parts`, as one object for all supports that have the very same parts.
+
+        So a thousand supports that are like one another are evaluated as one.
+        """
+        return self._same.setdefault(tuple(map(id, parts)), parts)
 
 
 class _Made(NamedTuple):

@@ -93,4 +93,4 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def newest_date(sources: Iterable[Source]) -> str | None:
     """Return the newest date on any of `sources`; none where no one of them has a date."""
-    return max((source.date for source in sources if source.date), default=None)
+    return max((date for source in sources if (date := source.date)), default=None)

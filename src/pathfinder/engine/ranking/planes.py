@@ -1,0 +1,126 @@
+"""How well each support suits within a need, on many sheets at once.
+
+Scores are kept bit-sliced: plane *b* of a support holds bit *b* of its score on each sheet, so that
+adding a weight and finding the best of all cost a few operations whatever the number of sheets.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge.support import Support
+
+Weight = tuple[int, int]
+"""A weight, and the sheets on which it counts."""
+
+
+Place = Mapping[SupportId, int]
+"""One place of the ranking: for each support, the sheets on which it stands there."""
+
+
+class Serving(msgspec.Struct, frozen=True):
+    """Where a need is served and in reach, and what weighs for or against it there."""
+
+    where: int
+    reachable: int
+    weights: Sequence[Weight]
+
+    @property
+    def lowest(self) -> int:
+        """Return how far below zero the sum of the weights can fall."""
+        return -sum(weight for weight, _ in self.weights if weight < 0)
+
+
+class Suits(msgspec.Struct, frozen=True):
+    """How well one support serves one need: where it does, and its score planes there.
+
+    The planes hold the score, `raised` by the same for all that serve the need so that none is
+    negative, and above it a bit for being in reach.
+    """
+
+    support: Support
+    where: int
+    raised: int
+    planes: tuple[int, ...]
+
+
+def suiting(serving: Sequence[tuple[Support, Serving]]) -> Sequence[Suits]:
+    """Return how well each of those `serving` a need suits within it; what is alike has the same planes."""
+    alike = {id(its): its for _, its in serving}
+    raised = max((its.lowest for its in alike.values()), default=0)
+    own = {key: _planes(its, raised) for key, its in alike.items()}
+    most = max(map(len, own.values()), default=0)
+    planes = {
+        key: (*mine, *[0] * (most - len(mine)), alike[key].reachable) for key, mine in own.items()
+    }
+    return [
+        Suits(support=support, where=its.where, raised=raised, planes=planes[id(its)])
+        for support, its in serving
+    ]
+
+
+class Candidate(NamedTuple):
+    """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
+
+    support: SupportId
+    planes: Sequence[int]
+    where: int
+
+
+def best(candidates: Sequence[Candidate], every: int) -> Place:
+    """Return, by support, those sheets of `every` on which it is the best of `candidates`.
+
+    The best is in reach and has the highest score; of equals it is the first.
+    """
+    running = [candidate for candidate in candidates if candidate.where]
+    leading = [candidate.where for candidate in running]
+    for position in reversed(range(max((len(c.planes) for c in running), default=0))):
+        ahead = [
+            lead & c.planes[position] if position < len(c.planes) else 0
+            for lead, c in zip(leading, running, strict=True)
+        ]
+        some = 0
+        for lead in ahead:
+            some |= lead
+        if some:
+            none = every ^ some
+            leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
+    free = every
+    found: dict[SupportId, int] = {}
+    for candidate, lead in zip(running, leading, strict=True):
+        if first := lead & free:
+            found[candidate.support] = first
+            free &= ~first
+    return found
+
+
+def _planes(serving: Serving, raised: int) -> list[int]:
+    """Return the planes of the score of a support where it serves, `raised` above zero."""
+    everywhere = raised
+    some: list[Weight] = []
+    for weight, met in serving.weights:
+        there = met & serving.where
+        if there == serving.where:
+            everywhere += weight
+        elif weight > 0 and there:
+            some.append((weight, there))
+        elif weight < 0 and there:
+            # A weight below zero is added where it is not met: the same order, and no borrow.
+            everywhere += weight
+            some.append((-weight, serving.where ^ there))
+    planes = [0] * (everywhere + sum(weight for weight, _ in some)).bit_length()
+    for weight, where in some:
+        _add(planes, weight, where)
+    _add(planes, everywhere, serving.where)
+    return planes
+
+
+def _add(planes: list[int], weight: int, where: int) -> None:
+    """Add `weight` to the sums in `planes` on the sheets of `where`; the planes have room for it."""
+    for position in range(weight.bit_length()):
+        carry, plane = where if weight >> position & 1 else 0, position
+        while carry and plane < len(planes):
+            planes[plane], carry = planes[plane] ^ carry, planes[plane] & carry
+            plane += 1
