@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.answer_sources import (
     answers_from_file,
     answers_from_files,
@@ -96,7 +97,7 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
-        note("Flags stay in the history of your shell. With --answers - they do not.")
+        note(fault_words().in_history)
     files = given["answers"] or ()
     try:
         from_flags = answers_from_flags(kb, flags)
