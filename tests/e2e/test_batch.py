@@ -1,5 +1,7 @@
 """`pathfinder batch`, from files and pipes to files and pipes."""
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -7,18 +9,23 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pathfinder.answers.text import LARGEST
+from pathfinder.cli.batch.files import PIECE, WholeLines
 from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]
+LONGEST = 2 << 20
+"""Bytes of a line, as long as a result may be."""
 SHORT = ("--fields", "knowledge.version")
 ALCOHOL = '{"substances": ["alcohol"], "goal": "abstinence"}'
 
@@ -87,7 +94,9 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
         pytest.param(b'{"goal": 1}', "goal", '"goal" takes one option', id="number"),
         pytest.param(b'{"goal": ["quit", "moderation"]}', "goal", "one option", id="two-of-one"),
         pytest.param(b'{"goal": "quit", "goal": "quit"}', "goal", "stands here twice", id="twice"),
-        pytest.param(b'{"crisis": ["none", "suicidal_thoughts"]}', "crisis", "beside", id="none"),
+        pytest.param(
+            b'{"crisis": ["none", "suicidal_thoughts"]}', "crisis", "does not go", id="none"
+        ),
         pytest.param(b'{"id": true}', "id", "an id is a text or a number", id="id"),
         pytest.param(b'{"id": 1e999}', "id", "an id is a text or a number", id="endless-id"),
         pytest.param(b'{"id": "\\ud800"}', "id", "an id is a text", id="id-is-no-text"),
@@ -285,6 +294,31 @@ def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
         told = process.stderr.read().decode()
         assert process.wait() == 130
     assert told.strip() == f"Stopped. The first 2 lines are answered, in {target}."
+
+
+@given(parts=st.lists(st.integers(0, 4), min_size=8, max_size=12), stop=st.integers(0, 20))
+def test_what_waits_to_be_written_is_small_and_what_was_written_is_counted(
+    parts: list[int], stop: int
+) -> None:
+    whole = io.BytesIO()
+    out = WholeLines(whole, "out", is_file=False)
+    made = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal made
+        for i, part in enumerate(parts):
+            if i == stop:
+                raise KeyboardInterrupt
+            assert made - whole.tell() < PIECE
+            line = b"x" * (part * LONGEST // 4) + b"\n"
+            made += len(line)
+            yield line
+
+    with contextlib.suppress(KeyboardInterrupt):
+        out.write(lines())
+    assert out.written == whole.getvalue().count(b"\n")
+    if stop >= len(parts):
+        assert out.written == len(parts)
 
 
 @not_on_windows

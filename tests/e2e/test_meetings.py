@@ -173,7 +173,7 @@ def test_an_old_list_says_how_old_it_is(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param([], "Missing option '--near'", id="no-place"),
+        pytest.param([], "--near is missing", id="no-place"),
         pytest.param(["--near", "00000"], "no ZIP area", id="no-zip"),
         pytest.param(["--near", "Nowhere"], "no meeting is in", id="no-city"),
         pytest.param(["--near", "43215", "--day", "someday"], "is no day", id="no-day"),

@@ -191,6 +191,7 @@ def test_a_checklist_about_nothing_but_what_was_said_is_not_put() -> None:
     assert {"body", "life", "wishes"} <= {*put_to_them}
 
 
+@pytest.mark.long
 @for_any(data=st.data())
 def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
     data: st.DataObject,

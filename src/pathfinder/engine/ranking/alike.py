@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.ranking.places import Candidate, Near, Place, Places, best, first_three
-from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.places import Near, Places, first_three
+from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId

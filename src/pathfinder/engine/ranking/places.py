@@ -4,10 +4,10 @@ Needs come before tastes: a need has a level on each sheet, and of the supports 
 one that suits best is taken.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from pathfinder.engine.ranking.behind import Behind
+from pathfinder.engine.ranking.planes import Candidate, Place, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
@@ -22,9 +22,6 @@ ANOTHER_TRY = 2
 OUT_OF_REACH = 4
 """By how many levels it is less urgent, below care, where all that serves it is out of reach."""
 
-Place = Mapping[SupportId, int]
-"""One place of the ranking: for each support, the sheets on which it stands there."""
-
 Near = tuple[int, int]
 """Where something serves a need and is in reach, and where it serves it and may be out of reach."""
 
@@ -32,14 +29,6 @@ NO_MORE: Mapping[NeedId, Near] = {}
 
 Urgencies = Mapping[tuple[int, int], int]
 """Where a need is how urgent, by urgency and by how many supports it has already."""
-
-
-class Candidate(NamedTuple):
-    """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
-
-    support: SupportId
-    planes: Sequence[int]
-    where: int
 
 
 class Places:
@@ -176,30 +165,3 @@ def first_three(scored: Scored, every: int) -> tuple[Place, ...]:
     """Return the first three places. Only an active support stands here."""
     places = Places(scored, every)
     return tuple(places.next() for _ in range(FIRST))
-
-
-def best(candidates: Sequence[Candidate], every: int) -> Place:
-    """Return, by support, those sheets of `every` on which it is the best of `candidates`.
-
-    The best is in reach and has the highest score; of equals it is the first.
-    """
-    running = [candidate for candidate in candidates if candidate.where]
-    leading = [candidate.where for candidate in running]
-    for position in reversed(range(max((len(c.planes) for c in running), default=0))):
-        ahead = [
-            lead & c.planes[position] if position < len(c.planes) else 0
-            for lead, c in zip(leading, running, strict=True)
-        ]
-        some = 0
-        for lead in ahead:
-            some |= lead
-        if some:
-            none = every ^ some
-            leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
-    free = every
-    found: dict[SupportId, int] = {}
-    for candidate, lead in zip(running, leading, strict=True):
-        if first := lead & free:
-            found[candidate.support] = first
-            free &= ~first
-    return found
