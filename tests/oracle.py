@@ -31,6 +31,7 @@ class Oracle:
         self.plans = read("plans")["plans"]
         self.shared = read("rules")
         self.interface = read("interface")
+        self.behind: dict[str, set[str]] = {}  # by need, who takes no place for it before another
         self._sheet: Sheet = {}
         self._found: dict[Any, Any] = {}
         self._shared_by = {

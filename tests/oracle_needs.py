@@ -54,6 +54,11 @@ def in_reach(oracle: Any, support: Any, sheet: SHEET) -> bool:
     )
 
 
+def leads(oracle: Any, support: Any, need: str) -> bool:
+    """Return whether `support` can have the first place for `need` where others serve it too."""
+    return support["status"] == "active" and support["id"] not in oracle.behind.get(need, ())
+
+
 def order(oracle: Any, sheet: SHEET) -> list[Stands]:
     """Return everything suggested, best first: in each place the most urgent need, then the best for it."""
     eligible = [s for s in oracle.supports if not oracle.failing(s, sheet)]
@@ -69,6 +74,12 @@ def order(oracle: Any, sheet: SHEET) -> list[Stands]:
     }
     found: list[Stands] = []
 
+    led = {
+        need
+        for need, listed in serving.items()
+        if any(not far and leads(oracle, eligible[i], need) for far, _, i in listed)
+    }
+
     def place(*, active_only: bool) -> bool:
         """Find the next, and return whether there was one."""
         candidates = []
@@ -79,7 +90,10 @@ def order(oracle: Any, sheet: SHEET) -> list[Stands]:
                 (far, lowered, eligible[i])
                 for far, lowered, i in listed
                 if eligible[i]["id"] not in [stands.id for stands in found]
-                and not (active_only and eligible[i]["status"] != "active")
+                and (not active_only or eligible[i]["status"] == "active")
+                and (
+                    not active_only or taken or need not in led or leads(oracle, eligible[i], need)
+                )
             ]
             for far, lowered, support in left[:1]:
                 late = (level == 5) + (4 if far and level > 2 else 0)

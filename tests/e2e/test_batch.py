@@ -1,5 +1,7 @@
 """`pathfinder batch`, from files and pipes to files and pipes."""
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -7,18 +9,23 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pathfinder.answers.text import LARGEST
+from pathfinder.cli.batch.files import PIECE, WholeLines
 from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]
+LONGEST = 2 << 20
+"""Bytes of a line, as long as a result may be."""
 SHORT = ("--fields", "knowledge.version")
 ALCOHOL = '{"substances": ["alcohol"], "goal": "abstinence"}'
 
@@ -285,6 +292,31 @@ def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
         told = process.stderr.read().decode()
         assert process.wait() == 130
     assert told.strip() == f"Stopped. The first 2 lines are answered, in {target}."
+
+
+@given(parts=st.lists(st.integers(0, 4), min_size=8, max_size=12), stop=st.integers(0, 20))
+def test_what_waits_to_be_written_is_small_and_what_was_written_is_counted(
+    parts: list[int], stop: int
+) -> None:
+    whole = io.BytesIO()
+    out = WholeLines(whole, "out", is_file=False)
+    made = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal made
+        for i, part in enumerate(parts):
+            if i == stop:
+                raise KeyboardInterrupt
+            assert made - whole.tell() < PIECE
+            line = b"x" * (part * LONGEST // 4) + b"\n"
+            made += len(line)
+            yield line
+
+    with contextlib.suppress(KeyboardInterrupt):
+        out.write(lines())
+    assert out.written == whole.getvalue().count(b"\n")
+    if stop >= len(parts):
+        assert out.written == len(parts)
 
 
 @not_on_windows

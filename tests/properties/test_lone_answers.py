@@ -25,7 +25,7 @@ def is_of_a_try(rule: Rule) -> bool:
 
 
 def otherwise(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
-    """Return `kb` with other weights, needs and standings: few rules beside those of what was tried."""
+    """Return `kb` with other weights, needs, standings and ways to stand behind: few rules beside those of what was tried."""
     chance = random.Random(seed)
     kept, tried = chance.choice([0.0, 0.1, 0.5, 1.0]), chance.choice([0.02, 0.95])
 
@@ -44,7 +44,12 @@ def otherwise(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
             out_of_reach=support.out_of_reach if chance.random() < 0.7 else (),
         )
 
-    return msgspec.structs.replace(kb, supports=tuple(map(other, kb.supports)))
+    behind = {
+        need.id: frozenset(s.id for s in kb.supports if chance.random() < 0.5)
+        for need in kb.needs
+        if chance.random() < 0.3
+    }
+    return msgspec.structs.replace(kb, supports=tuple(map(other, kb.supports)), behind=behind)
 
 
 def open_with(kb: KnowledgeBase, many: list[Answers], tries: Tries) -> list[tuple[QuestionId, ...]]:
@@ -91,13 +96,60 @@ def liked_for(kb: KnowledgeBase, support: SupportId, need: NeedId) -> KnowledgeB
     return msgspec.structs.replace(kb, supports=tuple(map(other, kb.supports)))
 
 
-def test_who_leads_for_another_need_leaves_its_own_to_the_next(kb: KnowledgeBase) -> None:
-    other = liked_for(kb, SupportId("recovery_residence"), NeedId("stimulant_care"))
-    homeless: Answers = {
-        QuestionId("housing"): (OptionId("homeless"),),
-        QuestionId("substances"): (OptionId("cocaine"),),
-    }
-    assert [len(some.options) for some in tries_of(other).alike] == [1]
-    (found,) = open_with(other, [homeless], tries_of(other))
+HOMELESS: Answers = {
+    QuestionId("housing"): (OptionId("homeless"),),
+    QuestionId("substances"): (OptionId("cocaine"),),
+}
+RESIDENCE, HOUSING = SupportId("recovery_residence"), SupportId("housing_services")
+
+
+def serving(kb: KnowledgeBase, by_support: dict[SupportId, list[Serve]]) -> KnowledgeBase:
+    """Return `kb` where those supports serve just what is said of them."""
+    return msgspec.structs.replace(
+        kb,
+        supports=tuple(
+            msgspec.structs.replace(s, serves=tuple(by_support[s.id])) if s.id in by_support else s
+            for s in kb.supports
+        ),
+    )
+
+
+def always(need: NeedId) -> Serve:
+    """Return that a support serves `need` very well, whatever else is said by who is homeless."""
+    return Serve(need=need, weight=50, when=Term(QuestionId("housing"), (OptionId("homeless"),)))
+
+
+def test_who_comes_before_what_stands_behind_does_so_though_it_suits_less(
+    kb: KnowledgeBase,
+) -> None:
+    need = NeedId("stimulant_care")
+    other = serving(
+        liked_for(kb, RESIDENCE, need), {RESIDENCE: [Serve(need=need)], HOUSING: [always(need)]}
+    )
+    other = msgspec.structs.replace(other, behind={need: frozenset({HOUSING})})
+    (found,) = open_with(other, [HOMELESS], tries_of(other))
     assert LIKED in found
-    assert [found] == open_with(other, [homeless], every_option(other))
+    assert [found] == open_with(other, [HOMELESS], every_option(other))
+
+
+def test_what_stands_behind_is_no_more_for_an_answer_while_another_serves_its_need(
+    kb: KnowledgeBase,
+) -> None:
+    care, need = NeedId("stimulant_care"), NeedId("home")
+    other = serving(
+        liked_for(kb, RESIDENCE, need),
+        {RESIDENCE: [Serve(need=need)], HOUSING: [always(care), always(need)]},
+    )
+    waiting = msgspec.structs.replace(other, behind={need: frozenset({RESIDENCE})})
+    for without, is_open in ((other, True), (waiting, False)):
+        (found,) = open_with(without, [HOMELESS], tries_of(without))
+        assert (LIKED in found) is is_open
+        assert [found] == open_with(without, [HOMELESS], every_option(without))
+
+
+def test_who_leads_for_another_need_leaves_its_own_to_the_next(kb: KnowledgeBase) -> None:
+    other = liked_for(kb, RESIDENCE, NeedId("stimulant_care"))
+    assert [len(some.options) for some in tries_of(other).alike] == [1]
+    (found,) = open_with(other, [HOMELESS], tries_of(other))
+    assert LIKED in found
+    assert [found] == open_with(other, [HOMELESS], every_option(other))

@@ -9,7 +9,7 @@ import msgspec
 from pathfinder.engine.columns import Columns, Outcome, columns_of, evaluate
 from pathfinder.engine.eligibility import eligibility
 from pathfinder.engine.lone_answers import Tries
-from pathfinder.engine.prepared import Prepared
+from pathfinder.engine.prepared import prepared
 from pathfinder.engine.spread import Spread
 from pathfinder.engine.trials import Trials, narrowed, trials_of
 from pathfinder.engine.voices import voices
@@ -30,16 +30,16 @@ class Evaluation:
 
     def __init__(
         self,
-        kb: KnowledgeBase | Prepared,
+        kb: KnowledgeBase,
         columns: Columns,
         answers: Sequence[Answers] = (),
         trials: Trials | None = None,
     ) -> None:
-        self.prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
-        self.kb = self.prepared.kb
+        self.kb = kb
+        self.prepared = prepared(kb)
         self.answers = answers
         self.trials = trials
-        self._wider = None if trials is None else Evaluation(self.prepared, trials.columns)
+        self._wider = None if trials is None else Evaluation(kb, trials.columns)
         self._outcomes: dict[int, Outcome] = {}
         self._voices: dict[bool, Spread[Voice]] = {}
         self.every = columns.every
@@ -99,18 +99,16 @@ class Evaluation:
 
 
 def evaluation_of(
-    kb: KnowledgeBase | Prepared, answers: Sequence[Answers], tries: Tries | None = None
+    kb: KnowledgeBase, answers: Sequence[Answers], tries: Tries | None = None
 ) -> Evaluation:
     """Return the evaluation of `kb` on sheets of `answers`, which hold ids of `kb` only.
 
     `tries`: beside them, what these would do is worked out.
     """
-    prepared = kb if isinstance(kb, Prepared) else Prepared(kb)
-    definitions = prepared.kb.conditions
     if tries is None:
-        return Evaluation(prepared, columns_of(answers, definitions), answers)
+        return Evaluation(kb, columns_of(answers, kb.conditions), answers)
     columns = columns_of(answers, {})
-    return Evaluation(prepared, columns, answers, trials_of(prepared.kb, tries, columns))
+    return Evaluation(kb, columns, answers, trials_of(kb, tries, columns))
 
 
 def is_halted(kb: KnowledgeBase, answers: Answers) -> bool:

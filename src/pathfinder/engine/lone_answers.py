@@ -6,6 +6,7 @@ others do not.
 
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from pathfinder.model.condition import (
@@ -60,6 +61,7 @@ def every_option(kb: KnowledgeBase) -> Tries:
     return Tries(tuple((q.id, o.id) for q in kb.questions for o in q.options if not o.halts), ())
 
 
+@lru_cache(maxsize=2)  # as for what is prepared
 def tries_of(kb: KnowledgeBase) -> Tries:
     """Return what there is to try of the questions of `kb`; options that halt are not tried.
 

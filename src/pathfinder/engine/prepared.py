@@ -1,6 +1,6 @@
 """A knowledge base made ready: what is the same for all sheets, made when it is first asked for."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import UNSET
 
@@ -17,6 +17,12 @@ from pathfinder.model.results.result import Suggestion
 
 UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
 """Stands in a suggestion until it has its place, and with it the need that it is for."""
+
+
+@lru_cache(maxsize=2)  # in another language, or with a local file, it is another
+def prepared(kb: KnowledgeBase) -> "Prepared":
+    """Return what `kb` says whatever was answered, made once."""
+    return Prepared(kb)
 
 
 class Prepared:

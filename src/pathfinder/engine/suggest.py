@@ -11,7 +11,6 @@ from pathfinder.engine.parts.notices import notices
 from pathfinder.engine.parts.open_questions import open_questions
 from pathfinder.engine.parts.suggestions import suggestions, unplaced
 from pathfinder.engine.parts.withheld import withheld
-from pathfinder.engine.prepared import Prepared
 from pathfinder.engine.spread import gathered
 from pathfinder.engine.trials import most_trials
 from pathfinder.model.answers import Answers
@@ -50,13 +49,12 @@ def suggest_each(
     Those of `PARTS` that are not among `parts` are not worked out, and stay empty; so may what is
     in one and not among its keys.
     """
-    prepared = Prepared(kb)
     tries = fewest_tries(kb, len(sheets)) if "open_questions" in parts else None
     bits = len(kb.supports) * (1 if tries is None else most_trials(tries))
     at_once = max(1, MOST_BITS // bits)
     for start in range(0, len(sheets), at_once):
         some = sheets[start : start + at_once]
-        evaluation = evaluation_of(prepared, some, tries)
+        evaluation = evaluation_of(kb, some, tries)
         yield from _results(evaluation, parts)
 
 

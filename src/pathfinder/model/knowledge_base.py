@@ -5,7 +5,7 @@ import msgspec
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.checklist import Checklist
-from pathfinder.model.knowledge.need import Need
+from pathfinder.model.knowledge.need import Need, NeedId
 from pathfinder.model.knowledge.notice import Notice
 from pathfinder.model.knowledge.plan import Plan
 from pathfinder.model.knowledge.provenance import Local
@@ -15,11 +15,17 @@ from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge.wording import Wording
 
 
-class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class KnowledgeBase(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False
+):
     """Everything pathfinder knows, in one language. Ids are unique and every reference is sound.
 
     `places`: those whose local files were laid over it. `local`: what of a support came from them.
-    `off`: the supports that are not to be had, and in which place.
+    `off`: the supports that are not to be had, and in which place. `behind`: by need, those that take
+    no place for it before one of the others.
+
+    Two are equal only if they are the same object, so that what is made of one can be kept by it;
+    `sha256` tells what is in it.
     """
 
     language: str
@@ -39,6 +45,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     places: tuple[str, ...] = ()
     local: dict[SupportId, tuple[Local, ...]] = {}
     off: dict[SupportId, str] = {}
+    behind: dict[NeedId, frozenset[SupportId]] = {}
 
     def __repr__(self) -> str:
         """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""

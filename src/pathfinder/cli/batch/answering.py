@@ -32,7 +32,7 @@ def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, form
     """Answer the sheets of `source` into `target`; exit with code 1 where some are wrong."""
     index = QuestionIndex(kb.questions, questions_in_every_language)
     what = "lines" if forms.out_of == JSONL else "rows"
-    done = wrong = 0
+    done = wrong = written = 0
     try:
         with (
             opened(source) as stream,
@@ -40,15 +40,18 @@ def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, form
             _bar(stream, target) as bar,
         ):
             out.write([writer_for(forms.into, wanted).head()])
-            read = 0
-            for sheets in sheets_from(stream, name_in(source), forms, index):
-                out.write(_answered(kb, sheets, done + 1, wanted, forms.into))
-                done += len(sheets)
-                wrong += sum(bool(sheet.problems) for sheet in sheets)
-                if stream.seekable():
-                    bar.update(-read + (read := stream.tell()))
+            head, read = out.written, 0
+            try:
+                for sheets in sheets_from(stream, name_in(source), forms, index):
+                    out.write(_answered(kb, sheets, done + 1, wanted, forms.into))
+                    done += len(sheets)
+                    wrong += sum(bool(sheet.problems) for sheet in sheets)
+                    if stream.seekable():
+                        bar.update(-read + (read := stream.tell()))
+            finally:
+                written = out.written - head
     except KeyboardInterrupt as error:
-        said = f"\nStopped. The first {done} {what} are answered, in {name_out(target)}."
+        said = f"\nStopped. The first {written} {what} are answered, in {name_out(target)}."
         tell(said)
         raise typer.Exit(CANCELLED) from error
     if wrong:

@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from io import BufferedReader
 from typing import IO
@@ -18,6 +18,9 @@ from pathfinder.errors import AnswersError, Problem, UsageError
 
 LONGEST_MARK = 4
 """Bytes."""
+
+PIECE = 1 << 20
+"""Bytes written at once: a result may be a thousandth of that, or twice as much."""
 
 
 def name_in(source: str) -> str:
@@ -45,14 +48,28 @@ def opened(source: str) -> Generator[BufferedReader]:
 
 
 class WholeLines:
-    """Where lines go. What can't be written whole is taken away again, as far as it can be."""
+    """Where lines go. What can't be written whole is taken away again, as far as it can be.
+
+    `written`: how many have been.
+    """
 
     def __init__(self, out: IO[bytes], name: str, *, is_file: bool) -> None:
         self._out, self._name, self._is_file = out, name, is_file
-        self._whole = 0
+        self._whole = self.written = 0
 
     def write(self, lines: Iterable[bytes]) -> None:
-        """Write `lines`. Raises `AnswersError` where they can't be written, a closed pipe apart."""
+        """Write `lines`, some at once. Raises `AnswersError` where they can't be, a closed pipe apart."""
+        waiting: list[bytes] = []
+        size = 0
+        for line in lines:
+            waiting.append(line)
+            size += len(line)
+            if size >= PIECE:
+                self._write(waiting)
+                waiting, size = [], 0
+        self._write(waiting)
+
+    def _write(self, lines: Sequence[bytes]) -> None:
         data = memoryview(b"".join(lines))
         done = 0
         try:
@@ -68,6 +85,7 @@ class WholeLines:
                 raise fault(self._name, "written", error) from error
             raise
         self._whole += len(data)
+        self.written += len(lines)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from pathfinder.engine.ranking.places import Candidate, Near, Place, Places, best, first_three
-from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.places import Near, Places, first_three
+from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
@@ -66,7 +66,8 @@ class AlikeAnswers:
         for suits in self._active(need):
             support = suits.support.id
             there = suits.where >> shift if self._raises else suits.where
-            if there := there & sheets & ~self._placed.get(support, 0):
+            barred = self._placed.get(support, 0) | self._places.waiting(need, support)
+            if there := there & sheets & ~barred:
                 own = place.get(support, 0) & sheets
                 mine = own if not self._raises else sheets & ~own
                 planes = [p ^ (p ^ p >> shift) & mine for p in suits.planes]
@@ -75,14 +76,17 @@ class AlikeAnswers:
     def _watch_needs(self, needs: Mapping[NeedId, int], place: Place, left: int) -> None:
         """See where a need would be more urgent than that of `needs`, with a support to serve it.
 
-        What such an answer does to the one that stands in `place` is seen by itself, at the end.
+        What such an answer does to the one that stands in `place`, or to what stands behind it in a
+        need, is seen by itself, at the end.
         """
         more: dict[NeedId, Near] = {}
         for id_, need, where in self._fresh:
             won = place.get(id_, 0)
-            if own := where & won & left:
+            alone = where if self._places.behind.leads(need, id_) else won
+            if own := where & alone & left:
                 self._apart[id_] = self._apart.get(id_, 0) | own
-            others = where & left & ~(won | self._placed.get(id_, 0))
+            barred = self._placed.get(id_, 0) | self._places.waiting(need, id_)
+            others = where & left & ~(alone | barred)
             if others:
                 near, far = more.get(need, (0, 0))
                 reached = self._places.scored.reachable[id_] >> self._shift

@@ -14,7 +14,7 @@ from pathfinder.engine.ranking.places import ANOTHER_TRY, FIRST, OUT_OF_REACH, u
 from pathfinder.engine.ranking.planes import Suits
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.need import CARE_LEVEL, Need
+from pathfinder.model.knowledge.need import CARE_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support_traits import Status
 
 
@@ -30,12 +30,14 @@ class Ranked(msgspec.Struct, frozen=True):
 class _Listed(msgspec.Struct, frozen=True):
     """Every support, the last of the knowledge base first, and the numbers of those not active.
 
-    `bits`: how many binary digits tell them apart.
+    `behind`: by need, the numbers of those that stand behind others in it. `bits`: how many binary
+    digits tell them apart.
     """
 
     ids: Sequence[SupportId]
     number_of: Mapping[SupportId, int]
     inactive: frozenset[int]
+    behind: Mapping[NeedId, frozenset[int]]
     bits: int
 
 
@@ -64,7 +66,8 @@ def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
         for suits in serving
         if suits.support.status is not Status.ACTIVE
     }
-    listed = _Listed(ids, number_of, frozenset(inactive), len(ids).bit_length())
+    behind = {need: frozenset(number_of[id_] for id_ in b) for need, b in scored.behind.items()}
+    listed = _Listed(ids, number_of, frozenset(inactive), behind, len(ids).bit_length())
     return {
         position: _Order(needs, listed).everything()
         for position, needs in _open(scored, listed, sheets).items()
@@ -120,15 +123,31 @@ class _Order:
         self._urgent = len(needs) * (len(listed.ids) + 1)
         self._offers = [urgency(need.level, 0) * self._urgent + i for i, need in enumerate(needs)]
         self._placed: dict[int, Ranked] = {}
+        self._waiting: dict[int, list[int]] = {}
 
     def everything(self) -> list[Ranked]:
-        """Return everything that is suggested, the best first; only what is active leads."""
-        every = [need.candidates for need in self._needs]
-        if inactive := self._listed.inactive:
-            active = [[c for c in some if c & self._which not in inactive] for some in every]
-            self._place(active, FIRST)
-        self._place(every, len(self._listed.ids))
+        """Return everything that is suggested, the best first."""
+        if self._listed.inactive or self._listed.behind:
+            self._place([self._leading(i) for i in range(len(self._needs))], FIRST)
+            self._waiting.clear()
+        self._place([need.candidates for need in self._needs], len(self._listed.ids))
         return [*self._placed.values()]
+
+    def _leading(self, i: int) -> list[int]:
+        """Return what can stand in the first places for a need, the best last: only what is active.
+
+        What stands behind others waits until the need has a place, where one of them is in reach.
+        """
+        need, which, inactive = self._needs[i], self._which, self._listed.inactive
+        active = [c for c in need.candidates if c & which not in inactive]
+        behind = self._listed.behind.get(need.need.id)
+        if not behind:
+            return active
+        before = [c for c in active if c & which not in behind]
+        if not before or before[-1] >> self._listed.bits < need.reached:
+            return active
+        self._waiting[i] = [c for c in active if c & which in behind]
+        return before
 
     def _place(self, left: Sequence[list[int]], most: int) -> None:
         """Give places to what is `left` of each need, until there are `most`."""
@@ -152,6 +171,9 @@ class _Order:
                 score = (candidates[-1] >> bits) % need.reached - need.raised
                 placed[number] = Ranked(ids[number], need.need, need.level, score)
                 self._offers[i] += another
+                if i in self._waiting:
+                    candidates += self._waiting.pop(i)
+                    candidates.sort()
             while candidates and candidates[-1] & which in placed:
                 candidates.pop()
             if candidates:

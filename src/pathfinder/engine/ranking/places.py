@@ -4,9 +4,10 @@ Needs come before tastes: a need has a level on each sheet, and of the supports 
 one that suits best is taken.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
+from pathfinder.engine.ranking.behind import Behind
+from pathfinder.engine.ranking.planes import Candidate, Place, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
@@ -21,21 +22,13 @@ ANOTHER_TRY = 2
 OUT_OF_REACH = 4
 """By how many levels it is less urgent, below care, where all that serves it is out of reach."""
 
-Place = Mapping[SupportId, int]
-"""One place of the ranking: for each support, the sheets on which it stands there."""
-
 Near = tuple[int, int]
 """Where something serves a need and is in reach, and where it serves it and may be out of reach."""
 
 NO_MORE: Mapping[NeedId, Near] = {}
 
-
-class Candidate(NamedTuple):
-    """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
-
-    support: SupportId
-    planes: Sequence[int]
-    where: int
+Urgencies = Mapping[tuple[int, int], int]
+"""Where a need is how urgent, by urgency and by how many supports it has already."""
 
 
 class Places:
@@ -43,25 +36,33 @@ class Places:
 
     A need whose supports are all out of reach is less urgent, unless it is care; one that has a
     support already is too. Of needs as urgent as each other the one with fewer supports comes
-    first, then the order of the knowledge base decides.
+    first, then the order of the knowledge base decides. What stands behind others in a need takes
+    no place for it before one of them, where one is in reach.
     """
 
     def __init__(self, scored: Scored, every: int) -> None:
         self.scored = scored
         self._every = every
-        self._left = {
-            s.support.id: scored.suggested[s.support.id] if s.support.status is Status.ACTIVE else 0
-            for listed in scored.suits.values()
-            for s in listed
-        }
+        self.behind = Behind(scored)
+        self._serving = {n.id: self.behind.free(n.id, every) for n in scored.needs}
+        self._left: dict[SupportId, int] = {}
+        self._served: dict[SupportId, list[NeedId]] = {}
+        for need, listed in scored.suits.items():
+            for s in listed:
+                id_, active = s.support.id, s.support.status is Status.ACTIVE
+                self._left[id_] = scored.suggested[id_] if active else 0
+                self._served.setdefault(id_, []).append(need)
         self._taken: dict[NeedId, list[int]] = {need.id: [every] for need in scored.needs}
+        self._known: dict[NeedId, Urgencies] = {}
 
     def add_inactive(self) -> None:
-        """Let the supports that are not active stand in the places from here on."""
+        """Let the supports that are not active, or stand behind, have places from here on."""
+        self._serving = dict(self.scored.suits)
         for listed in self.scored.suits.values():
             for s in listed:
                 if s.support.status is not Status.ACTIVE:
                     self._left[s.support.id] = self.scored.suggested[s.support.id]
+        self._known.clear()
 
     def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
@@ -70,6 +71,10 @@ class Places:
         self.take(needs, place)
         return place
 
+    def waiting(self, need: NeedId, support: SupportId) -> int:
+        """Return where `support` takes no place for `need` yet, for it stands behind others there."""
+        return self.behind.held(need, support) & self._taken[need][0]
+
     def most_urgent(self, more: Mapping[NeedId, Near] = NO_MORE) -> dict[NeedId, int]:
         """Return which need is the most urgent on which sheets, of those that can still be served.
 
@@ -77,9 +82,7 @@ class Places:
         """
         free = self._every
         found: dict[NeedId, int] = {}
-        urgencies = [
-            (self._urgencies(n.id, more.get(n.id, (0, 0))), n.id) for n in self.scored.needs
-        ]
+        urgencies = [(self._urgencies(n.id, more.get(n.id)), n.id) for n in self.scored.needs]
         most = max((max(u, default=(0, 0))[0] for u, _ in urgencies), default=0)
         deepest = max((len(t) for t in self._taken.values()), default=0)
         for step in range(GRAVEST_LEVEL, most + 1):
@@ -98,7 +101,7 @@ class Places:
         for need, sheets in needs.items():
             serving = [
                 Candidate(s.support.id, s.planes, s.where & self._left[s.support.id] & sheets)
-                for s in self.scored.suits[need]
+                for s in self._serving[need]
             ]
             for id_, where in best(serving, sheets).items():
                 place[id_] = place.get(id_, 0) | where
@@ -108,13 +111,23 @@ class Places:
         """Give `place`, which is for `needs`, to those that stand in it."""
         for id_, where in place.items():
             self._left[id_] &= ~where
+            for need in self._served[id_]:
+                self._known.pop(need, None)
         for need, sheets in needs.items():
             self._count(need, sheets)
+            self._known.pop(need, None)
 
-    def _urgencies(self, need: NeedId, more: Near) -> dict[tuple[int, int], int]:
-        """Return where `need` is how urgent, by urgency and by how many supports it has already."""
+    def _urgencies(self, need: NeedId, more: Near | None) -> Urgencies:
+        """Return how urgent `need` is, where something `more` may serve it or nothing."""
+        if more is not None:
+            return self._urgencies_now(need, more)
+        if need not in self._known:
+            self._known[need] = self._urgencies_now(need, (0, 0))
+        return self._known[need]
+
+    def _urgencies_now(self, need: NeedId, more: Near) -> Urgencies:
         near, far = more
-        for s in self.scored.suits[need]:
+        for s in self._serving[need]:
             left = s.where & self._left[s.support.id]
             far |= left
             near |= left & self.scored.reachable[s.support.id]
@@ -137,6 +150,7 @@ class Places:
             (taken[i] & ~sheets if i < len(taken) else 0) | (moved[i - 1] if i else 0)
             for i in range(len(taken) + 1)
         ]
+        self._serving[need] = self.behind.free(need, self._taken[need][0])
 
 
 def urgency(level: int, taken: int) -> int:
@@ -151,30 +165,3 @@ def first_three(scored: Scored, every: int) -> tuple[Place, ...]:
     """Return the first three places. Only an active support stands here."""
     places = Places(scored, every)
     return tuple(places.next() for _ in range(FIRST))
-
-
-def best(candidates: Sequence[Candidate], every: int) -> Place:
-    """Return, by support, those sheets of `every` on which it is the best of `candidates`.
-
-    The best is in reach and has the highest score; of equals it is the first.
-    """
-    running = [candidate for candidate in candidates if candidate.where]
-    leading = [candidate.where for candidate in running]
-    for position in reversed(range(max((len(c.planes) for c in running), default=0))):
-        ahead = [
-            lead & c.planes[position] if position < len(c.planes) else 0
-            for lead, c in zip(leading, running, strict=True)
-        ]
-        some = 0
-        for lead in ahead:
-            some |= lead
-        if some:
-            none = every ^ some
-            leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
-    free = every
-    found: dict[SupportId, int] = {}
-    for candidate, lead in zip(running, leading, strict=True):
-        if first := lead & free:
-            found[candidate.support] = first
-            free &= ~first
-    return found

@@ -4,14 +4,20 @@ Scores are kept bit-sliced: plane *b* of a support holds bit *b* of its score on
 adding a weight and finding the best of all cost a few operations whatever the number of sheets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.support import Support
 
 Weight = tuple[int, int]
 """A weight, and the sheets on which it counts."""
+
+
+Place = Mapping[SupportId, int]
+"""One place of the ranking: for each support, the sheets on which it stands there."""
 
 
 class Serving(msgspec.Struct, frozen=True):
@@ -53,6 +59,41 @@ def suiting(serving: Sequence[tuple[Support, Serving]]) -> Sequence[Suits]:
         Suits(support=support, where=its.where, raised=raised, planes=planes[id(its)])
         for support, its in serving
     ]
+
+
+class Candidate(NamedTuple):
+    """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
+
+    support: SupportId
+    planes: Sequence[int]
+    where: int
+
+
+def best(candidates: Sequence[Candidate], every: int) -> Place:
+    """Return, by support, those sheets of `every` on which it is the best of `candidates`.
+
+    The best is in reach and has the highest score; of equals it is the first.
+    """
+    running = [candidate for candidate in candidates if candidate.where]
+    leading = [candidate.where for candidate in running]
+    for position in reversed(range(max((len(c.planes) for c in running), default=0))):
+        ahead = [
+            lead & c.planes[position] if position < len(c.planes) else 0
+            for lead, c in zip(leading, running, strict=True)
+        ]
+        some = 0
+        for lead in ahead:
+            some |= lead
+        if some:
+            none = every ^ some
+            leading = [forward | lead & none for forward, lead in zip(ahead, leading, strict=True)]
+    free = every
+    found: dict[SupportId, int] = {}
+    for candidate, lead in zip(running, leading, strict=True):
+        if first := lead & free:
+            found[candidate.support] = first
+            free &= ~first
+    return found
 
 
 def _planes(serving: Serving, raised: int) -> list[int]:

@@ -24,6 +24,7 @@ class Scored(msgspec.Struct, frozen=True):
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
     reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
+    `behind`: by need, those that take no place for it before one of the others.
     `met`: by support that is eligible somewhere, its rules that are met somewhere, and where.
     """
 
@@ -32,6 +33,7 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
+    behind: Mapping[NeedId, frozenset[SupportId]]
     met: Mapping[SupportId, Met]
 
 
@@ -62,7 +64,7 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
                 suggested[support.id] = alike.suggested
                 reachable[support.id] = alike.reachable
     suits = {id_: suiting(listed) for id_, listed in serving.items()}
-    return Scored(needs, levels, suggested, reachable, suits, met)
+    return Scored(needs, levels, suggested, reachable, suits, kb.behind, met)
 
 
 class _Alike(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """A local file laid over a knowledge base, which stays whole."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.overlay.naming import with_names
 from pathfinder.knowledge.overlay.schema import Change, Described, patched
 from pathfinder.knowledge.overlay.sharing import SharedParts
-from pathfinder.model.condition import NEVER, SupportId
+from pathfinder.model.condition import NEVER, AnyOf, Condition, SupportId
 from pathfinder.model.knowledge.need import NeedId, Serve
 from pathfinder.model.knowledge.provenance import Local
 from pathfinder.model.knowledge.support import Requirement, Support
@@ -48,7 +48,8 @@ def apply_overlay(
     touched = {**changed, **new}
     shared = SharedParts(foundation)
     whole = {id_: shared.given_to(s, like.get(id_)) for id_, s in touched.items()}
-    whole |= {id_: _behind(whole[id_], foundation, shared) for id_ in new}
+    behind = dict(_behind(kb, [whole[id_] for id_ in new], foundation))
+    whole |= {id_: _lowered(s, behind, foundation, shared) for id_, s in whole.items()}
     supports = (*(whole.get(s.id, s) for s in kb.supports), *(whole[id_] for id_ in new))
     place = file.heading.place
     off = dict.fromkeys(file.heading.off, place)
@@ -63,6 +64,7 @@ def apply_overlay(
             places=(*kb.places, place),
             local={**kb.local, **dict(_origins(kb, file))},
             off={**kb.off, **off},
+            behind=behind,
         ),
         {**before.own, **touched},
         like,
@@ -77,20 +79,48 @@ def _changed(support: Support, change: Change) -> Support:
     )
 
 
-def _behind(support: Support, foundation: Foundation, shared: SharedParts) -> Support:
-    """Return `support`, which is new, behind all that is shipped in the needs that are guarded."""
+Behind = Mapping[NeedId, frozenset[SupportId]]
+"""By need of which a life can hang, the supports that are not shipped."""
+
+
+def _behind(
+    kb: KnowledgeBase, new: Iterable[Support], foundation: Foundation
+) -> Iterator[tuple[NeedId, frozenset[SupportId]]]:
+    """Yield each need that is guarded, with what stands behind all that is shipped there."""
+    for need in foundation.guarded:
+        if ids := kb.behind.get(need, frozenset()) | {s.id for s in new if serves(s, need)}:
+            yield need, ids
+
+
+def _lowered(
+    support: Support, behind: Behind, foundation: Foundation, shared: SharedParts
+) -> Support:
+    """Return `support` with fewer points than all that is shipped, in the needs it is `behind` in.
+
+    It is lowered where it serves such a need, and serves it nowhere else for that.
+    """
     lowered = [
-        _lowered(need, bound - highest)
-        for need, bound in foundation.guarded.items()
-        if serves(support, need) and (highest := highest_score(support, need)) > bound
+        _lowering(need, foundation.guarded[need] - highest, _served(support, need))
+        for need, ids in behind.items()
+        if support.id in ids
+        and (highest := highest_score(support, need)) > foundation.guarded[need]
     ]
     serving = shared.same((*support.serves, *lowered))
     return msgspec.structs.replace(support, serves=serving)
 
 
 @cache
-def _lowered(need: NeedId, weight: int) -> Serve:
-    return Serve(need=need, weight=weight)
+def _lowering(need: NeedId, weight: int, when: Condition | None) -> Serve:
+    return Serve(need=need, weight=weight, when=when)
+
+
+def _served(support: Support, need: NeedId) -> Condition | None:
+    """Return where `support` serves `need`, and nothing where that rests on its rules."""
+    conditions = [serve.when for serve in support.serves if serve.need == need]
+    said = tuple(condition for condition in conditions if condition is not None)
+    if len(said) < len(conditions):
+        return None
+    return said[0] if len(said) == 1 else AnyOf(said)
 
 
 def _off(kb: KnowledgeBase, support: Support, place: str) -> Support:
