@@ -33,9 +33,15 @@ QUICK := $(addprefix tests/,authored/test_vignettes.py authored/test_red_team.py
 run: $(COMPILED)
 	@$(BIN)/pathfinder $(ARGS)
 
+TESTS = $(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+
 # What `make check` proves, tests/e2e/test_cli.py and test_verify.py prove on the wheel, beside the other tests.
-test: lint types wheel
-	$(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
+# Types are checked beside the build and the tests, for that keeps one processor busy and leaves the other idle;
+# what is wrong with them is said last.
+test: lint
+	@$(MAKE) --no-print-directory types > $(VENV)/types.txt 2>&1 & types=$$!; \
+		$(MAKE) --no-print-directory wheel && $(TESTS); tests=$$?; \
+		wait $$types; types=$$?; cat $(VENV)/types.txt; exit $$((tests ? tests : types))
 
 quick: $(VENV)/dev $(COMPILED)
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK)
@@ -65,7 +71,6 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 
-# Beside each other: each keeps one processor busy.
 types: $(VENV)/dev
 	$(BIN)/mypy & first=$$!; $(BIN)/basedpyright --pythonpath $(BIN)/python; second=$$?; wait $$first && exit $$second
 

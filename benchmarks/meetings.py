@@ -22,7 +22,7 @@ from pathlib import Path
 
 from startup import COMMAND, FLAGS, peak
 
-from pathfinder.meetings.lists.read import Source, read_list
+from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.places import load_places
 from pathfinder.meetings.store.database import fill_new, opened
 from pathfinder.meetings.store.feed import Origin
@@ -104,7 +104,7 @@ def command(*words: str) -> Callable[[], object]:
 def stored(path: Path, data: bytes) -> None:
     """Read the list `data` into a new store at `path`."""
     program = SupportId("aa")
-    reading = read_list(data, Source(program=program, where="made"), load_places())
+    reading = read_list(data, ListContext(program=program, where="made"), load_places())
     path.unlink(missing_ok=True)
     path.touch(0o600)
     fill_new(path)

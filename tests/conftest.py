@@ -13,9 +13,14 @@ from hypothesis import HealthCheck, Phase, settings
 
 from pathfinder import load_knowledge
 from pathfinder.cli.main import main
-from pathfinder.knowledge.build.compile import compile_foundation, compile_knowledge
+from pathfinder.knowledge.build.compile import compiled as compiled_from
+from pathfinder.knowledge.build.compile import foundation_from
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled, joined
+from pathfinder.knowledge.files import read_documents
+from pathfinder.knowledge.languages import ENGLISH
+from pathfinder.knowledge.parse.authored import Authored
+from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.oracle import Oracle
 
@@ -51,6 +56,12 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+@pytest.hookimpl(trylast=True)  # after they are shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests: one that begins last keeps one processor busy and the other idle."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def compiled() -> Compiled:
     """The knowledge base in `data/`, compiled in memory, with what is shared apart."""
@@ -58,8 +69,16 @@ def compiled() -> Compiled:
 
 
 @functools.cache  # for as long as the process lives, in which mutmut runs pytest again and again
+def _authored() -> Authored:
+    """Return what is authored in `data/`. `kb check` tells in tests of its own that it is sound."""
+    authored = read_authored(read_documents(DATA))
+    assert not authored.problems
+    return authored
+
+
+@functools.cache
 def _compiled() -> Compiled:
-    return compile_knowledge(DATA)
+    return compiled_from(_authored(), ENGLISH)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +95,7 @@ def foundation() -> Foundation:
 
 @functools.cache
 def _foundation() -> Foundation:
-    return compile_foundation(DATA)
+    return foundation_from(DATA, _authored())
 
 
 @pytest.fixture(scope="session")

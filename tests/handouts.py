@@ -1,4 +1,4 @@
-"""Hand-outs to test: of the people of the vignettes, and of the hardest answers we know."""
+"""Handouts to test: of the people of the vignettes, and of the hardest answers we know."""
 
 import json
 from html.parser import HTMLParser
@@ -41,11 +41,13 @@ WORST = {
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
-    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions)).answers
+    return read_sheet(
+        json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions, kb.interface.faults)
+    ).answers
 
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:
-    """Return the hand-out that `pathfinder suggest` makes of `answers`."""
+    """Return the handout that `pathfinder suggest` makes of `answers`."""
     result = suggest(kb, answers)
     return fitting(handouts(kb, result if is_full else private(result), is_full=is_full))
 
@@ -63,7 +65,7 @@ def hard(kb: KnowledgeBase) -> list[Answers]:
 
 
 MARKDOWN = MarkdownIt("commonmark").enable(["strikethrough", "table"])
-"""Markdown as it is read where hand-outs are pasted: with what many readers add to CommonMark."""
+"""Markdown as it is read where handouts are pasted: with what many readers add to CommonMark."""
 
 INLINE = {"a", "span", "strong"}
 
@@ -96,7 +98,7 @@ BLOCKS = {
     "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
 }  # fmt: skip
 PARTS = {"text", "strong_open", "strong_close"}
-"""What a hand-out in Markdown is made of: no HTML, no link, no code."""
+"""What a handout in Markdown is made of: no HTML, no link, no code."""
 
 
 def document_of(html: str) -> Document:

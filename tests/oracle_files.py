@@ -1,5 +1,6 @@
 """The files of a knowledge base as they are authored, as dictionaries and lists of text."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -41,4 +42,10 @@ def _counterparts(part: Any, position: int, others: list[Any]) -> list[Any]:
 
 def read_yaml(path: Path) -> Any:
     """Return what is in the file at `path`; whatever is no dictionary and no list is text."""
-    return yaml.load(path.read_text("utf-8"), LOADER)  # noqa: S506 - text only
+    return _tree(path.read_text("utf-8"))
+
+
+@functools.lru_cache(maxsize=64)  # most files of a folder with a planted fault are those of `data/`
+def _tree(text: str) -> Any:
+    """Return what `text` says, for all who read it: nobody may change it."""
+    return yaml.load(text, LOADER)  # noqa: S506 - text only

@@ -64,8 +64,14 @@ class UsageError(PathfinderError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest of `known`, or an empty string."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that is most like `word`, or an empty string."""
     import difflib  # 4 ms that only a mistake pays
 
     # A long word is not like a short one, and is not worth the time: the bound is that of difflib.
     near = difflib.get_close_matches(word, [w for w in known if 3 * len(word) <= 7 * len(w)], n=1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return near[0] if near else ""

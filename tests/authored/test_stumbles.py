@@ -6,15 +6,15 @@ import pytest
 
 from pathfinder.documents.yaml import read_yaml
 from pathfinder.knowledge.checks.wording import check_language
-from pathfinder.knowledge.parse.wordlist import Stumble, Words, read_words
+from pathfinder.knowledge.parse.wordlist import Stumble, WordList, read_words
 from tests.conftest import DATA
 
 WORDS = {"en": DATA / "words.yaml", "es": DATA / "es" / "words.yaml"}
 
 
-def read(path: Path) -> Words:
+def read(path: Path) -> WordList:
     words = read_words(read_yaml(path.read_text("utf-8"), path.name))
-    assert isinstance(words, Words)
+    assert isinstance(words, WordList)
     return words
 
 

@@ -86,7 +86,7 @@ def test_each_id_is_missed_and_it_is_said_what_for(
 
 def test_the_smallest_base_without_988_is_not_sound(sound: Authored) -> None:
     assert told(without(sound, "contacts", "lifeline_988")) == [
-        'contacts.yaml: there is no contact "lifeline_988"; the card of every hand-out shows it'
+        'contacts.yaml: there is no contact "lifeline_988"; the card of every handout shows it'
     ]
 
 

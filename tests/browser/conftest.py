@@ -1,4 +1,4 @@
-"""The Chromium of the system, without a window, in which hand-outs are opened and printed."""
+"""The Chromium of the system, without a window, in which handouts are opened and printed."""
 
 import os
 import shutil

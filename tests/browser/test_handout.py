@@ -1,4 +1,4 @@
-"""Hand-outs in a real browser: what they look like on paper, to a screen reader and to a network."""
+"""Handouts in a real browser: what they look like on paper, to a screen reader and to a network."""
 
 import io
 import random
@@ -52,7 +52,7 @@ every_person = pytest.mark.parametrize("person", [pytest.param(v, id=w) for v, w
 
 
 class Opened(NamedTuple):
-    """A hand-out in a browser that runs no script, and what it asked the network for."""
+    """A handout in a browser that runs no script, and what it asked the network for."""
 
     page: Page
     requests: list[str]
@@ -97,7 +97,7 @@ def test_with_the_next_meetings_it_still_takes_two_pages(
     store = store_of(tmp_path / "made", *(reading_of(week, SupportId(group)) for group in groups))
     said = answers_of(kb, "V02")
     with opened_store(store) as db:
-        near = near_of(db, "43215", load_places())
+        near = near_of(db, "43215", load_places(), load_knowledge().interface.faults)
         result = with_meetings(db, suggest(kb, said), said, near, NOON)
     shown = result if is_full else private(result)
     show(opened.page, fitting(handouts(kb, shown, is_full=is_full, today=TODAY)), tmp_path)

@@ -47,7 +47,7 @@ def test_a_number_in_a_usual_form_is_read_whole_and_dials_whole(
 
 
 def on_paper(run: Run, folder: Path, name: str) -> str:
-    """Return the hand-out where the support of the file of this `name` stands among the first three."""
+    """Return the handout where the support of the file of this `name` stands among the first three."""
     text = (HERE / f"local-{name}.yaml").read_text("utf-8").replace("weight: 9,", "weight: 90,")
     (folder / "local.yaml").write_text(text, "utf-8")
     local = ("--local", str(folder / "local.yaml"))

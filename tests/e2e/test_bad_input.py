@@ -14,7 +14,7 @@ from pathfinder import load_knowledge
 from pathfinder.answers.parse import MOST_PROBLEMS
 from pathfinder.answers.text import LARGEST
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
-from pathfinder.errors import did_you_mean
+from pathfinder.errors import nearest
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Ran, Run
 
@@ -104,7 +104,7 @@ def in_a_process(*arguments: str) -> Ran:
         ),
         pytest.param(
             ["--recent", "none,left_custody"],
-            '--recent: "none" stands beside another option of "recent"; leave one of them out',
+            '--recent: "none" does not go with another option of "recent"; leave one of them out',
             id="none_beside_another",
         ),
         pytest.param(
@@ -308,12 +308,12 @@ def test_a_word_of_any_length_brings_a_short_message(run: Run, arguments: list[s
         ),
         pytest.param(
             "pregnant: yes_pregnant\nrecent: [none, left_custody]\n",
-            ':2:1: "none" stands beside another option of "recent"; leave one of them out',
+            ':2:1: "none" does not go with another option of "recent"; leave one of them out',
             id="none_beside_another_in_yaml",
         ),
         pytest.param(
             '{"pregnant": "yes_pregnant", "recent": ["none", "left_custody"]}',
-            ':1:30: "none" stands beside another option of "recent"; leave one of them out',
+            ':1:30: "none" does not go with another option of "recent"; leave one of them out',
             id="none_beside_another_in_json",
         ),
         pytest.param(
@@ -484,7 +484,7 @@ DENY = "write none if nothing of this is happening, or leave the question out"
     [
         pytest.param(
             ["--crisis", "none,suicidal_thoughts"],
-            '--crisis: "none" stands beside another option of "crisis"; leave none out',
+            '--crisis: "none" does not go with another option of "crisis"; leave none out',
             id="none_beside_a_danger",
         ),
         pytest.param(
@@ -515,7 +515,7 @@ DENY = "write none if nothing of this is happening, or leave the question out"
         ),
         pytest.param(
             ["--crysis", "suicidal_thoughts"],
-            "there is no flag --crysis; did you mean --crisis?",
+            'there is no flag --crysis; did you mean "--crisis"?',
             id="misspelled_flag",
         ),
         pytest.param(
@@ -731,10 +731,10 @@ def test_a_file_of_wrong_words_costs_no_more_than_its_first_ones(
 
     def looked(word: str, known: Iterable[str]) -> str:
         looked_up.append(word)
-        return did_you_mean(word, known)
+        return nearest(word, known)
 
     for module in ("parse", "question_index"):
-        monkeypatch.setattr(f"pathfinder.answers.{module}.did_you_mean", looked)
+        monkeypatch.setattr(f"pathfinder.answers.{module}.nearest", looked)
     path = tmp_path / "answers"
     path.write_text(text)
 

@@ -94,7 +94,9 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
         pytest.param(b'{"goal": 1}', "goal", '"goal" takes one option', id="number"),
         pytest.param(b'{"goal": ["quit", "moderation"]}', "goal", "one option", id="two-of-one"),
         pytest.param(b'{"goal": "quit", "goal": "quit"}', "goal", "stands here twice", id="twice"),
-        pytest.param(b'{"crisis": ["none", "suicidal_thoughts"]}', "crisis", "beside", id="none"),
+        pytest.param(
+            b'{"crisis": ["none", "suicidal_thoughts"]}', "crisis", "does not go", id="none"
+        ),
         pytest.param(b'{"id": true}', "id", "an id is a text or a number", id="id"),
         pytest.param(b'{"id": 1e999}', "id", "an id is a text or a number", id="endless-id"),
         pytest.param(b'{"id": "\\ud800"}', "id", "an id is a text", id="id-is-no-text"),

@@ -1008,6 +1008,7 @@ def test_there_is_a_schema_of_every_authored_file(run: Run, name: str) -> None:
     assert schema["title"] == f"{name}.yaml of a pathfinder knowledge base"
 
 
+@pytest.mark.long
 def test_kb_check_knows_a_translated_file_by_its_folder(run: Run, tmp_path: Path) -> None:
     notices = tmp_path / "es" / "notices.yaml"
     notices.parent.mkdir()

@@ -90,7 +90,7 @@ def test_whoever_walks_is_told_where_to_call_and_that_not_all_is_safe(
 def test_a_need_is_found_by_its_name_and_spoken_in_spanish(run: Run) -> None:
     assert out(run, "needs", "A SAFE WAY TO STOP") == out(run, "needs", "safe_stop")
     text = out(run, "needs", "safe_stop", "--lang", "es")
-    assert text.startswith("UNA FORMA SEGURA DE DEJARLO")
+    assert text.startswith("UNA FORMA SEGURA DE DEJAR DE BEBER O USAR")
     assert "A cualquier hora: Llame a la línea de ayuda de SAMHSA" in text
     assert "SALUD" in out(run, "--lang", "es", "needs")
 

@@ -26,6 +26,7 @@ def changed(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")  # the first notice is the one at stake
 
 
+@pytest.mark.long
 def test_what_ships_is_proved(run: Run) -> None:
     code, out, err = run("kb", "verify")
     assert (code, err) == (0, ""), out

@@ -6,7 +6,7 @@ from contextlib import suppress
 from http.client import HTTPConnection
 
 from pathfinder.meetings.pulling import address_of
-from pathfinder.meetings.request import Address
+from pathfinder.meetings.request import FeedUrl
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 GONE = b"HTTP/1.1 404 Not Found\r\n\r\n"
@@ -51,7 +51,7 @@ class Host:
     def name(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def at(self, path: str) -> Address:
+    def at(self, path: str) -> FeedUrl:
         return address_of(f"https://{self.name}{path}")
 
 

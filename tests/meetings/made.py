@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
-from pathfinder.meetings.lists.reading import Form, Reading
+from pathfinder.meetings.lists.reading import ListFormat, Reading
 from pathfinder.meetings.meeting import WEEK, Meeting
 from pathfinder.meetings.places import Place, Places
 from pathfinder.meetings.store.database import fill_new, opened
@@ -23,7 +23,7 @@ TOWNS = ("43215", "43229", "43017", "44101", "46201", "85701", "86515")
 
 
 def reading_of(
-    meetings: Iterable[Meeting], program: SupportId = AA, form: Form = Form.GUIDE
+    meetings: Iterable[Meeting], program: SupportId = AA, form: ListFormat = ListFormat.GUIDE
 ) -> Reading:
     """Return `meetings` as a list of `program`."""
     listed = tuple(meetings)

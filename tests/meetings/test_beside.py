@@ -29,6 +29,7 @@ from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 from tests.properties.strategies import sheets
 
 PLACES = load_places()
+FAULTS = load_knowledge().interface.faults
 
 
 def answers(**said: str) -> Answers:
@@ -80,7 +81,7 @@ def test_a_store_changes_nothing_but_when(kb: KnowledgeBase, store: Path) -> Non
     def law(said: Answers) -> None:
         result = suggest(kb, said)
         with opened(store) as db:
-            beside = with_meetings(db, result, said, near_of(db, "43215", PLACES), NOON)
+            beside = with_meetings(db, result, said, near_of(db, "43215", PLACES, FAULTS), NOON)
         assert without_meetings(beside) == result
         assert all(len(each.when or ()) <= 3 for each in beside.suggestions)
 
@@ -101,7 +102,9 @@ def test_each_group_that_meets_near_by_has_its_next_three(kb: KnowledgeBase, sto
         substances="alcohol", goal="abstinence", tried_and_liked="aa", access="in_person"
     )
     with opened(store) as db:
-        beside = with_meetings(db, suggest(kb, said), said, near_of(db, "43215", PLACES), NOON)
+        beside = with_meetings(
+            db, suggest(kb, said), said, near_of(db, "43215", PLACES, FAULTS), NOON
+        )
     aa = next(each for each in beside.suggestions if each.id == AA)
     assert aa.when
     assert [meeting.name for meeting in aa.when] == ["aa 0", "aa 1", "aa 2"]
@@ -172,7 +175,9 @@ def test_the_next_meetings_are_those_of_this_moment(kb: KnowledgeBase, store: Pa
     firsts = []
     for now in (NOON, NOON + dt.timedelta(days=3)):
         with opened(store) as db:
-            beside = with_meetings(db, suggest(kb, said), said, near_of(db, "43215", PLACES), now)
+            beside = with_meetings(
+                db, suggest(kb, said), said, near_of(db, "43215", PLACES, FAULTS), now
+            )
         firsts.append(next(e.when for e in beside.suggestions if e.id == AA and e.when)[0].starts)
     assert firsts[0] < firsts[1]
 
@@ -210,7 +215,7 @@ def test_a_hand_out_with_meetings_takes_no_page_more_and_loses_no_step(
     some = has_some = 0
     for said in (*hard(kb), *(answers_of(kb, vignette) for vignette in sorted(VIGNETTES)[::6])):
         with opened(crowded) as db:
-            near = near_of(db, "43215", PLACES)
+            near = near_of(db, "43215", PLACES, FAULTS)
             result = with_meetings(db, suggest(kb, said), said, near, NOON)
         shown = result if is_full else private(result)
         handout = fitting(handouts(kb, shown, is_full=is_full, today=NOON.date()))

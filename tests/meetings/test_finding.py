@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pathfinder.meetings.lists.read import Source, read_list
+from pathfinder import load_knowledge
+from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.meeting import DAY, Meeting
 from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.asked import Asked, Span, Times
@@ -22,6 +23,7 @@ from pathfinder.model.results.meetings_found import Step
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
 PLACES = load_places()
+FAULTS = load_knowledge().interface.faults
 FRIDAY, SATURDAY = 5 * DAY, 6 * DAY
 MILE = 1 / 69
 TONIGHT = Asked(times=Times(span=Span.TONIGHT))
@@ -61,7 +63,7 @@ class Search:
         readings = [reading_of(meetings)]
         store = self._folder / str(len([*self._folder.iterdir()]))
         db: sqlite3.Connection = self._stack.enter_context(opened(store_of(store, *readings)))
-        found = find(db, near_of(db, near, PLACES), asked, now)
+        found = find(db, near_of(db, near, PLACES, FAULTS), asked, now)
         names, online = ([m.name for m in shown(db, h)] for h in (found.hits, found.beside))
         return found, names, online
 
@@ -147,7 +149,7 @@ def test_what_has_no_sure_door_or_hour_is_never_tonight_in_a_room(
         "name": "It", "day": 5, "time": "18:00", "latitude": 39.967, "longitude": -83.013,
         "formatted_address": "1 A St, Columbus, OH 43215, USA",
     }  # fmt: skip
-    source = Source(program=AA, where="made")
+    source = ListContext(program=AA, where="made")
     (sure,) = read_list(json.dumps([whole]).encode(), source, PLACES).meetings
     assert search(sure)[1] == ["It"]
     reading = read_list(json.dumps([{**whole, **row}]).encode(), source, PLACES)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pathfinder.errors import MeetingsError
 from pathfinder.meetings.lists.cleaning import is_maybe_not_weekly, plain
-from pathfinder.meetings.lists.read import Source, read_list
-from pathfinder.meetings.lists.reading import Bad, Form, Odd, Reading
+from pathfinder.meetings.lists.read import ListContext, read_list
+from pathfinder.meetings.lists.reading import Bad, ListFormat, Odd, Reading
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting
 from pathfinder.meetings.places import load_places
 from pathfinder.model.condition import SupportId
@@ -58,7 +58,7 @@ FORMATS = [
 
 def read(text: str | bytes, program: SupportId = AA, zone: str = "") -> Reading:
     data = text.encode() if isinstance(text, str) else text
-    return read_list(data, Source(program=program, where="made", zone=zone), PLACES)
+    return read_list(data, ListContext(program=program, where="made", zone=zone), PLACES)
 
 
 def guide(*rows: object, program: SupportId = AA) -> Reading:
@@ -401,7 +401,7 @@ broken,row
 def test_a_table_of_our_own_is_read() -> None:
     reading = read(TABLE)
     noon, late = reading.meetings
-    assert reading.form is Form.CSV
+    assert reading.form is ListFormat.CSV
     assert (noon.week, noon.minutes) == (DAY + 12 * 60, 60)
     assert noon.traits == {Trait.WOMEN, Trait.NEWCOMER}
     assert (late.week, late.zone) == (5 * DAY + 21 * 60 + 30, "America/New_York")

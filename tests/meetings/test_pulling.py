@@ -9,10 +9,10 @@ from pathfinder import __version__
 from pathfinder.errors import MeetingsError
 from pathfinder.meetings import pulling
 from pathfinder.meetings.pulling import Puller, address_of, over_tls
-from pathfinder.meetings.request import Known
+from pathfinder.meetings.request import Validators
 from tests.meetings.host import OK, Host, unencrypted
 
-NOTHING = Known()
+NOTHING = Validators()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def puller(pauses: Pauses) -> Puller:
 def test_nothing_is_sent_but_these_bytes(host: Host, puller: Puller) -> None:
     host.answers["/list?action=meetings"] = OK + b'ETag: "v1"\r\nLast-Modified: Mon\r\n\r\n[]'
     pulled = puller.pull(host.at("/list?action=meetings"), NOTHING)
-    assert pulled == (b"[]", Known('"v1"', "Mon"))
+    assert pulled == (b"[]", Validators('"v1"', "Mon"))
     headers = (
         f"Host: {host.name}\r\n"
         f"User-Agent: pathfinder/{__version__} (reads whole lists of recovery meetings)\r\n"
@@ -55,7 +55,7 @@ def test_nothing_is_sent_but_these_bytes(host: Host, puller: Puller) -> None:
 
 def test_who_has_a_list_asks_whether_it_has_changed(host: Host, puller: Puller) -> None:
     host.answers["/list"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
-    known = Known('"v1"', "Mon, 02 Nov 2026 00:00:00 GMT")
+    known = Validators('"v1"', "Mon, 02 Nov 2026 00:00:00 GMT")
     assert puller.pull(host.at("/list"), known) == (None, known)
     lines = host.sent[-1].split(b"\r\n")
     assert lines[-4:-2] == [

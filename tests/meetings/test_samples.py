@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from pathfinder.meetings.lists.read import Source, read_list
-from pathfinder.meetings.lists.reading import Bad, Form, Odd, Reading
+from pathfinder.meetings.lists.read import ListContext, read_list
+from pathfinder.meetings.lists.reading import Bad, ListFormat, Odd, Reading
 from pathfinder.meetings.places import load_places
 from pathfinder.model.condition import SupportId
 from tests.conftest import ROOT
@@ -27,30 +27,30 @@ pytestmark = pytest.mark.skipif(
 class Told(NamedTuple):
     """What is known of a sample: its form, its rows, and those that are no meeting, by kind."""
 
-    form: Form
+    form: ListFormat
     rows: int
     left_out: dict[Bad, int]
 
 
 SAMPLES = {
-    "meeting_guide/tsml_ui_unit_fixture.json": Told(Form.GUIDE, 3, {}),
-    "meeting_guide/c4r_pdf_meetings.json": Told(Form.GUIDE, 25, {}),
-    "meeting_guide/central_query_meetings_40_redacted.json": Told(Form.GUIDE, 40, {}),
-    "meeting_guide/minneapolis_tsml_2018_40.json": Told(Form.GUIDE, 40, {}),
-    "meeting_guide/minneapolis_tsml_2018_trailing_junk.txt": Told(Form.GUIDE, 2, {}),
-    "meeting_guide/SELF_MADE_export_feed.json": Told(Form.GUIDE, 4, {Bad.NO_DAY_OR_TIME: 1}),
-    "bmlt/search_day2_20.json": Told(Form.BMLT, 20, {}),
-    "bmlt/search_day3_20.json": Told(Form.BMLT, 20, {}),
-    "bmlt/search_day4_20.json": Told(Form.BMLT, 20, {}),
-    "bmlt/search_empty_envelope.json": Told(Form.GUIDE, 0, {}),
-    "bmlt/search_empty_array.json": Told(Form.GUIDE, 0, {}),
-    "bmlt/search_partial_fields_10.json": Told(Form.BMLT, 10, {Bad.NO_DAY_OR_TIME: 10}),
+    "meeting_guide/tsml_ui_unit_fixture.json": Told(ListFormat.GUIDE, 3, {}),
+    "meeting_guide/c4r_pdf_meetings.json": Told(ListFormat.GUIDE, 25, {}),
+    "meeting_guide/central_query_meetings_40_redacted.json": Told(ListFormat.GUIDE, 40, {}),
+    "meeting_guide/minneapolis_tsml_2018_40.json": Told(ListFormat.GUIDE, 40, {}),
+    "meeting_guide/minneapolis_tsml_2018_trailing_junk.txt": Told(ListFormat.GUIDE, 2, {}),
+    "meeting_guide/SELF_MADE_export_feed.json": Told(ListFormat.GUIDE, 4, {Bad.NO_DAY_OR_TIME: 1}),
+    "bmlt/search_day2_20.json": Told(ListFormat.BMLT, 20, {}),
+    "bmlt/search_day3_20.json": Told(ListFormat.BMLT, 20, {}),
+    "bmlt/search_day4_20.json": Told(ListFormat.BMLT, 20, {}),
+    "bmlt/search_empty_envelope.json": Told(ListFormat.GUIDE, 0, {}),
+    "bmlt/search_empty_array.json": Told(ListFormat.GUIDE, 0, {}),
+    "bmlt/search_partial_fields_10.json": Told(ListFormat.BMLT, 10, {Bad.NO_DAY_OR_TIME: 10}),
 }
 
 
 def read(name: str) -> Reading:
     program = SupportId("na" if name.startswith("bmlt") else "aa")
-    source = Source(program=program, where=name)
+    source = ListContext(program=program, where=name)
     return read_list((FOLDER / name).read_bytes(), source, load_places())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder import load_knowledge
 from pathfinder.errors import MeetingsError, UsageError
 from pathfinder.meetings.meeting import BIT_OF, Doubt, Meeting
 from pathfinder.meetings.places import load_places
@@ -24,6 +25,7 @@ from tests.conftest import Run
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
 PLACES = load_places()
+FAULTS = load_knowledge().interface.faults
 ONE = Meeting(
     key="1",
     name="Evening Group",
@@ -47,7 +49,7 @@ TABLE = "name,day,time,zone,address,city,state\nA,1,19:00,America/New_York,1 A S
 def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     store = store_of(tmp_path / "store", reading_of([ONE]))
     with opened(store) as db:
-        near = near_of(db, "43215", PLACES)
+        near = near_of(db, "43215", PLACES, FAULTS)
         (meeting,) = shown(db, find(db, near, Asked(), NOON).hits)
     assert meeting.name == "Evening Group"
     assert meeting.starts == "2026-11-27T19:00-05:00"
@@ -164,7 +166,7 @@ def test_what_a_stranger_put_into_a_store_is_made_plain_again(tmp_path: Path) ->
             ("\x1b[2J<b>Free</b>", "javascript:alert(1)", "\x07555", "file:///etc/passwd"),
         )
     with opened(store) as db:
-        near = near_of(db, "43215", PLACES)
+        near = near_of(db, "43215", PLACES, FAULTS)
         (meeting,) = shown(db, find(db, near, Asked(), NOON).hits)
     assert meeting.name == "[2J Free"
     assert (meeting.join, meeting.dial, meeting.link) == (None, "555", None)
@@ -181,14 +183,14 @@ def test_a_city_is_found_as_its_list_writes_it(tmp_path: Path) -> None:
                   lon=-86.6, city="Columbus", state="TN", address="1 A St")  # fmt: skip
     store = store_of(tmp_path / "store", reading_of([ONE, far]))
     with opened(store) as db:
-        near = near_of(db, " columbus,  oh ", PLACES)
+        near = near_of(db, " columbus,  oh ", PLACES, FAULTS)
         assert (near.name, near.zone) == ("Columbus, OH", "America/New_York")
         assert (near.lat, near.lon) == (39.96, -83.0)
         with pytest.raises(UsageError, match="more than one city; Columbus, OH; Columbus, TN"):
-            near_of(db, "COLUMBUS", PLACES)
+            near_of(db, "COLUMBUS", PLACES, FAULTS)
         with pytest.raises(UsageError, match='did you mean "Columbus, OH"'):
-            near_of(db, "Colombus, OH", PLACES)
+            near_of(db, "Colombus, OH", PLACES, FAULTS)
         with pytest.raises(UsageError, match="no ZIP area"):
-            near_of(db, "00000", PLACES)
-        assert near_of(db, "Online", PLACES) == Near(name="online", is_online=True)
-        assert near_of(db, "43215-1234", PLACES).name == "43215"
+            near_of(db, "00000", PLACES, FAULTS)
+        assert near_of(db, "Online", PLACES, FAULTS) == Near(name="online", is_online=True)
+        assert near_of(db, "43215-1234", PLACES, FAULTS).name == "43215"

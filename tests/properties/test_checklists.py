@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
@@ -179,6 +180,7 @@ def test_a_checklist_about_nothing_but_what_was_said_is_not_put() -> None:
     assert {"body", "life", "wishes"} <= {*put_to_them}
 
 
+@pytest.mark.long
 @for_any(data=st.data())
 def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
     data: st.DataObject,

@@ -52,6 +52,7 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
     ]
 
 
+@pytest.mark.long
 @settings(max_examples=300)
 @given(data=st.data())
 def test_engine_and_oracle_agree_on_every_sheet(

@@ -1,4 +1,4 @@
-"""Laws of the hand-out: what is always on it, what never is, and how many pages it takes."""
+"""Laws of the handout: what is always on it, what never is, and how many pages it takes."""
 
 import itertools
 import re
@@ -118,6 +118,7 @@ def test_the_note_of_a_contact_stands_once(answers: Answers, *, is_full: bool) -
     assert sorted(noted) == sorted(set(noted))
 
 
+@pytest.mark.long
 @given(answers=sheets(ENGLISH), language=languages)
 def test_a_private_one_gives_no_reason_and_a_full_one_does(answers: Answers, language: str) -> None:
     kb = KNOWLEDGE[language]

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given as for_any
 from hypothesis import note
 from hypothesis import strategies as st
@@ -460,6 +461,7 @@ def graves_missing(whole: Said) -> set[str]:
     return late - early
 
 
+@pytest.mark.long
 @for_any(data=st.data())
 def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
     data: st.DataObject,

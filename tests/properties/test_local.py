@@ -153,6 +153,7 @@ def drawn(data: st.DataObject, kb: KnowledgeBase, place: Place) -> tuple[Answers
     return answers, suggest(kb, answers), suggest(over.kb, answers)
 
 
+@pytest.mark.long
 @settings(max_examples=80)
 @given(data=st.data())
 def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
@@ -186,6 +187,7 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
         assert support["like"] not in withheld or support["id"] in withheld
 
 
+@pytest.mark.long
 @settings(max_examples=80)
 @given(data=st.data())
 def test_what_saves_lives_keeps_its_place_within_its_need(

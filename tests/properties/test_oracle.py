@@ -159,6 +159,7 @@ def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers
     assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(answers=sheets(KB))
 @example(answers=answered(for_whom="loved_one"))

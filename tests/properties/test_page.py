@@ -41,7 +41,7 @@ from pathfinder.render.terminal.short import (
     FORMS,
     MOST_LINES,
     NAMED,
-    Form,
+    Detail,
     fitting,
     height,
     short_lines,
@@ -167,7 +167,7 @@ def test_a_suggestion_takes_eight_lines_unless_what_is_never_cut_takes_more(
 
 @given(answers=sheets(ENGLISH), language=languages, form=st.sampled_from([*FORMS, NAMED]))
 def test_a_suggestion_says_its_need_what_it_is_every_caution_and_how_to_begin(
-    answers: Answers, language: str, form: Form
+    answers: Answers, language: str, form: Detail
 ) -> None:
     kb = KNOWLEDGE[language]
     for one in told_in(kb, with_list(kb, answers)):

@@ -1,5 +1,6 @@
 """Laws of the proofs: what they say of all sheets is so of each, and what breaks is found."""
 
+import functools
 import json
 import random
 import shutil
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 from pathfinder import suggest
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
+from pathfinder.documents.tree import Document
 from pathfinder.engine.columns import columns_of
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.build.compile import compiled as compiled_from
 from pathfinder.knowledge.compiled import joined
-from pathfinder.knowledge.files import read_documents
+from pathfinder.knowledge.files import read_all, read_documents
 from pathfinder.knowledge.languages import ENGLISH
 from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
@@ -31,7 +33,7 @@ from pathfinder.render.as_json import as_json
 from pathfinder.verify.circuit import Bit, Circuit, literal
 from pathfinder.verify.context import Context, context_for
 from pathfinder.verify.cross_check import DisagreementError, check_agreement
-from pathfinder.verify.dead_rules import Why, idle
+from pathfinder.verify.dead_rules import IdleKind, idle
 from pathfinder.verify.encoding import Encoding, columns_from, encode
 from pathfinder.verify.propositions import with_facts
 from pathfinder.verify.proving import Verdict, prove
@@ -189,7 +191,10 @@ def test_the_same_told_in_another_way_is_the_sheet_that_the_words_of_the_file_ma
             how = claims.invariants[invariant.id]["relabelling_keeps"]
             expected = claims.relabelled(how, as_written(answers))
             assert {q: {*o} for q, o in after.items()} == {q: {*o} for q, o in expected.items()}
-            assert as_written(checked_answers(after, QuestionIndex(kb.questions))) == after
+            assert (
+                as_written(checked_answers(after, QuestionIndex(kb.questions, kb.interface.faults)))
+                == after
+            )
 
 
 @pytest.fixture(scope="module")
@@ -373,17 +378,24 @@ FAULTS = {
 }
 
 
+@functools.cache
+def documents() -> dict[str, Document]:
+    """Return the documents of `data/`, read once for all faults."""
+    return read_documents(DATA)
+
+
 def planted(folder: Path, fault: Fault) -> KnowledgeBase:
     """Return the knowledge base with `fault` in it, whose files are in `folder`.
 
-    Its files are read and built, but not checked: that is most of the time, and no part of a proof.
+    The file with the fault is read, and all are built, but not checked: that is most of the time,
+    and no part of a proof.
     """
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     path = folder / f"{fault.file}.yaml"
     text = path.read_text("utf-8")
     assert text.count(fault.old) == 1
     path.write_text(text.replace(fault.old, fault.new), "utf-8")
-    authored = read_authored(read_documents(folder))
+    authored = read_authored(documents() | read_all({fault.file: path}))
     assert not authored.problems
     return joined(compiled_from(authored, ENGLISH))
 
@@ -494,16 +506,16 @@ TWO_NEEDS = """because: It is for people who drink.}
         pytest.param({}, set(), id="nothing"),
         pytest.param(
             {"supports": ("when: drinks, weight", "when: heroin_only, weight")},
-            {("the rule lantern/drinks", Why.NEVER_FIRES)},
+            {("the rule lantern/drinks", IdleKind.NEVER_FIRES)},
             id="rule",
         ),
         pytest.param(
             {"supports": ("when: {goal: [moderation]}", "when: whatever")},
             {
-                ("caution 1 of lantern", Why.ALWAYS_TRUE),
-                ("the option moderation of goal", Why.NEVER_MATTERS),
-                ("the option abstinence of goal", Why.NEVER_MATTERS),
-                ("the option reduce_harm of goal", Why.NEVER_MATTERS),
+                ("caution 1 of lantern", IdleKind.ALWAYS_TRUE),
+                ("the option moderation of goal", IdleKind.NEVER_MATTERS),
+                ("the option abstinence of goal", IdleKind.NEVER_MATTERS),
+                ("the option reduce_harm of goal", IdleKind.NEVER_MATTERS),
             },
             id="always",
         ),
@@ -512,16 +524,16 @@ TWO_NEEDS = """because: It is for people who drink.}
                 "supports": ("because: It is for people who drink.}", TWO_NEEDS),
             },
             {
-                ("lantern", Why.NEVER_SUGGESTED),
-                ("the rule lantern/drinks", Why.NEVER_FIRES),
-                ("the rule online", Why.NEVER_FIRES),
+                ("lantern", IdleKind.NEVER_SUGGESTED),
+                ("the rule lantern/drinks", IdleKind.NEVER_FIRES),
+                ("the rule online", IdleKind.NEVER_FIRES),
             },
             id="support",
         ),
     ],
 )
 def test_what_makes_no_difference_is_named(
-    tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[tuple[str, Why]]
+    tmp_path: Path, changes: dict[str, tuple[str, str]], expected: set[tuple[str, IdleKind]]
 ) -> None:
     shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "conditions.yaml"
@@ -542,7 +554,10 @@ def test_random_sheets_can_all_be_given(kb: KnowledgeBase, invariants: Invariant
     drawn = random_sheets(kb, invariants, 200, random.Random(3))
     for sheet in range(200):
         answers = answers_on(drawn, sheet)
-        assert checked_answers(as_written(answers), QuestionIndex(kb.questions)) == answers
+        assert (
+            checked_answers(as_written(answers), QuestionIndex(kb.questions, kb.interface.faults))
+            == answers
+        )
 
 
 def test_every_rule_of_safety_that_speaks_of_results_is_stated(invariants: Invariants) -> None:
@@ -558,6 +573,7 @@ def test_the_smallest_encoding_is_that_of_nothing_said(kb: KnowledgeBase) -> Non
     assert solver.smallest(Bit(1, solver.encoding.circuit)) == {}
 
 
+@pytest.mark.long
 @given(data=st.data())
 def test_what_an_invariant_can_say_of_places_is_what_the_result_shows(
     kb: KnowledgeBase, invariants: Invariants, data: st.DataObject

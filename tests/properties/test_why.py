@@ -107,6 +107,7 @@ def test_no_alternative_touches_what_safety_rests_on(
             without_safety_touched(kb, answers, result, alternative)
 
 
+@pytest.mark.long
 @settings(max_examples=80)
 @given(data=st.data())
 def test_safety_does_not_rest_on_what_the_data_call_changeable(
@@ -167,6 +168,7 @@ def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Questio
                 yield question, {id_: options for id_, options in changed.items() if options}
 
 
+@pytest.mark.long
 @settings(max_examples=10)
 @given(data=st.data())
 def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -> None:

@@ -16,6 +16,6 @@ def blank_answers(questions: Iterable[Question], words: ScriptWords) -> Iterator
         one = question.type is QuestionType.ONE
         yield ""
         yield f"# {in_voice(question.prompt, Voice.SELF)}"
-        some = some_options(question).removeprefix("one of: ")
+        some = some_options(question)
         yield f"# {(words.one_of if one else words.any_of).format(options=some)}"
         yield f"{question.id}:{'' if one else ' []'}"

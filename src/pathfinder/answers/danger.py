@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathfinder.answers.spellings import folded, voices
 from pathfinder.model.knowledge.question import NONE, Question
 
-TO_DENY = "write none if nothing of this is happening, or leave the question out"
 NO_DENIALS = {"", "~", "none", "no", "false", "null"}
 """Words that may deny danger or stand for a gap in what a program knows, `None` too."""
 

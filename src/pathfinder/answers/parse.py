@@ -5,10 +5,10 @@ from functools import partial
 
 import msgspec
 
-from pathfinder.answers.danger import TO_DENY, seems_to_deny
+from pathfinder.answers.danger import seems_to_deny
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.spellings import TRUTH, folded, parted
-from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
+from pathfinder.errors import AnswersError, Problem, nearest, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType
@@ -55,6 +55,7 @@ def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[Found]]:
 
     A skipped question has no option.
     """
+    words = index.words
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Found] = []
     for key, value in raw.items():
@@ -62,19 +63,21 @@ def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[Found]]:
             break
         question = index.question(key)
         if question is None:
-            hint = index.hint(key) or "`pathfinder questions` lists them all"
-            problems.append(((key,), Problem("", f"there is no question {quoted(key)}", hint)))
+            hint = index.hint(key) or words.all_questions
+            message = words.no_question.format(word=quoted(key))
+            problems.append(((key,), Problem("", message, hint)))
             continue
         if question.id in said:
-            message = f'{quoted(key)} is another name of "{question.id}", which stands here too'
-            problems.append(((key,), Problem("", message, "keep one of the two")))
+            message = words.other_name.format(word=quoted(key), question=question.id)
+            problems.append(((key,), Problem("", message, words.keep_one)))
             continue
-        words = _words(value)
-        if words is None:
-            message = f'"{key}" takes one option, or a list of options'
-            problems.append(((key,), Problem("", message, f"for example {_example(question)}")))
+        said_here = _words(value)
+        if said_here is None:
+            message = words.one_or_list.format(question=key)
+            hint = words.for_example.format(example=_example(question))
+            problems.append(((key,), Problem("", message, hint)))
             continue
-        options, found = _options(question, words, index)
+        options, found = _options(question, said_here, index)
         problems += [((key, *below), problem) for below, problem in found]
         said[question.id] = options
     ordered = {id_: said[id_] for id_ in index.by_id if id_ in said}
@@ -98,6 +101,7 @@ def _words(value: object) -> tuple[str, ...] | None:
 def _options(
     question: Question, words: tuple[str, ...], index: QuestionIndex
 ) -> tuple[tuple[OptionId, ...], list[Found]]:
+    said = index.words
     problems: list[Found] = []
     chosen: set[OptionId] = set()
     for i, word in _each(question, words, index):
@@ -106,16 +110,16 @@ def _options(
         denies = seems_to_deny(question, word)
         option = None if denies else index.option(question, word)
         if option is None:
-            message = f'{quoted(word)} is no option of "{question.id}"'
-            hint = TO_DENY if denies else _hint(question, word, index)
+            message = said.no_option.format(word=quoted(word), question=question.id)
+            hint = said.to_deny if denies else _hint(question, word, index)
             problems.append(((i,), Problem("", message, hint)))
         else:
             chosen.add(option)
     if len(chosen) > 1 and question.type is QuestionType.ONE:
-        problems.append(((), Problem("", f'"{question.id}" takes one option')))
+        problems.append(((), Problem("", said.one_option.format(question=question.id))))
     if len(chosen) > 1 and NONE in chosen:
-        message = f'"none" stands beside another option of "{question.id}"'
-        hint = "leave none out" if question.asks_of_danger else "leave one of them out"
+        message = said.none_beside.format(question=question.id)
+        hint = said.leave_none_out if question.asks_of_danger else said.leave_one_out
         problems.append(((), Problem("", message, hint)))
     return tuple(option.id for option in question.options if option.id in chosen), problems
 
@@ -142,15 +146,19 @@ def _is_known(index: QuestionIndex, question: Question, word: str) -> bool:
 
 
 def _hint(question: Question, word: str, index: QuestionIndex) -> str:
-    near = "" if folded(word) in TRUTH else did_you_mean(word, index.named(question))
-    return near or some_options(question)
+    # Nobody is led to deny danger by a slip of the keys.
+    known = [name for name in index.named(question) if not question.asks_of_danger or name != NONE]
+    near = "" if folded(word) in TRUTH else nearest(word, known)
+    if near:
+        return index.words.did_you_mean.format(word=near)
+    return index.words.one_of.format(words=some_options(question))
 
 
 def some_options(question: Question) -> str:
     """Return the ids of the options of `question`, the first of many, as a hint says them."""
     ids = [option.id for option in question.options]
     most = 16
-    return f"one of: {', '.join(ids[:most])}{', ...' if len(ids) > most else ''}"
+    return f"{', '.join(ids[:most])}{', ...' if len(ids) > most else ''}"
 
 
 def _example(question: Question) -> str:

@@ -10,8 +10,9 @@ from pathfinder.answers.spellings import (
     option_by_word,
     questions_by_name,
 )
-from pathfinder.errors import did_you_mean
+from pathfinder.errors import nearest
 from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.fault_words import FaultWords
 from pathfinder.model.knowledge.question import Question
 
 
@@ -19,13 +20,18 @@ class QuestionIndex:
     """Questions, and the options of each, by what they may be called. Made once for many answers."""
 
     def __init__(
-        self, questions: Iterable[Question], others: Callable[[], Iterable[Question]] = tuple
+        self,
+        questions: Iterable[Question],
+        words: FaultWords,
+        others: Callable[[], Iterable[Question]] = tuple,
     ) -> None:
         """Know `questions`, and by what `others`, the same in other languages, call them.
 
+        `words`: what is said where something names none of them.
         The `others` are asked for only where a word is not known without them.
         """
         self.by_id = {question.id: question for question in questions}
+        self.words = words
         self._others = others
         self._named: dict[QuestionId, Mapping[str, OptionId]] = {}
         self._labelled: dict[QuestionId, Mapping[str, OptionId]] = {}
@@ -49,8 +55,10 @@ class QuestionIndex:
     def hint(self, key: str) -> str:
         """Return what may be meant by `key`, which names no question, or more than one."""
         if called := self._called(key):
-            return f"it could be {' or '.join(called)}: write one of these"
-        return did_you_mean(key, self.by_id)
+            either = f" {self.words.or_} ".join(called)
+            return self.words.could_be.format(words=either)
+        near = nearest(key, self.by_id)
+        return self.words.did_you_mean.format(word=near) if near else ""
 
     def _called(self, key: str) -> tuple[QuestionId, ...]:
         self._questions = self._questions or questions_by_name(self.in_every_language())

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024
 """Bytes of one file of answers; a full one has about a thousand."""
 
-MANY = "pathfinder batch  answers many: one JSON object a line, or a table"
-
 
 def read_said(text: str, name: str, index: QuestionIndex) -> Said:
     """Return the answers in `text`, YAML or JSON: one key a question, one option or a list.
@@ -34,17 +32,17 @@ def read_said(text: str, name: str, index: QuestionIndex) -> Said:
     # Only text that is no plain JSON, or is wrong, pays for the parser that knows places.
     from pathfinder.documents.yaml import read_yaml
 
+    words = index.words
     document = read_yaml(text, name)
     tree = document.tree
     if _holds_many(text, tree):
-        raise AnswersError([Problem(document.where(()), "this is more than one sheet", MANY)])
+        raise AnswersError([Problem(document.where(()), words.many_sheets, words.use_batch)])
     if document.problems:  # a letter that JSON may write in two escapes, and YAML may not
         unplaced = (problem._replace(where=f"{name}: {place[0]}") for place, problem in problems)
         raise AnswersError([*unplaced] or document.problems)
     if not isinstance(tree, dict):
-        message = "answers are a list of questions with their options"
-        hint = "for example  substances: [alcohol]"
-        raise AnswersError([Problem(document.where(()), message, hint)])
+        hint = words.for_example.format(example=" substances: [alcohol]")
+        raise AnswersError([Problem(document.where(()), words.no_answers, hint)])
     said, problems = read_answers(_without_id(tree, index), index)
     if problems:
         raise AnswersError(_placed(document, problem) for problem in problems)

@@ -8,12 +8,13 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from pathfinder import __version__
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.help_layout import Formatter
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles
 from pathfinder.cli.options.save import ResumeFile, SaveFile
 from pathfinder.cli.typer_internals import Command, Context
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, nearest, quoted
 
 
 class Subcommand(NamedTuple):
@@ -92,8 +93,9 @@ class LazyGroup(TyperGroup):
         if name not in SUBCOMMANDS:
             if ctx.resilient_parsing:  # a shell asks how to complete what is being typed
                 return None, None, rest
-            hint = did_you_mean(name, SUBCOMMANDS) or "`pathfinder --help` lists them"
-            raise UsageError([Problem("", f"there is no command {quoted(name)}", hint)])
+            words, near = fault_words(), nearest(name, SUBCOMMANDS)
+            hint = words.did_you_mean.format(word=near) if near else words.all_commands
+            raise UsageError([Problem("", words.no_command.format(word=quoted(name)), hint)])
         subcommand = SUBCOMMANDS[name]
         module = importlib.import_module(f"pathfinder.cli.commands.{subcommand.module}")
         command = get_command(module.build())
@@ -149,4 +151,5 @@ def root(  # noqa: PLR0913 - the options of one command
         interview(plain=plain, save=save, resume=resume)
     elif (save or resume) and context.invoked_subcommand != "interview":
         flag = "--save" if save else "--resume"
-        raise UsageError([Problem(flag, "is for the questions", "leave out the command")])
+        words = fault_words()
+        raise UsageError([Problem(flag, words.for_questions, words.leave_command)])

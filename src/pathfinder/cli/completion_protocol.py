@@ -12,7 +12,7 @@ from pathfinder.cli.options.completers import WORD, WORDS
 from pathfinder.cli.typer_internals import CompletionItem, ShellComplete
 
 
-class Words(ShellComplete):
+class WordCompletion(ShellComplete):
     """One line for each word that the unfinished one may become: the word, a tab, its meaning."""
 
     name = "words"
@@ -47,5 +47,5 @@ class Words(ShellComplete):
 
 def answer() -> str:
     """Return the lines for the word that the environment tells of; nothing, where none fits."""
-    lines = Words(get_command(app), {}, "pathfinder", WORDS).complete()
+    lines = WordCompletion(get_command(app), {}, "pathfinder", WORDS).complete()
     return lines and lines + "\n"

@@ -7,20 +7,32 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from typer.main import get_command
 
 from pathfinder.cli.app import app
 from pathfinder.cli.exit_codes import CANCELLED, WRONG_FILE, WRONG_USAGE
+from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.cli.options.completers import WORDS
 from pathfinder.cli.stderr_notes import tell
-from pathfinder.cli.typer_internals import ClickException, NoArgsIsHelpError, NoSuchOption
-from pathfinder.errors import MOST_QUOTED, PathfinderError, Problem, UsageError
+from pathfinder.cli.typer_internals import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+)
+from pathfinder.errors import MOST_QUOTED, KnowledgeBaseError, PathfinderError, Problem, UsageError
 
-TOO_MANY = "there are words that belong to no flag; join the options of one flag with commas"
+if TYPE_CHECKING:
+    from pathfinder.cli.typer_internals import Parameter
+    from pathfinder.model.fault_words import FaultWords
+
 HELP = "If you need help now: call 911, or call or text 988."
-STOPPED = f"Stopped. Nothing was saved. {HELP}"
+"""Said where the words for it can't be read."""
 
 
 class Closed(io.RawIOBase):
@@ -42,8 +54,9 @@ class Closed(io.RawIOBase):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `pathfinder` with `arguments`, those of the process by default; return the exit code."""
     _mend_streams()
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
+        code = _run(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Whoever read has read enough; Typer leaves so. What is left goes nowhere.
@@ -51,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except OSError as error:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-        code = _fail(_fault_of(error), WRONG_FILE)
+        code = _fail(_fault_of(error, arguments), WRONG_FILE)
     return code
 
 
@@ -73,26 +86,44 @@ def _run(arguments: Sequence[str]) -> int:
         code = _command(arguments)
     except PathfinderError as error:
         code = _fail(error, WRONG_USAGE if isinstance(error, UsageError) else WRONG_FILE)
-        return _helped(code, in_danger=error.in_danger or _may_be_in_danger(arguments))
+        return _helped(code, arguments, in_danger=error.in_danger)
     except NoArgsIsHelpError as error:
         tell(error.format_message())
         return WRONG_USAGE
     except ClickException as error:
-        code = _fail(Problem("", *_said(error)), WRONG_USAGE)
-        return _helped(code, in_danger=_may_be_in_danger(arguments))
+        code = _fail(Problem("", *_said(error, fault_words(arguments))), WRONG_USAGE)
+        return _helped(code, arguments)
     except (KeyboardInterrupt, EOFError, typer.Abort):
-        tell(f"\n{STOPPED}")
+        words = fault_words(arguments)
+        tell(f"\n{words.stopped} {words.help}")
         return CANCELLED
     return code if isinstance(code, int) else 0
 
 
-def _said(error: ClickException) -> tuple[str, str]:
+def _said(error: ClickException, words: "FaultWords") -> tuple[str, str]:
     """Return what is wrong with the command line, and what would be right."""
-    if isinstance(error, NoSuchOption):
-        hint = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
-        return f"there is no flag {error.option_name[:MOST_QUOTED]}", hint
-    extra = error.format_message().startswith("Got unexpected extra")
-    return TOO_MANY if extra else error.format_message(), ""
+    match error:
+        case NoSuchOption():
+            hint = words.did_you_mean.format(word=next(iter(error.possibilities or ()), ""))
+            message = words.no_flag.format(flag=error.option_name[:MOST_QUOTED])
+            return message, hint if error.possibilities else ""
+        case BadOptionUsage():
+            takes_none = "not take" in error.format_message()
+            message = words.takes_no_value if takes_none else words.needs_value
+            return message.format(flag=error.option_name), ""
+        case MissingParameter(param=param) if param:
+            return words.missing.format(what=_name_of(param)), ""
+        case BadParameter(param=param) if param:
+            return words.not_usable.format(what=_name_of(param)), ""
+        case _:
+            extra = error.format_message().startswith("Got unexpected extra")
+            return words.too_many if extra else error.format_message(), ""
+
+
+def _name_of(parameter: "Parameter") -> str:
+    """Return what a person types for `parameter`: its longest flag, or its name in the help."""
+    is_flag = parameter.param_type_name == "option"
+    return max(parameter.opts, key=len) if is_flag else parameter.human_readable_name
 
 
 def _may_be_in_danger(arguments: Sequence[str]) -> bool:
@@ -106,9 +137,14 @@ def _may_be_in_danger(arguments: Sequence[str]) -> bool:
     return not questions or may_speak_of_danger("\n".join(keys), questions)
 
 
-def _helped(code: int, *, in_danger: bool) -> int:
-    if in_danger:
-        tell(HELP)
+def _helped(code: int, arguments: Sequence[str], *, in_danger: bool = False) -> int:
+    """Return `code`, the crisis line having been told where what was refused may speak of danger."""
+    if in_danger or _may_be_in_danger(arguments):
+        try:
+            help_ = fault_words(arguments).help
+        except KnowledgeBaseError:
+            help_ = HELP
+        tell(help_)
     return code
 
 
@@ -124,14 +160,17 @@ def _command(arguments: Sequence[str]) -> object:
         args=list(arguments),
         prog_name="pathfinder",
         standalone_mode=False,
+        obj=arguments,
     )
 
 
-def _fault_of(error: OSError) -> Problem:
+def _fault_of(error: OSError, arguments: Sequence[str]) -> Problem:
     """Return what failed: a file is named where one was to be opened, a stream that is open is not."""
+    words = fault_words(arguments)
+    why = reason_of(error, words)
     if error.filename is not None:
-        return Problem(str(error.filename), f"can't be opened: {error.strerror}")
-    return Problem("standard output", f"can't be written: {error.strerror}")
+        return Problem(str(error.filename), words.no_open.format(why=why))
+    return Problem(words.standard_output, words.no_write.format(why=why))
 
 
 def _fail(message: object, code: int) -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.errors import Problem, UsageError
 
 PIPE = "-"
@@ -14,8 +15,10 @@ def file_named(name: str | Path, flag: str) -> Path:
     Raises `UsageError`, at `flag`, where it names nothing, or the home of someone unknown.
     """
     if name == Path() or not str(name).strip():
-        raise UsageError([Problem(flag, "names no file", f"write  {flag} FILE")])
+        words = fault_words()
+        raise UsageError([Problem(flag, words.names_no_file, words.name_file.format(flag=flag))])
     try:
         return Path(name).expanduser()
     except RuntimeError as error:
-        raise UsageError([Problem(flag, f"{name}: there is no such home folder")]) from error
+        message = fault_words().no_home.format(name=name)
+        raise UsageError([Problem(flag, message)]) from error

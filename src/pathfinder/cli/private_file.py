@@ -4,12 +4,12 @@ import os
 import stat
 from pathlib import Path
 
+from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.model.answers import Said
 
 OURS_ALONE = 0o600
 WINDOWS = os.name == "nt"
-ELSE = "choose a new name in a folder of your own"
 
 
 def new_file(path: Path) -> int:
@@ -31,7 +31,7 @@ def write_file(path: Path, text: str, *, replaces: bool) -> None:
     if not replaces:
         _write(path, text, path)
     elif path.exists() and not (path.is_symlink() or path.is_file()):
-        raise _refused(path, "there is one already")
+        raise _refused(path, fault_words().there_already)
     else:
         _write_over(path, text)
 
@@ -65,7 +65,7 @@ def _write_over(path: Path, text: str) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise _refused(path, f"can't be written: {error.strerror}") from error
+        raise _refused(path, _unwritten(error)) from error
 
 
 def _write(path: Path, text: str, named: Path) -> None:
@@ -78,7 +78,7 @@ def _write(path: Path, text: str, named: Path) -> None:
             os.fsync(file)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise _refused(named, f"can't be written: {error.strerror}") from error
+        raise _refused(named, _unwritten(error)) from error
     except KeyboardInterrupt:
         path.unlink(missing_ok=True)
         raise
@@ -88,14 +88,14 @@ def _made(path: Path, named: Path) -> int:
     """Make the file at `path` as `new_file` does; a message speaks of `named`."""
     try:
         if _is_anyones(path.parent):
-            raise _refused(named, "everyone may write into its folder")
+            raise _refused(named, fault_words().anyones_folder)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         return os.open(path, flags, OURS_ALONE)
     except FileExistsError as error:
-        raise _refused(named, "there is one already") from error
+        raise _refused(named, fault_words().there_already) from error
     except OSError as error:
-        raise _refused(named, f"can't be written: {error.strerror}") from error
+        raise _refused(named, _unwritten(error)) from error
 
 
 def _is_anyones(folder: Path) -> bool:
@@ -108,5 +108,10 @@ def _is_anyones(folder: Path) -> bool:
     return not WINDOWS and bool(mode & stat.S_IWOTH) and not mode & stat.S_ISVTX
 
 
+def _unwritten(error: OSError) -> str:
+    words = fault_words()
+    return words.no_write.format(why=reason_of(error, words))
+
+
 def _refused(path: Path, message: str) -> AnswersError:
-    return AnswersError([Problem(str(path), message, ELSE)])
+    return AnswersError([Problem(str(path), message, fault_words().another_name)])

@@ -41,10 +41,8 @@ def result_text(  # noqa: PLR0913 - the options of one command
     Raises `UsageError` where `top` is no number, and where an explanation is to be private.
     """
     if is_private and is_explained:
-        hint = "leave out one of them"
-        raise UsageError(
-            [Problem("--explain", "tells what was answered, --private hides it", hint)]
-        )
+        words = kb.interface.faults
+        raise UsageError([Problem("--explain", words.tells_answers, words.leave_out_one)])
     result = suggested(kb, answers, nearby)
     in_text = TOP_IN_DETAIL if is_detailed else TOP_ON_A_PAGE
     most = limit_of(top, default=in_text if format_ == "text" else None)

@@ -12,9 +12,9 @@ from pathfinder.interview.counting import (
     open_said,
     said_before,
 )
-from pathfinder.interview.state import START, State, Step, Stretch, answered, back, change, resumed
+from pathfinder.interview.state import START, State, Stretch, Turn, answered, back, change, resumed
 
 __all__ = [
-    "START", "Next", "State", "Step", "Stretch", "answered", "back", "change", "counted_answers",
+    "START", "Next", "State", "Stretch", "Turn", "answered", "back", "change", "counted_answers",
     "next_question", "open_questions", "open_said", "resumed", "said_before",
 ]  # fmt: skip

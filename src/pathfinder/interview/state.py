@@ -18,7 +18,7 @@ class Stretch(Enum):
     ALL = "all"
 
 
-class Step(NamedTuple):
+class Turn(NamedTuple):
     """One answer, and what had been said to the same question before, if it had been asked.
 
     `offered`: the options that stood there.
@@ -37,7 +37,7 @@ class State(NamedTuple):
     """
 
     said: Said
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Turn, ...] = ()
     asking: QuestionId | None = None
 
 
@@ -51,7 +51,7 @@ def answered(state: State, question: Question, options: Sequence[OptionId]) -> S
     """
     named = tuple(option for option in options if option != NONE) or tuple(options)
     offers = tuple(option.id for option in question.options)
-    step = Step(question.id, state.said.get(question.id), offers)
+    step = Turn(question.id, state.said.get(question.id), offers)
     return State({**state.said, question.id: named}, (*state.steps, step))
 
 
@@ -61,7 +61,7 @@ def resumed(kb: KnowledgeBase, said: Said) -> State:
     Danger is left out: what was so then tells nothing of now.
     """
     ordered = {q.id: said[q.id] for q in kb.questions if q.id in said and not q.asks_of_danger}
-    return State(ordered, tuple(Step(question, None) for question in ordered))
+    return State(ordered, tuple(Turn(question, None) for question in ordered))
 
 
 def offered(state: State, question: QuestionId) -> tuple[OptionId, ...] | None:

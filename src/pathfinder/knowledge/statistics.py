@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pathfinder.knowledge.build.compile import compile_knowledge
-from pathfinder.knowledge.checks.coverage import Chosen, Listing, read_coverage
+from pathfinder.knowledge.checks.coverage import Chosen, OtherList, read_coverage
 from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import FILES, path_of
@@ -64,7 +64,7 @@ def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
     yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
 
 
-def _covered(lists: Iterable[Listing]) -> Iterator[Figures]:
+def _covered(lists: Iterable[OtherList]) -> Iterator[Figures]:
     """Yield how the names are covered; lists that entries were written from tell less of gaps."""
     covers: dict[bool, list[str]] = {False: [], True: []}
     for listing in lists:

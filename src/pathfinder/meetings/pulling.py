@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from pathfinder.errors import MeetingsError, Problem
-from pathfinder.meetings.request import Address, Known, Pulled, request_of
+from pathfinder.meetings.request import FeedUrl, Pulled, Validators, request_of
 
 NAME: Final = "pathfinder"
 """What a `robots.txt` may call it."""
@@ -43,7 +43,7 @@ def over_tls(host: str) -> HTTPConnection:
     return HTTPSConnection(host, timeout=TIMEOUT)
 
 
-def address_of(url: str) -> Address:
+def address_of(url: str) -> FeedUrl:
     """Return the address in `url`. Raises `MeetingsError` where it is no plain https address."""
     try:
         parts = urlsplit(url)
@@ -55,7 +55,7 @@ def address_of(url: str) -> Address:
         hint = "it begins with https:// and holds no password"
         raise MeetingsError([Problem(url, "is no address that can be fetched", hint)])
     path = parts.path or "/"
-    return Address(parts.netloc.lower(), f"{path}?{parts.query}" if parts.query else path)
+    return FeedUrl(parts.netloc.lower(), f"{path}?{parts.query}" if parts.query else path)
 
 
 class Puller:
@@ -69,7 +69,7 @@ class Puller:
         self._robots: dict[str, RobotFileParser] = {}
         self._asked_at: dict[str, float] = {}
 
-    def pull(self, address: Address, known: Known) -> Pulled:
+    def pull(self, address: FeedUrl, known: Validators) -> Pulled:
         """Return the list at `address`, or nothing where it is as it was `known`.
 
         Raises `MeetingsError` where its host does not give it, or gives too much.
@@ -80,9 +80,9 @@ class Puller:
             status, headers, data = self._ask(where, known, LARGEST)
             if status == OK:
                 return Pulled(
-                    data, Known(headers.get("etag", ""), headers.get("last-modified", ""))
+                    data, Validators(headers.get("etag", ""), headers.get("last-modified", ""))
                 )
-            if status == UNCHANGED and known != Known():
+            if status == UNCHANGED and known != Validators():
                 return Pulled(None, known)
             if status not in REDIRECTS:
                 raise MeetingsError([Problem(str(address), *_refusal(status))])
@@ -91,7 +91,7 @@ class Puller:
             [Problem(str(address), "leads from one address to another without end")]
         )
 
-    def _heed_robots(self, address: Address) -> None:
+    def _heed_robots(self, address: FeedUrl) -> None:
         """Raise `MeetingsError` where the host asks that `address` be left alone."""
         host = address.host
         if host not in self._robots:
@@ -106,7 +106,7 @@ class Puller:
         """Return what `host` asks of robots, by RFC 9309: all is open where it has no such file."""
         robots = RobotFileParser()
         status, _, data = self._ask(
-            Address(host, "/robots.txt"), Known(), LARGEST_ROBOTS, cuts=True
+            FeedUrl(host, "/robots.txt"), Validators(), LARGEST_ROBOTS, cuts=True
         )
         if status == OK:
             robots.parse(data.decode("utf-8", errors="replace").splitlines())
@@ -117,7 +117,7 @@ class Puller:
         return robots
 
     def _ask(
-        self, address: Address, known: Known, most: int, *, cuts: bool = False
+        self, address: FeedUrl, known: Validators, most: int, *, cuts: bool = False
     ) -> tuple[int, dict[str, str], bytes]:
         """Send one request; return the status, the headers and the body, at most `most` bytes of it.
 
@@ -171,7 +171,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _redirected(first: Address, where: Address, location: str) -> Address:
+def _redirected(first: FeedUrl, where: FeedUrl, location: str) -> FeedUrl:
     """Return where a host sends us on. Raises `MeetingsError` where that is another host."""
     target = address_of(urljoin(str(where), location))
     if target.host != first.host:

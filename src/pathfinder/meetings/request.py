@@ -8,7 +8,7 @@ from pathfinder import __version__
 AGENT: Final = f"pathfinder/{__version__} (reads whole lists of recovery meetings)"
 
 
-class Address(NamedTuple):
+class FeedUrl(NamedTuple):
     """Where a list is: a host, with its port if it is not the usual one, and what to ask it for."""
 
     host: str
@@ -18,7 +18,7 @@ class Address(NamedTuple):
         return f"https://{self.host}{self.path}"
 
 
-class Known(NamedTuple):
+class Validators(NamedTuple):
     """By what a host knows the version of a list that is here already."""
 
     etag: str = ""
@@ -29,10 +29,10 @@ class Pulled(NamedTuple):
     """What a host sent: the list, or nothing where it has not changed, and by what it knows it."""
 
     data: bytes | None
-    known: Known
+    known: Validators
 
 
-def request_of(address: Address, known: Known) -> Mapping[str, str]:
+def request_of(address: FeedUrl, known: Validators) -> Mapping[str, str]:
     """Return every header that is sent for `address`."""
     headers = {
         "Host": address.host,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pathfinder.model.dialogue_words import DialogueWords
+from pathfinder.model.fault_words import FaultWords
 from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.support_traits import Channel, Cost, Form, Kind, Status, Strength
@@ -119,3 +120,4 @@ class Interface(DialogueWords, frozen=True, kw_only=True, forbid_unknown_fields=
     other_language: str
     scripting: ScriptWords
     meetings: MeetingWords
+    faults: FaultWords

@@ -11,7 +11,7 @@ from pathfinder.model.knowledge.notice import NoticeId
 from pathfinder.model.knowledge.reference import ContactId
 
 CALL_911, CALL_988 = ContactId("emergency_911"), ContactId("lifeline_988")
-"""The contacts on the card of every hand-out."""
+"""The contacts on the card of every handout."""
 
 EMERGENCY = NoticeId("emergency_911")
 """The notice that says to call, and nothing else."""
@@ -61,7 +61,7 @@ class Needed(NamedTuple):
 
 
 NEEDED = (
-    Needed("the card of every hand-out shows it", contacts=(CALL_911, CALL_988), is_for_all=True),
+    Needed("the card of every handout shows it", contacts=(CALL_911, CALL_988), is_for_all=True),
     Needed("a page in an emergency begins with it", notices=(EMERGENCY,), is_for_all=True),
     Needed("every page says what it is not", notices=(DISCLAIMER,), is_for_all=True),
     Needed("it decides to whom we speak", options={FOR_WHOM: (CLIENT, LOVED_ONE)}, is_for_all=True),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pathfinder.knowledge.checks.coverage import Listing
+from pathfinder.knowledge.checks.coverage import OtherList
 from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.checks.feeds import KnownFeed
 from pathfinder.knowledge.parse.authored import Heading
@@ -19,7 +19,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRequirement,
     SharedRule,
 )
-from pathfinder.knowledge.parse.wordlist import Words
+from pathfinder.knowledge.parse.wordlist import WordList
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.checklist import Checklist
 from pathfinder.model.knowledge.need import Need
@@ -57,13 +57,13 @@ LISTS: dict[str, dict[str, type[msgspec.Struct]]] = {
     "contacts": {"contacts": Contact},
     "sources": {"sources": Source},
     "examples": {"examples": Example},
-    "coverage": {"lists": Listing},
+    "coverage": {"lists": OtherList},
     "feeds": {"feeds": KnownFeed},
     "invariants": {"invariants": AuthoredInvariant},
 }  # fmt: skip
 """The lists of each file, and what they hold."""
 
-WHOLE: dict[str, type[msgspec.Struct]] = {"interface": Interface, "words": Words}
+WHOLE: dict[str, type[msgspec.Struct]] = {"interface": Interface, "words": WordList}
 """The files that are one value."""
 
 FILES = ("conditions", *LISTS, *WHOLE)

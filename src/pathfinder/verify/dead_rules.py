@@ -16,7 +16,7 @@ from pathfinder.verify.context import Context
 from pathfinder.verify.encoding import columns_from
 
 
-class Why(Enum):
+class IdleKind(Enum):
     """In which way something is idle."""
 
     NEVER_FIRES = "never fires"
@@ -29,7 +29,7 @@ class Idle(NamedTuple):
     """Something that makes no difference: what it is, in words, and why."""
 
     what: str
-    why: Why
+    why: IdleKind
 
 
 Where = Callable[[Columns], int]
@@ -46,19 +46,19 @@ def idle(context: Context) -> Iterator[Idle]:
             yield Idle(what, why)
 
 
-def _candidates(kb: KnowledgeBase) -> Iterator[tuple[str, Why, Where]]:
+def _candidates(kb: KnowledgeBase) -> Iterator[tuple[str, IdleKind, Where]]:
     there = [support for support in kb.supports if support.id not in kb.off]
     for support in there:
-        yield support.id, Why.NEVER_SUGGESTED, _suggested(support)
+        yield support.id, IdleKind.NEVER_SUGGESTED, _suggested(support)
     for id_ in dict.fromkeys(rule.id for support in there for rule in support.rules):
-        yield f"the rule {id_}", Why.NEVER_FIRES, _fires(kb, id_)
+        yield f"the rule {id_}", IdleKind.NEVER_FIRES, _fires(kb, id_)
     for what, condition in _conditions(kb):
-        yield what, Why.ALWAYS_TRUE, _unmet(condition)
+        yield what, IdleKind.ALWAYS_TRUE, _unmet(condition)
     for question in kb.questions:
         reading = _reading(kb, question.id)
         for option in question.options:
             what = f"the option {option.id} of {question.id}"
-            yield what, Why.NEVER_MATTERS, _matters(kb, reading, question.id, option.id)
+            yield what, IdleKind.NEVER_MATTERS, _matters(kb, reading, question.id, option.id)
 
 
 def _suggested(support: Support) -> Where:

@@ -62,12 +62,11 @@ def interview(
     save = save and file_named(save, "--save")
     resume = resume and file_named(resume, "--resume")
     kb = in_language(language_asked(lang), files, tells=True)
+    words = kb.interface.faults
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = "use  pathfinder suggest --answers FILE  or flags, see  pathfinder suggest --help"
-        raise UsageError([Problem("", "questions need a terminal", hint)])
+        raise UsageError([Problem("", words.no_terminal, words.no_terminal_hint)])
     if str(resume) == "-":
-        hint = "the terminal is where the questions are answered"
-        raise UsageError([Problem("--resume", "takes a file", hint)])
+        raise UsageError([Problem("--resume", words.takes_file, words.answered_there)])
     state = resumed(kb, said_in_file(kb, str(resume))) if resume else START
     saved = _saved(save, resume)
     session = Session(kb, state, saved, files, plain=not draws(plain=plain))
@@ -80,9 +79,9 @@ def interview(
             clear()
             typer.echo(session.kb.interface.left)
     except (KeyboardInterrupt, EOFError, Left):
-        words = session.kb.interface
-        said = words.stopped_saved if saved else words.stopped
-        typer.echo(f"\n{said} {words.stopped_help}", err=True)
+        interface = session.kb.interface
+        said = interface.stopped_saved if saved else interface.stopped
+        typer.echo(f"\n{said} {interface.stopped_help}", err=True)
         raise typer.Exit(CANCELLED) from None
 
 

@@ -146,7 +146,7 @@ def build() -> typer.Typer:
             _print(chosen, text, given)
         else:
             write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
-            note("Written, for you alone to read.")
+            note(chosen.interface.faults.written)
 
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)

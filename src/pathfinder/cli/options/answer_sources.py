@@ -7,6 +7,7 @@ from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.parse import answer_of
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.text import LARGEST, read_said
+from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.documents.text import decoded
 from pathfinder.errors import AnswersError, Problem, UsageError
@@ -43,8 +44,9 @@ def answers_from_files(kb: KnowledgeBase, paths: Sequence[str]) -> Answers:
         for question, options in answers.items():
             other, said = found.setdefault(question, (path, options))
             if said != options:
-                message = f'"{question}" is answered in another way in {other}'
-                problems.append(Problem(path, message, "keep one of the two"))
+                words = kb.interface.faults
+                message = words.answered_otherwise.format(question=question, file=other)
+                problems.append(Problem(path, message, words.keep_one))
     if problems:
         in_danger = any(speaks_of_danger(kb, answers) for answers in sheets.values())
         raise AnswersError(problems, in_danger=in_danger)
@@ -67,7 +69,7 @@ def said_in_file(kb: KnowledgeBase, path: str) -> Said:
     Raises `AnswersError` with every problem and its place.
     """
     text, name = _text(path)
-    index = QuestionIndex(kb.questions, questions_in_every_language)
+    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
     try:
         return read_said(text, name, index)
     except AnswersError as error:
@@ -77,7 +79,7 @@ def said_in_file(kb: KnowledgeBase, path: str) -> Said:
 
 def _text(path: str) -> tuple[str, str]:
     """Return the text of the file at `path`, and what messages call it."""
-    name = "standard input" if path == PIPE else path
+    name = path if path != PIPE else fault_words().standard_input
     try:
         if path == PIPE:
             data = sys.stdin.buffer.read(LARGEST + 1)
@@ -86,9 +88,12 @@ def _text(path: str) -> tuple[str, str]:
                 data = file.read(LARGEST + 1)
         return decoded(data, LARGEST), name
     except OSError as error:
-        raise AnswersError([Problem(name, f"can't be read: {error.strerror}")]) from error
+        words = fault_words()
+        message = words.no_read.format(why=reason_of(error, words))
+        raise AnswersError([Problem(name, message)]) from error
     except ValueError as error:  # what nobody can read may speak of anything
-        raise AnswersError([Problem(name, f"can't be read: {error}")], in_danger=True) from error
+        message = fault_words().no_read.format(why=error)
+        raise AnswersError([Problem(name, message)], in_danger=True) from error
 
 
 def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]) -> Answers:
@@ -98,7 +103,7 @@ def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[st
     """
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Problem] = []
-    index = QuestionIndex(kb.questions, questions_in_every_language)
+    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
     for question in kb.questions:
         words = [word for word in given.get(question.id, ()) if word.strip(", ;")]
         if words:

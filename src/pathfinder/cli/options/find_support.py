@@ -1,8 +1,10 @@
 """Which support or need a word on the command line names."""
 
+from collections.abc import Iterable
+
 from pathfinder.answers.spellings import folded
 from pathfinder.cli.options.local import knowledge
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, nearest, quoted
 from pathfinder.model.knowledge.need import Need
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -21,8 +23,7 @@ def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
     }
     support = named.get(folded(word.replace("-", " "))) or named.get(folded(word))
     if support is None:
-        hint = did_you_mean(word.lower(), named) or "`pathfinder supports list` shows them all"
-        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
+        raise UsageError([_unknown(kb, word, where, named, kb.interface.faults.all_supports)])
     return support
 
 
@@ -39,11 +40,17 @@ def need_named(kb: KnowledgeBase, word: str, where: str) -> Need:
     named = {folded(name): need for need in kb.needs for name in (need.name, need.id)}
     need = named.get(folded(word))
     if need is None:
-        hint = did_you_mean(word.lower(), named) or "`pathfinder needs` shows them all"
-        raise UsageError([Problem(where, f"{quoted(word)} is not known", hint)])
+        raise UsageError([_unknown(kb, word, where, named, kb.interface.faults.all_needs)])
     return need
 
 
 def needs_starting(incomplete: str) -> list[tuple[str, str]]:
     """Return what a shell may complete `incomplete` to: ids with their names."""
     return [(need.id, need.name) for need in knowledge().needs if need.id.startswith(incomplete)]
+
+
+def _unknown(kb: KnowledgeBase, word: str, where: str, named: Iterable[str], all_: str) -> Problem:
+    """Return that `word` is none of those `named`, and the nearest one or `all_` as a hint."""
+    words, near = kb.interface.faults, nearest(word.lower(), named)
+    hint = words.did_you_mean.format(word=near) if near else all_
+    return Problem(where, words.not_known.format(word=quoted(word)), hint)

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words, one_of_these
 from pathfinder.cli.options.completers import one_of
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, quoted
 
 TEXT, JSON = TEXT_OR_JSON = ("text", "json")
 
@@ -27,13 +28,15 @@ def format_chosen(format_: str, formats: Sequence[str] = TEXT_OR_JSON, *, json: 
     """
     check_format(format_, formats)
     if json and format_ not in TEXT_OR_JSON:
-        hint = "leave out one of them"
-        raise UsageError([Problem("--json", f"says another format than {format_}", hint)])
+        words = fault_words()
+        message = words.other_format.format(format=format_)
+        raise UsageError([Problem("--json", message, words.leave_out_one)])
     return JSON if json else format_
 
 
 def check_format(format_: str, formats: Sequence[str], flag: str = "--format") -> None:
     """Raise `UsageError`, at `flag`, where `format_` is none of `formats`."""
     if format_ not in formats:
-        hint = did_you_mean(format_, formats) or f"one of: {', '.join(formats)}"
-        raise UsageError([Problem(flag, f"{quoted(format_)} is no format", hint)])
+        words = fault_words()
+        hint = one_of_these(words, format_, formats)
+        raise UsageError([Problem(flag, words.no_format.format(word=quoted(format_)), hint)])

@@ -3,40 +3,42 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.nearby import Nearby, suggested
 from pathfinder.errors import Problem, UsageError
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 HANDOUTS = ("markdown", "html")
-NOT_IN_A_HANDOUT = {
-    "top": ("--top", "a handout holds as much as two pages do"),
-    "include_answers": ("--include-answers", "a handout never repeats the answers"),
-    "explain": ("--explain", "a handout has no room for what would change it"),
-}
+NOT_IN_A_HANDOUT = ("top", "include_answers", "explain")
 
 
 def check_handout(given: Mapping[str, Any]) -> None:
     """Raise `UsageError` where the options `given` do not go together with a handout, or without."""
-    problems: list[Problem] = []
-    if given["format"] in HANDOUTS:
-        problems += [
-            Problem(flag, message, "leave it out")
-            for name, (flag, message) in NOT_IN_A_HANDOUT.items()
-            if given[name]
-        ]
-        if given["private"] and given["full"]:
-            message = "tells what was answered, --private hides it"
-            problems.append(Problem("--full", message, "leave out one of them"))
-    elif given["full"]:
-        message = "is for a handout"
-        hint = " or ".join(f"add --format {format_}" for format_ in HANDOUTS)
-        problems.append(Problem("--full", message, hint))
+    is_handout = given["format"] in HANDOUTS
+    wrong = [flag for flag in NOT_IN_A_HANDOUT if is_handout and given[flag]]
+    if given["full"] and (given["private"] or not is_handout):
+        wrong.append("full")
     if given["force"] and not given["output"]:
-        message = "there is no file to write over"
-        problems.append(Problem("--force", message, "name it with --output FILE"))
-    if problems:
-        raise UsageError(problems)
+        wrong.append("force")
+    if wrong:
+        raise UsageError(_problem(flag, is_handout=is_handout) for flag in wrong)
+
+
+def _problem(flag: str, *, is_handout: bool) -> Problem:
+    """Return what is wrong with `flag`, which does not go together with the others."""
+    words = fault_words()
+    flags = f" {words.or_} ".join(f"--format {format_}" for format_ in HANDOUTS)
+    found = {
+        "top": (words.handout_room, words.leave_out),
+        "include_answers": (words.handout_answers, words.leave_out),
+        "explain": (words.handout_changes, words.leave_out),
+        "full": (words.tells_answers, words.leave_out_one)
+        if is_handout
+        else (words.for_handout, words.add_format.format(flags=flags)),
+        "force": (words.no_old_file, words.name_output),
+    }
+    return Problem("--" + flag.replace("_", "-"), *found[flag])
 
 
 def handout_text(

@@ -2,12 +2,13 @@
 
 import os
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from pathfinder.cli.typer_internals import given_before_the_subcommand
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, quoted
 
 
 def _languages(incomplete: str) -> list[tuple[str, str]]:
@@ -36,9 +37,29 @@ def language_asked(asked: str | None = None) -> str:
 
     language = asked or given_before_the_subcommand().get("lang")
     if language is not None and language not in LANGUAGES:
-        hint = did_you_mean(language, LANGUAGES) or f"one of: {', '.join(LANGUAGES)}"
-        raise UsageError([Problem("--lang", f"{quoted(language)} is no language here", hint)])
+        from pathfinder.cli.fault_words import fault_words, one_of_these
+
+        words = fault_words()
+        hint = one_of_these(words, language, LANGUAGES)
+        message = words.no_language.format(word=quoted(language))
+        raise UsageError([Problem("--lang", message, hint)])
     return language or of_the_locale()
+
+
+def language_in(arguments: Sequence[str]) -> str:
+    """Return the language that `arguments` ask for, wherever `--lang` stands, else of the locale.
+
+    So what is wrong can be said in it before all flags are read.
+    """
+    from pathfinder.knowledge.languages import LANGUAGES
+
+    asked = of_the_locale()
+    for at, argument in enumerate(arguments):
+        flag, _, joined = argument.partition("=")
+        value = joined or next(iter(arguments[at + 1 :]), "")
+        if flag == "--lang" and value in LANGUAGES:
+            asked = value
+    return asked
 
 
 def of_the_locale() -> str:

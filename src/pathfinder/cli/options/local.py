@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.completers import WORDS, a_file
 from pathfinder.cli.options.language import language_asked
 from pathfinder.cli.paths import file_named
@@ -58,8 +59,9 @@ def in_language(language: str, files: Sequence[Path], *, tells: bool = False) ->
 
 
 def _tell_cut(cut: "Sequence[Problem]") -> None:
-    more = f" ({len(cut) - 1} more: pathfinder kb check --local FILE)" if cut[1:] else ""
-    tell(f"warning: {cut[0]}{more}")
+    words = fault_words()
+    more = f" {words.more_warnings.format(count=len(cut) - 1)}" if cut[1:] else ""
+    tell(f"{words.warning.format(problem=cut[0])}{more}")
 
 
 def files_named(local: Sequence[Path] | None = None) -> tuple[Path, ...]:

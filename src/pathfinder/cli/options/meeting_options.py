@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words, one_of_these
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.meetings_file import programs_starting
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, quoted
 from pathfinder.model.results.meeting import Trait
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def wishes_of(given: str | None) -> frozenset[Trait]:
     words = [word.strip() for word in (given or "").split(",") if word.strip()]
     for word in words:
         if word not in WISHES:
-            hint = did_you_mean(word, WISHES) or f"one of: {', '.join(WISHES)}"
-            raise UsageError([Problem("--wish", f"{quoted(word)} is no wish", hint)])
+            said = fault_words()
+            message = said.no_wish.format(word=quoted(word))
+            raise UsageError([Problem("--wish", message, one_of_these(said, word, WISHES))])
     return frozenset(map(Trait, words))
 
 
@@ -102,7 +104,8 @@ def times_of(*, tonight: bool, day: str | None, first: str | None, last: str | N
     from pathfinder.meetings.search.asked import Span, Times
 
     if tonight and day is not None:
-        raise UsageError([Problem("--day", "does not go with --tonight", "leave one of them out")])
+        words = fault_words()
+        raise UsageError([Problem("--day", words.not_with_tonight, words.leave_out_one)])
     usual = Times()
     return Times(
         span=Span.TONIGHT if tonight else Span.WEEK,
@@ -117,14 +120,16 @@ def _day(given: str) -> int:
 
     days = days_of(given.lower()) if given.isalpha() else ()
     if not days:
-        raise UsageError(
-            [Problem("--day", f"{quoted(given)} is no day", f"one of: {', '.join(DAYS)}")]
-        )
+        words = fault_words()
+        hint = words.one_of.format(words=", ".join(DAYS))
+        raise UsageError([Problem("--day", words.no_day.format(word=quoted(given)), hint)])
     return days[0]
 
 
 def _minute(flag: str, given: str) -> int:
     match = TIME.fullmatch(given)
     if match is None:
-        raise UsageError([Problem(flag, f"{quoted(given)} is no time", "such as 18:00")])
+        words = fault_words()
+        hint = words.such_as.format(example="18:00")
+        raise UsageError([Problem(flag, words.no_time.format(word=quoted(given)), hint)])
     return int(match[1]) * 60 + int(match[2])

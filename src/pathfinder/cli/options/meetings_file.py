@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.completers import a_file, some_of
 from pathfinder.cli.options.find_support import support_named
 from pathfinder.cli.options.local import knowledge
@@ -43,8 +44,8 @@ def store_needed(given: Path | None) -> Path:
     """Return what `store_named` does. Raises `UsageError` where there is none."""
     store = store_named(given)
     if store is None:
-        hint = "add --meetings FILE; `pathfinder meetings read` makes one"
-        raise UsageError([Problem("--meetings", "no file of meetings is named", hint)])
+        words = fault_words()
+        raise UsageError([Problem("--meetings", words.no_store, words.name_store)])
     return store
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.meetings_file import MeetingsFile, now, store_named
 from pathfinder.engine.suggest import suggest
 from pathfinder.errors import Problem, UsageError
@@ -60,7 +61,7 @@ def suggested(kb: "KnowledgeBase", answers: "Answers", nearby: Nearby | None) ->
     from pathfinder.meetings.store.database import opened
 
     with opened(nearby.store) as db:
-        near = near_of(db, nearby.near, load_places())
+        near = near_of(db, nearby.near, load_places(), kb.interface.faults)
         return with_meetings(db, result, answers, near, nearby.now)
 
 
@@ -85,10 +86,10 @@ def nearby_of(given: Mapping[str, Any]) -> Nearby | None:
     near, store = given["near"], store_named(given["meetings"])
     if near is None:
         if given["meetings"] is not None:
-            hint = "add --near and a ZIP, a city, or online"
-            raise UsageError([Problem("--meetings", "needs a place", hint)])
+            words = fault_words()
+            raise UsageError([Problem("--meetings", words.needs_place, words.add_near)])
         return None
     if store is None:
-        hint = "add --meetings FILE; `pathfinder meetings read` makes one"
-        raise UsageError([Problem("--near", "no file of meetings is named", hint)])
+        words = fault_words()
+        raise UsageError([Problem("--near", words.no_store, words.name_store)])
     return Nearby(store, near, now())

@@ -96,7 +96,7 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
-        note("Flags stay in the history of your shell. With --answers - they do not.")
+        note(kb.interface.faults.in_history)
     files = given["answers"] or ()
     try:
         from_flags = answers_from_flags(kb, flags)

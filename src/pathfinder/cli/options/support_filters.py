@@ -9,7 +9,7 @@ import typer
 from pathfinder.cli.options.completers import one_of
 from pathfinder.cli.options.find_support import needs_starting
 from pathfinder.cli.options.local import knowledge
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, nearest, quoted
 from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge.support_traits import Approach, Form, Kind, Pathway
@@ -68,9 +68,11 @@ def chosen_from(kb: KnowledgeBase, wanted: Mapping[str, str]) -> list[Support]:
     words = {name: word.replace("-", "_") for name, word in wanted.items()}
     for name, word in words.items():
         if word not in known[name]:
-            named = ", ".join([*known[name]][:MOST_NAMED])
-            hint = did_you_mean(word, known[name]) or f"one of: {named}"
-            raise UsageError([Problem(f"--{name}", f"{quoted(wanted[name])} is not known", hint)])
+            said = kb.interface.faults
+            near, named = nearest(word, known[name]), ", ".join([*known[name]][:MOST_NAMED])
+            hint = said.did_you_mean.format(word=near) if near else said.one_of.format(words=named)
+            message = said.not_known.format(word=quoted(wanted[name]))
+            raise UsageError([Problem(f"--{name}", message, hint)])
     kept_by = ((support, _kept_by(support, known["substance"])) for support in kb.supports)
     return [s for s, kept in kept_by if all(word in kept[name] for name, word in words.items())]
 

@@ -2,6 +2,7 @@
 
 import re
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.errors import Problem, UsageError, quoted
 
 NUMBER = re.compile("[1-9][0-9]{0,5}")
@@ -18,4 +19,7 @@ def limit_of(top: str | None, *, default: int | None) -> int | None:
         return None
     if NUMBER.fullmatch(top):
         return int(top)
-    raise UsageError([Problem("--top", f"{quoted(top)} is no number", "a number from 1, or all")])
+    words = fault_words()
+    raise UsageError(
+        [Problem("--top", words.no_number.format(word=quoted(top)), words.which_number)]
+    )

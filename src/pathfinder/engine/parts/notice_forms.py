@@ -13,7 +13,7 @@ from pathfinder.model.knowledge.wording import Wording
 GRAVEST_FIRST = tuple(Severity)
 
 
-class Form(msgspec.Struct, frozen=True):
+class NoticeForm(msgspec.Struct, frozen=True):
     """One way in which a notice shows, and the sheets on which it does.
 
     `rests_on`: the condition whose questions tell in which voice it speaks.
@@ -27,10 +27,10 @@ class Form(msgspec.Struct, frozen=True):
     where: int
 
 
-def in_order(evaluation: Evaluation) -> list[tuple[Notice, Form]]:
+def in_order(evaluation: Evaluation) -> list[tuple[Notice, NoticeForm]]:
     """Return every form of every notice that shows, as they stand on a page: gravest first."""
     where = where_shown(evaluation)
-    found: list[tuple[tuple[int, bool, int], tuple[Notice, Form]]] = []
+    found: list[tuple[tuple[int, bool, int], tuple[Notice, NoticeForm]]] = []
     for position, notice in enumerate(evaluation.kb.notices):
         for form in forms(evaluation, notice, *where[notice.id]):
             for leads, there in _parted(evaluation, notice, form.where):
@@ -63,12 +63,12 @@ def where_called_for(evaluation: Evaluation, notice: Notice) -> tuple[int, int]:
     return full, evaluation.met(notice.short.when) & ~full if notice.short else 0
 
 
-def forms(evaluation: Evaluation, notice: Notice, full: int, short: int) -> Iterator[Form]:
+def forms(evaluation: Evaluation, notice: Notice, full: int, short: int) -> Iterator[NoticeForm]:
     """Yield how `notice` shows on the sheets `full` and `short`; no sheet is in two forms."""
     whole = whole_form(notice, full)
     for variant in notice.variants:
         if there := evaluation.met(variant.when) & whole.where:
-            yield Form(
+            yield NoticeForm(
                 severity=variant.severity or notice.severity,
                 heading=variant.heading or notice.heading,
                 text=variant.text or notice.text,
@@ -95,9 +95,9 @@ def where_as_grave(
     return where
 
 
-def whole_form(notice: Notice, where: int) -> Form:
+def whole_form(notice: Notice, where: int) -> NoticeForm:
     """Return how `notice` shows where nothing changes it."""
-    return Form(notice.severity, notice.heading, notice.text, notice.adds, notice.when, where)
+    return NoticeForm(notice.severity, notice.heading, notice.text, notice.adds, notice.when, where)
 
 
 def _parted(evaluation: Evaluation, notice: Notice, where: int) -> Iterator[tuple[bool, int]]:

@@ -7,7 +7,7 @@ import msgspec
 
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
 from pathfinder.engine.parts.contacts import contacts_shown
-from pathfinder.engine.parts.notice_forms import Form, in_order, whole_form
+from pathfinder.engine.parts.notice_forms import NoticeForm, in_order, whole_form
 from pathfinder.engine.parts.withheld import reasons_to_withhold
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.engine.voices import heard
@@ -45,7 +45,7 @@ def crisis_notices(kb: KnowledgeBase) -> tuple[NoticeShown, ...]:
     )
 
 
-def _placed(evaluation: Evaluation, notice: Notice, form: Form) -> Spread[Placed]:
+def _placed(evaluation: Evaluation, notice: Notice, form: NoticeForm) -> Spread[Placed]:
     reasons: Spread[tuple[WithheldReason, ...]] = [((), form.where)]
     if notice.reasons_of is not None:
         support = evaluation.prepared.support_by_id[notice.reasons_of]
@@ -70,7 +70,7 @@ def _placed(evaluation: Evaluation, notice: Notice, form: Form) -> Spread[Placed
 
 
 def _shown(
-    evaluation: Evaluation, notice: Notice, form: Form, voice: Voice
+    evaluation: Evaluation, notice: Notice, form: NoticeForm, voice: Voice
 ) -> "partial[NoticeShown]":
     """Return what `notice` says in `voice`; it lacks why a support is withheld."""
 

@@ -16,7 +16,7 @@ from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.knowledge.parse.invariants import read_invariants
-from pathfinder.knowledge.parse.wordlist import Words, read_words
+from pathfinder.knowledge.parse.wordlist import WordList, read_words
 from pathfinder.knowledge.translation import read_translation, translated
 from pathfinder.model.knowledge.invariant import Invariants
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -52,12 +52,24 @@ def compile_translation(folder: Path, language: str) -> Compiled:
     return compiled(_translated(folder, language), language)
 
 
-def compile_foundation(folder: Path, instead: Mapping[str, Path] | None = None) -> Foundation:
-    """Return what a local file is laid on beside the knowledge base in `folder`, in English.
+def compile_both(
+    folder: Path, instead: Mapping[str, Path] | None = None
+) -> tuple[Compiled, Foundation]:
+    """Return what `compile_knowledge` does, and what a local file is laid on beside it.
 
-    `instead` names files, by the name of the one they stand in for. Raises `KnowledgeBaseError`.
+    Raises `KnowledgeBaseError` with every problem found.
     """
     authored = read_sound(folder, instead)
+    return compiled(authored, ENGLISH), foundation_from(folder, authored, instead)
+
+
+def foundation_from(
+    folder: Path, authored: Authored, instead: Mapping[str, Path] | None = None
+) -> Foundation:
+    """Return what a local file is laid on beside what is `authored` in `folder`, in English.
+
+    Raises `KnowledgeBaseError`.
+    """
     return foundation_of(authored, *_beside(folder, instead or {}, authored))
 
 
@@ -69,7 +81,7 @@ def _translated(folder: Path, language: str) -> Authored:
     return authored
 
 
-def _words(folder: Path, english: Authored) -> Iterator[tuple[str, Words]]:
+def _words(folder: Path, english: Authored) -> Iterator[tuple[str, WordList]]:
     """Yield what is never said, in each language that `folder` has."""
     documents = {ENGLISH: english.documents["words"]}
     for language in LANGUAGES:
@@ -84,7 +96,7 @@ def _words(folder: Path, english: Authored) -> Iterator[tuple[str, Words]]:
 
 def _beside(
     folder: Path, instead: Mapping[str, Path], english: Authored
-) -> tuple[dict[str, Words], KnowledgeBase, Invariants]:
+) -> tuple[dict[str, WordList], KnowledgeBase, Invariants]:
     """Return what a foundation needs beside what is authored: words, the whole, what must hold."""
     kb = joined(compiled(english, ENGLISH))
     invariants = read_invariants(path_of("invariants", folder, instead), kb)

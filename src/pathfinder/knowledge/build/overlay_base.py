@@ -18,7 +18,7 @@ from pathfinder.knowledge.parse.shared_rules import (
     SharedRequirement,
     SharedRule,
 )
-from pathfinder.knowledge.parse.wordlist import Words
+from pathfinder.knowledge.parse.wordlist import WordList
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.invariant import Invariants
 from pathfinder.model.knowledge.need import NeedId
@@ -36,7 +36,7 @@ class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     rules: tuple[SharedRule, ...]
     eligibility: tuple[SharedRequirement, ...]
     cautions: tuple[SharedCaution, ...]
-    words: dict[str, Words]
+    words: dict[str, WordList]
     saving: dict[SupportId, str]
     spoken_of: dict[SupportId, str]
     guarded: dict[NeedId, int]
@@ -45,7 +45,7 @@ class Foundation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def foundation_of(
-    authored: Authored, words: Mapping[str, Words], kb: KnowledgeBase, invariants: Invariants
+    authored: Authored, words: Mapping[str, WordList], kb: KnowledgeBase, invariants: Invariants
 ) -> Foundation:
     """Return the foundation of `authored`, compiled as `kb`, of which `invariants` must hold."""
     saving = life_saving(invariants)

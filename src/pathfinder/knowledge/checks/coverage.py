@@ -48,7 +48,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return Cover.NEIGHBOR if self.neighbors else Cover.NONE
 
 
-class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OtherList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A list of supports that someone else made. `checked`: whether its page was read."""
 
     id: str
@@ -62,14 +62,14 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     names: tuple[Name, ...]
 
 
-def read_coverage(path: Path, supports: Collection[SupportId]) -> tuple[Listing, ...]:
+def read_coverage(path: Path, supports: Collection[SupportId]) -> tuple[OtherList, ...]:
     """Return the lists of the file at `path`, `supports` being all there are.
 
     Raises `KnowledgeBaseError` where anything is wrong with them.
     """
     if problems := tuple(check_coverage(path, supports)):
         raise KnowledgeBaseError(problems)
-    return tuple(read_listed(path, "lists", Listing).items.values())
+    return tuple(read_listed(path, "lists", OtherList).items.values())
 
 
 def check_coverage(path: Path, supports: Iterable[SupportId]) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def check_coverage(path: Path, supports: Iterable[SupportId]) -> Iterator[Proble
 
     Raises `KnowledgeBaseError` where the file can't be read at all.
     """
-    listed = read_listed(path, "lists", Listing)
+    listed = read_listed(path, "lists", OtherList)
     yield from listed.problems
     known = frozenset(supports)
     seen: set[str] = set()

@@ -33,7 +33,7 @@ class Expect(Enum):
     NOT_SHOWN = "not_shown"
 
 
-class Form(Enum):
+class ExpectedForm(Enum):
     """In which form a notice is expected."""
 
     SHORT = "short"
@@ -48,7 +48,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     expect: Expect
     support: SupportId | None = None
     notice: NoticeId | None = None
-    form: Form | None = None
+    form: ExpectedForm | None = None
 
 
 def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
@@ -107,7 +107,7 @@ def _failing(
     document: Document, examples: dict[Place, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
     """Yield each of `examples` that is not met, in their order; all are answered at once."""
-    index = QuestionIndex(kb.questions)
+    index = QuestionIndex(kb.questions, kb.interface.faults)
     sheets: dict[Place, Answers] = {}
     wrong: dict[Place, list[Problem]] = {}
     for place, example in examples.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem
-from pathfinder.knowledge.parse.wordlist import Words
+from pathfinder.knowledge.parse.wordlist import WordList
 
 GRADED = {"text", "because", "because_unknown"}
 """The keys of what a person must understand at once: notices, cautions and reasons."""
@@ -22,7 +22,7 @@ def grades_are_known() -> bool:
 
 
 def check_grades(
-    words: Words, documents: Iterable[Document], names: Iterable[str]
+    words: WordList, documents: Iterable[Document], names: Iterable[str]
 ) -> Iterator[Problem]:
     """Yield every graded text of `documents` that is above the highest grade of `words`.
 

@@ -1,11 +1,12 @@
 """Whether some answers meet a condition, tried over all that can matter to it."""
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations, islice, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from math import prod
 
 import msgspec
 
-from pathfinder.engine.columns import columns_of, evaluate
+from pathfinder.engine.columns import Columns, columns_with, evaluate
 from pathfinder.model.condition import (
     Condition,
     Definitions,
@@ -17,9 +18,11 @@ from pathfinder.model.condition import (
 from pathfinder.model.knowledge.question import Question, QuestionType
 
 MOST_SHEETS = 4096
-"""Sheets tried at once; a condition that needs more is tried on the first of them only."""
+"""Sheets tried at once; a condition that needs more is not tried."""
 
 OTHER = OptionId("(another option)")
+
+Choice = tuple[OptionId, ...]
 
 
 def can_be_met(
@@ -33,17 +36,14 @@ def can_be_met(
     named: dict[QuestionId, set[OptionId]] = {}
     for term in terms(condition, definitions):
         named.setdefault(term.question, set()).update(term.options)
-    choices = [
-        [(id_, choice) for choice in _choices(questions.get(id_), sorted(options))]
-        for id_, options in named.items()
-    ]
-    sheets = [
-        {id_: choice for id_, choice in sheet if choice}
-        for sheet in islice(product(*choices), MOST_SHEETS + 1)
-    ]
-    columns = columns_of(sheets, definitions)
+    choices = {
+        id_: [*_choices(questions.get(id_), sorted(options))] for id_, options in named.items()
+    }
+    if prod(map(len, choices.values())) > MOST_SHEETS:
+        return True
+    columns = each_combination(choices, definitions)
     supports = list(supports_in(condition))
-    return len(sheets) > MOST_SHEETS or any(
+    return any(
         evaluate(
             condition,
             msgspec.structs.replace(columns, eligible=dict.fromkeys(supports, everywhere)),
@@ -52,7 +52,30 @@ def can_be_met(
     )
 
 
-def _choices(question: Question | None, options: list[OptionId]) -> Iterator[tuple[OptionId, ...]]:
+def each_combination(
+    choices: Mapping[QuestionId, Sequence[Choice]], definitions: Definitions
+) -> Columns:
+    """Return the columns of a sheet for each combination of `choices`, of which `()` is a skip.
+
+    No sheet is made: the bits of a choice come again with every round of the questions before it.
+    """
+    every = (1 << prod(map(len, choices.values()))) - 1
+    chosen: dict[QuestionId, dict[OptionId, int]] = {}
+    answered: dict[QuestionId, int] = {}
+    run = 1
+    for question, each in choices.items():
+        rounds = every // ((1 << run * len(each)) - 1)
+        column = chosen.setdefault(question, {})
+        for i, choice in enumerate(each):
+            where = (((1 << run) - 1) << run * i) * rounds
+            answered[question] = answered.get(question, 0) | (where if choice else 0)
+            for option in choice:
+                column[option] = column.get(option, 0) | where
+        run *= len(each)
+    return columns_with(chosen, answered, every, definitions)
+
+
+def _choices(question: Question | None, options: list[OptionId]) -> Iterator[Choice]:
     yield ()
     yield (OTHER,)
     most = len(options) if question and question.type is QuestionType.MANY else 1

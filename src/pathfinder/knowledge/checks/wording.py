@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.documents.tree import Document, Place, Tree
 from pathfinder.errors import Problem
-from pathfinder.knowledge.parse.wordlist import Case, Words, read_words
+from pathfinder.knowledge.parse.wordlist import Case, WordList, read_words
 
 UNREAD = {"title", "publisher", "url", "id", "person", "aliases"}
 """Keys whose text is no sentence of ours, or is not shown."""
@@ -36,7 +36,7 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
         yield from _stumbles(read, document)
 
 
-def _unread(document: Document, words: Words) -> Iterator[Problem]:
+def _unread(document: Document, words: WordList) -> Iterator[Problem]:
     patterns: tuple[tuple[Place, str], ...] = (
         *((("avoid", i), item.pattern) for i, item in enumerate(words.avoid)),
         *((("stumbles", i), item.pattern) for i, item in enumerate(words.stumbles)),
@@ -49,7 +49,7 @@ def _unread(document: Document, words: Words) -> Iterator[Problem]:
             yield Problem(where, f"no regular expression: {error.msg}")
 
 
-def _untrue(document: Document, words: Words) -> Iterator[Problem]:
+def _untrue(document: Document, words: WordList) -> Iterator[Problem]:
     """Yield each kind whose pattern misses its example, or is found in what would be better."""
     for i, item in enumerate(words.stumbles):
         if not re.search(item.pattern, item.example, re.IGNORECASE):
@@ -60,7 +60,7 @@ def _untrue(document: Document, words: Words) -> Iterator[Problem]:
             yield Problem(document.where(("stumbles", i, "better")), "its own pattern finds it")
 
 
-def _stumbles(words: Words, document: Document) -> Iterator[Problem]:
+def _stumbles(words: WordList, document: Document) -> Iterator[Problem]:
     """Yield every sentence of `document` that is of a kind people stumble over."""
     kinds = [(re.compile(item.pattern, re.IGNORECASE), item) for item in words.stumbles]
     for at, text in _sentences(document.tree, ()):
@@ -70,7 +70,7 @@ def _stumbles(words: Words, document: Document) -> Iterator[Problem]:
 
 
 def check_sentences(
-    words: Words, document: Document, tree: Tree, place: Place = ()
+    words: WordList, document: Document, tree: Tree, place: Place = ()
 ) -> Iterator[Problem]:
     """Yield what `words`, which are sound, forbid in the sentences of `tree`.
 
@@ -99,7 +99,7 @@ def check_sentences(
             yield Problem(document.where(at), f"in short, and yet {count} words", hint)
 
 
-def _any_of(words: Words) -> list[re.Pattern[str]]:
+def _any_of(words: WordList) -> list[re.Pattern[str]]:
     """Return what finds any of the patterns that `words` avoid: at most one for each use of case."""
     return [
         re.compile("|".join(f"(?:{a.pattern})" for a in words.avoid if a.case is case), flags)

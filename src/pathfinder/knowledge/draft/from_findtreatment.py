@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.draft.place import Origin, Place, street, tidy
+from pathfinder.knowledge.draft.place import Facility, Origin, street, tidy
 from pathfinder.model.required_ids import (
     MEDICINE,
     MENTAL_HEALTH,
@@ -45,7 +45,7 @@ class Page(msgspec.Struct, frozen=True):
     rows: list[Row]
 
 
-def places_listed(text: str, name: str) -> Iterator[Place]:
+def places_listed(text: str, name: str) -> Iterator[Facility]:
     """Yield each place in `text`, the answer of FindTreatment.gov or a list of its rows.
 
     Raises `KnowledgeBaseError` where it is neither. Each is unverified until somebody asks there.
@@ -62,13 +62,13 @@ def places_listed(text: str, name: str) -> Iterator[Place]:
     yield from map(_place, rows)
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row) -> Facility:
     offers = [*dict.fromkeys(_offers(row))]
     like = next((id_ for words, id_ in LIKE if words in offers), "")
     named = [row.get("name1") or row.get("name"), row.get("name2")]
     where = (row.get(key) for key in ("street1", "street2", "city"))
     others = (("intake", row.get("intake1")), ("hotline", row.get("hotline1")))
-    return Place(
+    return Facility(
         name=" - ".join(filter(None, map(tidy, named))),
         like=like,
         phone=tidy(row.get("phone")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from pathfinder.answers.spellings import bare
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.draft.place import Place, street, tidy
+from pathfinder.knowledge.draft.place import Facility, street, tidy
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 CALLED: Mapping[str, str] = {
@@ -34,7 +34,7 @@ OF_AN_ADDRESS = ("address", "city", "state", "zip")
 DELIMITERS = ",;\t"
 
 
-def places_in_table(lines: Iterable[str], name: str, kb: KnowledgeBase) -> Iterator[Place]:
+def places_in_table(lines: Iterable[str], name: str, kb: KnowledgeBase) -> Iterator[Facility]:
     """Yield the place in each row of `lines`, a table called `name`.
 
     What a column says that is none of ours stands beside. Raises `KnowledgeBaseError` where it can't
@@ -69,7 +69,7 @@ def _with_one_delimiter(lines: Iterable[str]) -> Iterator[str]:
         yield ",".join(f'"{cell}"' for cell in quoted) + "\n"
 
 
-def _place(header: list[str], keys: list[str], cells: list[str], kb: KnowledgeBase) -> Place:
+def _place(header: list[str], keys: list[str], cells: list[str], kb: KnowledgeBase) -> Facility:
     said: dict[str, Any] = {}
     beside: list[str] = []
     for title, key, cell in zip(header, keys, cells, strict=False):
@@ -83,7 +83,7 @@ def _place(header: list[str], keys: list[str], cells: list[str], kb: KnowledgeBa
         beside.append(f"kind: {like}")
     road, city, state, code = (said.pop(key, "") for key in OF_AN_ADDRESS)
     address = street(road, city, f"{state} {code}")
-    return Place("", id_, address=address, beside=tuple(beside))._replace(**said)
+    return Facility("", id_, address=address, beside=tuple(beside))._replace(**said)
 
 
 def _support(kb: KnowledgeBase, word: str) -> str:

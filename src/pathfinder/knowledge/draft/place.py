@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Facility(NamedTuple):
     """What a list says of one place; an empty text is not said.
 
     `like`: the id of the support that it is like, where that is known. `beside`: what the list says

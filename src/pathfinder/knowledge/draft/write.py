@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathfinder.answers.spellings import folded
 from pathfinder.documents.links import WrongLinkError
 from pathfinder.documents.phones import WrongNumberError
-from pathfinder.knowledge.draft.place import Origin, Place
+from pathfinder.knowledge.draft.place import Facility, Origin
 from pathfinder.knowledge.parse.ways import READ
 from pathfinder.model.knowledge_base import KnowledgeBase
 
@@ -26,7 +26,7 @@ WAYS = ("phone", "extension", "text", "url", "email", "address", "days", "hours"
 REACHES = {"phone", "text", "url", "email", "address"}
 
 
-def local_file(places: Iterable[Place], origin: Origin, kb: KnowledgeBase) -> str:
+def local_file(places: Iterable[Facility], origin: Origin, kb: KnowledgeBase) -> str:
     """Return the text of a local file over `kb` with `places`, all from `origin`.
 
     It becomes sound once every line with `MISSING` is finished.
@@ -55,7 +55,7 @@ def _top(origin: Origin, count: int) -> Iterator[str]:
     yield "    checked: page"
 
 
-def _contacts(named: Iterable[tuple[str, Place]], origin: Origin) -> Iterator[str]:
+def _contacts(named: Iterable[tuple[str, Facility]], origin: Origin) -> Iterator[str]:
     yield "contacts:"
     for id_, place in named:
         yield f"  - id: {id_}_contact"
@@ -67,7 +67,7 @@ def _contacts(named: Iterable[tuple[str, Place]], origin: Origin) -> Iterator[st
         yield "    confidence: medium    # certain or high, once somebody has asked there"
 
 
-def _ways(place: Place) -> Iterator[str]:
+def _ways(place: Facility) -> Iterator[str]:
     """Yield each way to reach `place`; one that can't be read is missing, and says why."""
     read, wrong = _read(place)
     yield from (f"    {key}: {_text(text)}" for key, text in read.items())
@@ -76,7 +76,7 @@ def _ways(place: Place) -> Iterator[str]:
         yield f"    {MISSING} phone: or a text, url, email or address"
 
 
-def _read(place: Place) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _read(place: Facility) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the ways that can be read, in one form, and why others can't be."""
     read: dict[str, str] = {}
     wrong: dict[str, str] = {}
@@ -89,7 +89,7 @@ def _read(place: Place) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return read, wrong
 
 
-def _supports(named: Iterable[tuple[str, Place]], origin: Origin) -> Iterator[str]:
+def _supports(named: Iterable[tuple[str, Facility]], origin: Origin) -> Iterator[str]:
     yield "supports:"
     names: set[str] = set()
     for id_, place in named:
@@ -118,7 +118,7 @@ def _supports(named: Iterable[tuple[str, Place]], origin: Origin) -> Iterator[st
         yield f"      - {{id: {id_}/here, weight: 1, because: It is in this county.}}"
 
 
-def _name(place: Place, names: set[str]) -> str:
+def _name(place: Facility, names: set[str]) -> str:
     """Return the line of the name of `place`, which no other of these `names` may be."""
     if not place.name:
         return f"    {MISSING} name: its name"

@@ -11,7 +11,7 @@ from pathfinder.knowledge.parse.authored_invariant import AuthoredInvariant
 from pathfinder.knowledge.parse.changes import ChangeReader
 from pathfinder.knowledge.parse.claims import ClaimReader, Results
 from pathfinder.knowledge.parse.conditions import Vocabulary, for_support
-from pathfinder.knowledge.parse.lists import Listed, read_listed
+from pathfinder.knowledge.parse.lists import ParsedList, read_listed
 from pathfinder.knowledge.parse.shared_rules import Traits, applies
 from pathfinder.model.condition import All, Condition, SupportId
 from pathfinder.model.knowledge.invariant import (
@@ -68,7 +68,7 @@ def _read(path: Path, kb: KnowledgeBase) -> tuple[Invariants, tuple[Problem, ...
 class _Reader:
     """Goes through the invariants of one file and keeps what is wrong."""
 
-    def __init__(self, listed: Listed[AuthoredInvariant], kb: KnowledgeBase) -> None:
+    def __init__(self, listed: ParsedList[AuthoredInvariant], kb: KnowledgeBase) -> None:
         self.document = listed.document
         self.kb = kb
         self.sources = {source.id for source in kb.sources}

@@ -13,7 +13,7 @@ from pathfinder.knowledge.parse.convert import converted
 Item = TypeVar("Item", bound=msgspec.Struct)
 
 
-class Listed(NamedTuple, Generic[Item]):
+class ParsedList(NamedTuple, Generic[Item]):
     """The items of one list by their place in `document`, and what was wrong with others."""
 
     document: Document
@@ -21,7 +21,7 @@ class Listed(NamedTuple, Generic[Item]):
     problems: tuple[Problem, ...]
 
 
-def read_listed(path: Path, key: str, type_: type[Item]) -> Listed[Item]:
+def read_listed(path: Path, key: str, type_: type[Item]) -> ParsedList[Item]:
     """Return the list `key` of the file at `path`.
 
     Raises `KnowledgeBaseError` where the file can't be read at all.
@@ -35,4 +35,4 @@ def read_listed(path: Path, key: str, type_: type[Item]) -> Listed[Item]:
             problems.append(item)
         else:
             items[key, i] = item
-    return Listed(document, items, tuple(problems))
+    return ParsedList(document, items, tuple(problems))

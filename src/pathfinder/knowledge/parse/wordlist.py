@@ -39,14 +39,14 @@ class Stumble(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     under: tuple[str, ...] = ()
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class KnownWord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A long word that is kept, and what it means in short words."""
 
     word: str
     means: str
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class WordList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file of words.
 
     `allow`: names that are left out before looking for what to `avoid`. `stumbles`: what is held
@@ -61,9 +61,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     longest_in_short: int
     stumbles: tuple[Stumble, ...] = ()
     highest_grade: float | None = None
-    known: tuple[Known, ...] = ()
+    known: tuple[KnownWord, ...] = ()
 
 
-def read_words(document: Document) -> Words | Problem:
+def read_words(document: Document) -> WordList | Problem:
     """Return the words in `document`, or what is wrong with it."""
-    return converted(document.tree, Words, document, ())
+    return converted(document.tree, WordList, document, ())

@@ -21,7 +21,7 @@ from pathfinder.meetings.lists.codes import (
     WORLD_LANGUAGE,
     WORLD_ONLINE,
 )
-from pathfinder.meetings.lists.reading import Bad, Left, Row, is_row
+from pathfinder.meetings.lists.reading import Bad, Row, RowLeftOut, is_row
 from pathfinder.meetings.meeting import DAY, HOUR, Meeting, doubts_of
 from pathfinder.model.results.meeting import Trait
 
@@ -59,7 +59,7 @@ def formats_of(listed: Iterable[object]) -> Formats:
 
 
 def meetings_of(row: Row, formats: Formats) -> list[Meeting]:
-    """Return the meeting of one `row`. Raises `Left` where there is none."""
+    """Return the meeting of one `row`. Raises `RowLeftOut` where there is none."""
     day, start = _day(row), _start(row)
     codes = texts(row.get("formats"))
     worlds = {formats[code].world for code in codes if code in formats}
@@ -116,22 +116,22 @@ def unknown_in(meeting: Meeting, formats: Formats) -> frozenset[str]:
 
 def _day(row: Row) -> int:
     if plain(row.get("published"), 2) == "0":
-        raise Left(Bad.ENDED)
+        raise RowLeftOut(Bad.ENDED)
     given = plain(row.get("weekday_tinyint"), 10)
     if not given:
-        raise Left(Bad.NO_DAY_OR_TIME)
+        raise RowLeftOut(Bad.NO_DAY_OR_TIME)
     if given not in {"1", "2", "3", "4", "5", "6", "7"}:
-        raise Left(Bad.BAD_DAY)
+        raise RowLeftOut(Bad.BAD_DAY)
     return int(given) - 1
 
 
 def _start(row: Row) -> int:
     given = row.get("start_time")
     if given is None or given == "":
-        raise Left(Bad.NO_DAY_OR_TIME)
+        raise RowLeftOut(Bad.NO_DAY_OR_TIME)
     start = minute_of(given)
     if start is None:
-        raise Left(Bad.BAD_TIME)
+        raise RowLeftOut(Bad.BAD_TIME)
     return start
 
 

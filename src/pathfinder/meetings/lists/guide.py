@@ -14,7 +14,7 @@ from pathfinder.meetings.lists.cleaning import (
     texts,
 )
 from pathfinder.meetings.lists.codes import CLOSED_FOR_NOW, ONLINE, traits_of, unknown_codes
-from pathfinder.meetings.lists.reading import Bad, Left, Row
+from pathfinder.meetings.lists.reading import Bad, Row, RowLeftOut
 from pathfinder.meetings.meeting import DAY, HOUR, Doubt, Meeting, doubts_of
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Trait
@@ -23,7 +23,7 @@ YES = frozenset({"yes", "true", "1"})
 
 
 def meetings_of(row: Row, program: SupportId) -> list[Meeting]:
-    """Return the meetings of one `row`, one a day. Raises `Left` where there is none."""
+    """Return the meetings of one `row`, one a day. Raises `RowLeftOut` where there is none."""
     days, start = _days(row), _start(row)
     length = length_of(start, minute_of(row.get("end_time")), row.get("duration"))
     address, codes = _address(row), texts(row.get("types"))
@@ -68,23 +68,23 @@ def unknown_in(meeting: Meeting, program: SupportId) -> frozenset[str]:
 
 def _days(row: Row) -> tuple[int, ...]:
     if row.get("archived") is True:
-        raise Left(Bad.ENDED)
+        raise RowLeftOut(Bad.ENDED)
     given = row.get("day")
     if given is None or given in ("", []):
-        raise Left(Bad.NO_DAY_OR_TIME)
+        raise RowLeftOut(Bad.NO_DAY_OR_TIME)
     days = days_of(given)
     if not days:
-        raise Left(Bad.BAD_DAY)
+        raise RowLeftOut(Bad.BAD_DAY)
     return days
 
 
 def _start(row: Row) -> int:
     given = row.get("time")
     if given is None or given == "":
-        raise Left(Bad.NO_DAY_OR_TIME)
+        raise RowLeftOut(Bad.NO_DAY_OR_TIME)
     start = minute_of(given)
     if start is None:
-        raise Left(Bad.BAD_TIME)
+        raise RowLeftOut(Bad.BAD_TIME)
     return start
 
 

@@ -13,11 +13,11 @@ from pathfinder.meetings.lists.cleaning import ZIP
 from pathfinder.meetings.lists.json_rows import Rows, looks_like_json, rows_in
 from pathfinder.meetings.lists.reading import (
     Bad,
-    Form,
-    Left,
+    ListFormat,
     Odd,
     Reading,
     Row,
+    RowLeftOut,
     is_row,
     without_doubles,
 )
@@ -40,7 +40,7 @@ ODD_OF = {
 }
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class ListContext(msgspec.Struct, frozen=True, kw_only=True):
     """Of which group a list is, what messages call it, and the time zone where it tells none."""
 
     program: SupportId
@@ -48,7 +48,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
 
 
-def read_list(data: bytes, source: Source, places: Places) -> Reading:
+def read_list(data: bytes, source: ListContext, places: Places) -> Reading:
     """Return the meetings in `data`, and what could not be read of it, by kind.
 
     Raises `MeetingsError` where `data` is no list at all.
@@ -76,17 +76,17 @@ def _is_bmlt(rows: Rows) -> bool:
     return bool(rows.formats) or (first is not None and not BMLT_KEYS.isdisjoint(first))
 
 
-def _read_guide(rows: Rows, source: Source, places: Places) -> Reading:
+def _read_guide(rows: Rows, source: ListContext, places: Places) -> Reading:
     def made(row: Row) -> list[Meeting]:
         return guide.meetings_of(row, source.program)
 
     def unknown(meeting: Meeting) -> frozenset[str]:
         return guide.unknown_in(meeting, source.program)
 
-    return _reading(Form.GUIDE, rows, source, places, made, unknown)
+    return _reading(ListFormat.GUIDE, rows, source, places, made, unknown)
 
 
-def _read_bmlt(rows: Rows, source: Source, places: Places) -> Reading:
+def _read_bmlt(rows: Rows, source: ListContext, places: Places) -> Reading:
     formats = bmlt.formats_of(rows.formats)
 
     def made(row: Row) -> list[Meeting]:
@@ -95,10 +95,10 @@ def _read_bmlt(rows: Rows, source: Source, places: Places) -> Reading:
     def unknown(meeting: Meeting) -> frozenset[str]:
         return bmlt.unknown_in(meeting, formats)
 
-    return _reading(Form.BMLT, rows, source, places, made, unknown)
+    return _reading(ListFormat.BMLT, rows, source, places, made, unknown)
 
 
-def _read_csv(text: str, source: Source, places: Places) -> Reading:
+def _read_csv(text: str, source: ListContext, places: Places) -> Reading:
     def made(row: Row) -> list[Meeting]:
         traits = own_csv.traits_in(row)
         return [
@@ -108,13 +108,13 @@ def _read_csv(text: str, source: Source, places: Places) -> Reading:
 
     lines = [*own_csv.rows_of(text, source.where)]
     rows = Rows([line for line in lines if line is not None], [], lines.count(None))
-    return _reading(Form.CSV, rows, source, places, made, lambda _: frozenset())
+    return _reading(ListFormat.CSV, rows, source, places, made, lambda _: frozenset())
 
 
 def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
-    form: Form,
+    form: ListFormat,
     rows: Rows,
-    source: Source,
+    source: ListContext,
     places: Places,
     made: Callable[[Row], list[Meeting]],
     unknown: Callable[[Meeting], frozenset[str]],
@@ -130,7 +130,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
             continue
         try:
             found += (located(meeting, source.zone, places) for meeting in made(row))
-        except Left as left:
+        except RowLeftOut as left:
             left_out[left.why] += 1
     meetings = without_doubles(found, left_out)
     for meeting in meetings:

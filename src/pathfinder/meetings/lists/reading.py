@@ -51,7 +51,7 @@ class Odd(Enum):
     UNKNOWN_CODE = "unknown_code"
 
 
-class Form(Enum):
+class ListFormat(Enum):
     """How a list is written."""
 
     GUIDE = "guide"
@@ -59,7 +59,7 @@ class Form(Enum):
     CSV = "csv"
 
 
-class Left(Exception):  # noqa: N818 - no error: the row is counted, and the next one read
+class RowLeftOut(Exception):  # noqa: N818 - no error: the row is counted, and the next one read
     """A row is left out. `why`: of which kind it is."""
 
     def __init__(self, why: Bad) -> None:
@@ -71,7 +71,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A list as read. `rows`: how many it has; one that meets on several days is several meetings."""
 
     program: SupportId
-    form: Form
+    form: ListFormat
     rows: int
     meetings: tuple[Meeting, ...]
     left_out: Mapping[Bad, int]

@@ -6,9 +6,10 @@ from statistics import median
 
 import msgspec
 
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, nearest, quoted
 from pathfinder.meetings.places import Places
 from pathfinder.meetings.store.schema import SCALE
+from pathfinder.model.fault_words import FaultWords
 
 ONLINE = "online"
 ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
@@ -31,7 +32,7 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     is_online: bool = False
 
 
-def near_of(db: sqlite3.Connection, word: str, places: Places) -> Near:
+def near_of(db: sqlite3.Connection, word: str, places: Places, words: FaultWords) -> Near:
     """Return the place that `word` names: a ZIP, a city of the store, or `online`.
 
     Raises `UsageError` where there is none, or more than one.
@@ -42,13 +43,13 @@ def near_of(db: sqlite3.Connection, word: str, places: Places) -> Near:
     if match := ZIP.fullmatch(name):
         area = places.of_zip(match[1])
         if area is None:
-            hint = "try a ZIP nearby, or a city and its state"
-            raise UsageError([Problem(WHERE, f"{quoted(name)} is no ZIP area that we know", hint)])
+            message = words.no_zip.format(word=quoted(name))
+            raise UsageError([Problem(WHERE, message, words.try_near)])
         return Near(name=match[1], lat=area.lat, lon=area.lon, zone=area.zone)
-    return _city(db, name)
+    return _city(db, name, words)
 
 
-def _city(db: sqlite3.Connection, name: str) -> Near:
+def _city(db: sqlite3.Connection, name: str, words: FaultWords) -> Near:
     city, _, state = (part.strip() for part in name.partition(","))
     found = db.execute(
         "SELECT id, name, state FROM city WHERE name = ? AND (? = '' OR state = ?)"
@@ -57,10 +58,12 @@ def _city(db: sqlite3.Connection, name: str) -> Near:
     ).fetchall()
     states = sorted({state for _, _, state in found if state})
     if not found:
-        raise UsageError([Problem(WHERE, f"no meeting is in {quoted(name)}", _nearest(db, name))])
+        message = words.none_in_city.format(word=quoted(name))
+        raise UsageError([Problem(WHERE, message, _nearest(db, name, words))])
     if len(states) > 1:
         hint = "; ".join(f"{found[0][1]}, {state}" for state in states[:MOST_CITIES])
-        raise UsageError([Problem(WHERE, f"{quoted(name)} is more than one city", hint)])
+        message = words.many_cities.format(word=quoted(name))
+        raise UsageError([Problem(WHERE, message, hint)])
     ids = tuple(id_ for id_, _, _ in found)
     shown = ", ".join(filter(None, (found[0][1], states[0] if states else "")))
     return _centred(db, Near(name=shown, cities=ids))
@@ -83,6 +86,7 @@ def _centred(db: sqlite3.Connection, near: Near) -> Near:
     return msgspec.structs.replace(near, lat=lat, lon=lon, zone=zone)
 
 
-def _nearest(db: sqlite3.Connection, name: str) -> str:
+def _nearest(db: sqlite3.Connection, name: str, words: FaultWords) -> str:
     names = [", ".join(filter(None, row)) for row in db.execute("SELECT name, state FROM city")]
-    return did_you_mean(name, names) or "try its ZIP"
+    near = nearest(name, names)
+    return words.did_you_mean.format(word=near) if near else words.try_zip

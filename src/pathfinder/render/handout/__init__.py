@@ -1,1 +1,1 @@
-"""Hand-outs of two printed pages, as HTML and Markdown."""
+"""Handouts of two printed pages, as HTML and Markdown."""

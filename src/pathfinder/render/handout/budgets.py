@@ -1,10 +1,10 @@
-"""How much a hand-out says, and in type of which size: what is tried, from the most to the least."""
+"""How much a handout says, and in type of which size: what is tried, from the most to the least."""
 
 from typing import NamedTuple
 
 
 class Room(NamedTuple):
-    """How much of a result a hand-out has room for.
+    """How much of a result a handout has room for.
 
     Of each of the `steps` is said what to do, what to say and what to mind; of the first `whole`
     also what a visit is like, `asks` questions to ask, and what else there is. If it does not

@@ -1,4 +1,4 @@
-"""A result as a hand-out: which parts it has, and in which order, before it is drawn."""
+"""A result as a handout: which parts it has, and in which order, before it is drawn."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from pathfinder.render.terminal.page import list_used
 
 GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
 MOST_FITTING = 5
-"""So many of the first suggestions are in a hand-out at most."""
+"""So many of the first suggestions are in a handout at most."""
 MOST_WAYS = 2
 """So many contacts has a suggestion that is no step."""
 
@@ -25,7 +25,7 @@ MOST_WAYS = 2
 def handouts(
     kb: KnowledgeBase, result: Result, *, is_full: bool, today: dt.date | None = None
 ) -> Iterator[Handout]:
-    """Yield hand-outs of `result`, a result for `kb`, from the one that says most to the shortest.
+    """Yield handouts of `result`, a result for `kb`, from the one that says most to the shortest.
 
     `is_full`: with the lesser notices. Reasons stand where `result` has any, and meetings, where
     it is known which day is `today`.

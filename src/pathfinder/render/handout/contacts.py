@@ -1,4 +1,4 @@
-"""The contacts in a hand-out: those on the card, and each told once."""
+"""The contacts in a handout: those on the card, and each told once."""
 
 from collections.abc import Iterable, Iterator
 

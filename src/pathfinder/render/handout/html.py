@@ -1,4 +1,4 @@
-"""A hand-out as one HTML file: no script, nothing fetched, to be read on a screen or printed."""
+"""A handout as one HTML file: no script, nothing fetched, to be read on a screen or printed."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""A hand-out as Markdown (CommonMark), for an e-mail or a wiki."""
+"""A handout as Markdown (CommonMark), for an e-mail or a wiki."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How many printed pages a hand-out takes at most, told without a browser.
+"""How many printed pages a handout takes at most, told without a browser.
 
 Lines are counted with letters a little wider than those of Arial. What is never torn apart is set,
 block by block, on pages of the width of A4 and the height of Letter, as a browser does it. No page

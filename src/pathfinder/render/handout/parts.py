@@ -1,4 +1,4 @@
-"""The parts of a hand-out: what is said, before it is drawn."""
+"""The parts of a handout: what is said, before it is drawn."""
 
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Section(NamedTuple):
 
 
 class Handout(NamedTuple):
-    """A whole hand-out. `points`: the size of its type. `card`: what is to be cut out and kept.
+    """A whole handout. `points`: the size of its type. `card`: what is to be cut out and kept.
 
     `dated`: of when the list is, for the card and the foot.
     """

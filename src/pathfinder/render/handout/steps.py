@@ -1,4 +1,4 @@
-"""The first week in a hand-out, step by step."""
+"""The first week in a handout, step by step."""
 
 import datetime as dt
 import re

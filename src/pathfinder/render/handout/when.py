@@ -1,4 +1,4 @@
-"""The next meetings of a support in a hand-out."""
+"""The next meetings of a support in a handout."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

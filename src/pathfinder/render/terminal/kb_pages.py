@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pathfinder.knowledge.checks.coverage import Chosen, Cover, Listing, Name
+from pathfinder.knowledge.checks.coverage import Chosen, Cover, Name, OtherList
 from pathfinder.knowledge.statistics import Figures
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.reference import Checked
@@ -47,7 +47,7 @@ only names that we could remember, and nobody has seen the list itself for this 
 """
 
 
-def coverage_markdown(lists: Sequence[Listing], names: Mapping[SupportId, str]) -> str:
+def coverage_markdown(lists: Sequence[OtherList], names: Mapping[SupportId, str]) -> str:
     """Return, as Markdown, which support covers each name on `lists`; `names` by support."""
     return "\n".join(
         [
@@ -61,7 +61,7 @@ def coverage_markdown(lists: Sequence[Listing], names: Mapping[SupportId, str]) 
     )
 
 
-def _row(listing: Listing) -> str:
+def _row(listing: OtherList) -> str:
     counts = _counts(listing.names)
     title = f"[{listing.title}](#{_anchor(listing.title)})"
     told = (title, CHOSEN[listing.chosen], SEEN[listing.checked], str(len(listing.names)))
@@ -73,7 +73,7 @@ def _anchor(title: str) -> str:
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
-def _chapter(listing: Listing, names: Mapping[SupportId, str]) -> Iterator[str]:
+def _chapter(listing: OtherList, names: Mapping[SupportId, str]) -> Iterator[str]:
     year = f", {listing.year}" if listing.year else ""
     recall = ", from general knowledge" if listing.checked is Checked.RECALL else ""
     url = f", <https://{listing.url}>" if listing.url else ""

@@ -13,7 +13,7 @@ from pathfinder.render.terminal.card import card_lines, emergency_page
 from pathfinder.render.terminal.dangers import in_short, lesser, lesser_lines, notices_page
 from pathfinder.render.terminal.page import GAP, Line, Part, list_used, open_named
 from pathfinder.render.terminal.plain_text import as_plain
-from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Form, fitting, told_in
+from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Detail, fitting, told_in
 
 SHOWN = 3
 """So many suggestions stand on the page, unless more are asked for."""
@@ -47,7 +47,7 @@ class Room(NamedTuple):
     between suggestions. `has_points`: lesser notices stand under a heading, one a line.
     """
 
-    forms: Sequence[Form]
+    forms: Sequence[Detail]
     listed: Listed
     has_open: bool = True
     has_gaps: bool = True

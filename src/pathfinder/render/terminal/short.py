@@ -23,7 +23,7 @@ MOST_LINES = 8
 _END = re.compile(r"(?<=[.!?])\s+")
 
 
-class Form(NamedTuple):
+class Detail(NamedTuple):
     """So many reasons and ways to reach it has a suggestion, and sentences of its first step.
 
     `says_what`: it also says in a sentence what it is.
@@ -37,16 +37,16 @@ class Form(NamedTuple):
 
 ALL = 99
 FORMS = (
-    Form(2, 2, ALL),
-    Form(1, 2, ALL),
-    Form(1, 1, ALL),
-    Form(1, 1, 2),
-    Form(0, 1, 2),
-    Form(0, 1, 1),
+    Detail(2, 2, ALL),
+    Detail(1, 2, ALL),
+    Detail(1, 1, ALL),
+    Detail(1, 1, 2),
+    Detail(0, 1, 2),
+    Detail(0, 1, 1),
 )
 """From the longest to the shortest."""
 
-NAMED = Form(0, 1, 1, says_what=False)
+NAMED = Detail(0, 1, 1, says_what=False)
 """Only where the dangers leave no room for more: a name says what it is."""
 
 
@@ -84,7 +84,7 @@ def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
         yield Told(suggestion, cost_by_id[suggestion.id], step, cautions, above)
 
 
-def fitting(words: Interface, told: Told, forms: Sequence[Form] = FORMS) -> tuple[Line, ...]:
+def fitting(words: Interface, told: Told, forms: Sequence[Detail] = FORMS) -> tuple[Line, ...]:
     """Return `told` in the first of `forms` that takes `MOST_LINES`, or else in the last."""
     lines: tuple[Line, ...] = ()
     for form in forms:
@@ -99,7 +99,7 @@ def height(lines: Sequence[Line]) -> int:
     return as_plain(lines, COLUMNS).count("\n")
 
 
-def short_lines(words: Interface, told: Told, form: Form) -> Iterator[Line]:
+def short_lines(words: Interface, told: Told, form: Detail) -> Iterator[Line]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
     suggestion = told.suggestion
     yield Line(Part.NAME, titled(suggestion), f"{suggestion.rank}. ")
@@ -126,7 +126,7 @@ def beginning(text: str, sentences: int) -> str:
     return " ".join(_END.split(text)[:sentences])
 
 
-def _cost_and_reach(words: Interface, told: Told, form: Form, said: str) -> str:
+def _cost_and_reach(words: Interface, told: Told, form: Detail, said: str) -> str:
     """Return the cost and the ways in that are not `said`; short, without those `told.above`."""
     is_long = form.sentences == ALL
     contacts = [c for c in told.suggestion.contacts if c.phone != EMERGENCY_NUMBER][: form.ways]

@@ -46,10 +46,9 @@ def chosen(files: list[Path]) -> tuple[Path, dict[str, Path]]:
 def base_of(files: list[Path]) -> tuple["Compiled", "Foundation"]:
     """Return the knowledge base under local files, and what it shares: the shipped one, or `files`."""
     if files:
-        from pathfinder.knowledge.build.compile import compile_foundation, compile_knowledge
+        from pathfinder.knowledge.build.compile import compile_both
 
-        folder, instead = chosen(files)
-        return compile_knowledge(folder, instead), compile_foundation(folder, instead)
+        return compile_both(*chosen(files))
     from pathfinder.knowledge.build.overlay_base import load_foundation
     from pathfinder.knowledge.compiled import load_compiled
 

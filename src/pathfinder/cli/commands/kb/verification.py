@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 
 from pathfinder.cli.dialogue.equivalent_command import command_for
-from pathfinder.knowledge.build.compile import compile_foundation, compile_knowledge
+from pathfinder.knowledge.build.compile import compile_both, compile_knowledge
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import path_of
 from pathfinder.knowledge.overlay.apply_files import with_local
@@ -39,11 +39,10 @@ def print_verification(folder: Path, instead: Mapping[str, Path], how: Verifying
 
     `instead` names files that stand in for some of its own. Raises `KnowledgeBaseError`.
     """
-    compiled = compile_knowledge(folder, instead)
     kb = (
-        with_local(compiled, compile_foundation(folder, instead), how.local)
+        with_local(*compile_both(folder, instead), how.local)
         if how.local
-        else joined(compiled)
+        else joined(compile_knowledge(folder, instead))
     )
     invariants = read_invariants(path_of("invariants", folder, instead), kb)
     context = context_for(kb, invariants, how.conflicts)

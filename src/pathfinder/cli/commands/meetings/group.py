@@ -2,9 +2,11 @@
 
 import typer
 
+from pathfinder.cli.commands.meetings.check import check
+from pathfinder.cli.commands.meetings.new import new
 from pathfinder.cli.commands.meetings.next import next_
 from pathfinder.cli.commands.meetings.pull import pull
-from pathfinder.cli.commands.meetings.read import check, new, read
+from pathfinder.cli.commands.meetings.read import read
 
 
 def build() -> typer.Typer:

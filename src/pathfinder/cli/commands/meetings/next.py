@@ -94,7 +94,7 @@ def next_(  # noqa: PLR0913 - the options of one command
     )
     moment = now()
     with opened(store_needed(meetings)) as db:
-        place = near_of(db, near, load_places())
+        place = near_of(db, near, load_places(), kb.interface.faults)
         found = meetings_of(
             db, place, find(db, place, asked, moment), finders_of(kb), asked.programs, moment.date()
         )

@@ -23,7 +23,7 @@ from pathfinder.model.condition import SupportId
 
 if TYPE_CHECKING:
     from pathfinder.meetings.pulling import Puller
-    from pathfinder.meetings.request import Address
+    from pathfinder.meetings.request import FeedUrl
     from pathfinder.meetings.store.feed import Feed
     from pathfinder.model.knowledge_base import KnowledgeBase
 
@@ -90,7 +90,7 @@ def pull(  # noqa: PLR0913 - the options of one command
         raise MeetingsError(failed)
 
 
-def _asked(kb: "KnowledgeBase", name: str, program: str | None) -> tuple[SupportId, "Address"]:
+def _asked(kb: "KnowledgeBase", name: str, program: str | None) -> tuple[SupportId, "FeedUrl"]:
     """Return whose list is meant by `name`, an address or the id of a known one, and where it is."""
     from pathfinder.knowledge.checks.feeds import read_feeds
     from pathfinder.knowledge.data_dir import shipped_data
@@ -113,7 +113,7 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
     kb: "KnowledgeBase",
     puller: "Puller",
     group: SupportId,
-    address: "Address",
+    address: "FeedUrl",
     into: Path,
     *,
     zone: str,
@@ -124,9 +124,9 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
 
     Raises `MeetingsError` where it can't be had, can't be read, or has shrunk.
     """
-    from pathfinder.meetings.lists.read import Source, read_list
+    from pathfinder.meetings.lists.read import ListContext, read_list
     from pathfinder.meetings.places import load_places
-    from pathfinder.meetings.request import Known
+    from pathfinder.meetings.request import Validators
     from pathfinder.meetings.store.database import opened
     from pathfinder.meetings.store.feed import Origin, unchanged
     from pathfinder.meetings.store.writing import put
@@ -134,7 +134,7 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
 
     where, today = str(address), now().date()
     before = _before(into, group, where)
-    known = Known(before.etag, before.modified) if before else Known()
+    known = Validators(before.etag, before.modified) if before else Validators()
     pulled = puller.pull(address, known)
     if pulled.data is None and before is not None:
         with opened(into, writes=True) as db:
@@ -142,7 +142,7 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
         print_page(unchanged_page(kb.interface, where), plain=plain)
         return
     reading = read_list(
-        pulled.data or b"", Source(program=group, where=where, zone=zone), load_places()
+        pulled.data or b"", ListContext(program=group, where=where, zone=zone), load_places()
     )
     _check_size(where, len(reading.meetings), before, force=force)
     origin = Origin(

@@ -1,4 +1,4 @@
-"""`pathfinder meetings read` and `check`: lists from files, and what became of them."""
+"""`pathfinder meetings read`: lists from files, and what became of them."""
 
 import datetime as dt
 import os
@@ -11,14 +11,8 @@ import typer
 from pathfinder.cli.options.completers import a_file
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
-from pathfinder.cli.options.meetings_file import (
-    MeetingsFile,
-    now,
-    programs_named,
-    programs_starting,
-    store_needed,
-)
-from pathfinder.cli.private_file import new_file, write_file
+from pathfinder.cli.options.meetings_file import now, programs_named, programs_starting
+from pathfinder.cli.private_file import new_file
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, quoted
 
@@ -78,7 +72,7 @@ def read(  # noqa: PLR0913 - the options of one command
 
     Leave with 1 where a list has rows and no meeting that could be read: it is not taken.
     """
-    from pathfinder.meetings.lists.read import LARGEST, Source, read_list
+    from pathfinder.meetings.lists.read import LARGEST, ListContext, read_list
     from pathfinder.meetings.places import load_places
     from pathfinder.meetings.store.database import opened
     from pathfinder.meetings.store.feed import Origin
@@ -94,7 +88,7 @@ def read(  # noqa: PLR0913 - the options of one command
     for name in files:
         data, changed = _bytes(name, LARGEST, today)
         source = name if name == PIPE else Path(name).name
-        reading = read_list(data, Source(program=group, where=name, zone=zone or ""), places)
+        reading = read_list(data, ListContext(program=group, where=name, zone=zone or ""), places)
         readings.append((Origin(source=source, listed_on=min(day or changed, today)), reading))
     useful = [each for each in readings if each[1].meetings or not each[1].rows]
     if useful:
@@ -105,46 +99,6 @@ def read(  # noqa: PLR0913 - the options of one command
     for origin, reading in readings:
         print_page(read_page(kb.interface, origin.source, reading), plain=plain)
     if len(useful) < len(readings):
-        raise typer.Exit(1)
-
-
-def new(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="A new file.", autocompletion=a_file),
-    ] = None,
-) -> None:
-    """Write a table of meetings to begin with, to `file` or to standard output."""
-    from pathfinder.knowledge.data_dir import meetings_starter
-
-    text = meetings_starter().read_text(encoding="utf-8")
-    if file is None:
-        typer.echo(text, nl=False)
-    else:
-        write_file(file, text, replaces=False)
-
-
-def check(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="A file of meetings.", autocompletion=a_file),
-    ] = None,
-    *,
-    meetings: MeetingsFile = None,
-    plain: Plain = False,
-    lang: Lang = None,
-) -> None:
-    """Print what a file of meetings holds; leave with 1 where it holds none that can be shown."""
-    from pathfinder.meetings.store.database import opened
-    from pathfinder.meetings.store.feed import feeds
-    from pathfinder.render.terminal.lists_page import feeds_page
-
-    kb = knowledge(lang)
-    with opened(store_needed(file or meetings)) as db:
-        found = feeds(db)
-    names = {support.id: support.name for support in kb.supports}
-    print_page(feeds_page(kb.interface, found, names, now().date()), plain=plain)
-    if not any(feed.kept for feed in found):
         raise typer.Exit(1)
 
 

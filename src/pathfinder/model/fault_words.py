@@ -1,0 +1,94 @@
+"""The words for what is wrong with what a person wrote, below `faults` in `data/interface.yaml`."""
+
+import msgspec
+
+
+class FaultWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One field for each fault, each hint beside one, and each note beside a result."""
+
+    no_flag: str
+    no_command: str
+    all_commands: str
+    too_many: str
+    needs_value: str
+    takes_no_value: str
+    missing: str
+    not_usable: str
+    did_you_mean: str
+    one_of: str
+    no_language: str
+    no_format: str
+    other_format: str
+    no_number: str
+    which_number: str
+    leave_out: str
+    leave_out_one: str
+    tells_answers: str
+    for_questions: str
+    leave_command: str
+    no_terminal: str
+    no_terminal_hint: str
+    takes_file: str
+    answered_there: str
+    not_known: str
+    all_supports: str
+    all_needs: str
+    no_question: str
+    all_questions: str
+    could_be: str
+    or_: str
+    other_name: str
+    keep_one: str
+    one_or_list: str
+    for_example: str
+    no_option: str
+    one_option: str
+    none_beside: str
+    leave_none_out: str
+    leave_one_out: str
+    to_deny: str
+    many_sheets: str
+    use_batch: str
+    no_answers: str
+    answered_otherwise: str
+    standard_input: str
+    standard_output: str
+    no_read: str
+    no_write: str
+    no_open: str
+    no_such_file: str
+    not_allowed: str
+    is_folder: str
+    names_no_file: str
+    name_file: str
+    no_home: str
+    there_already: str
+    anyones_folder: str
+    another_name: str
+    no_old_file: str
+    name_output: str
+    for_handout: str
+    add_format: str
+    handout_room: str
+    handout_answers: str
+    handout_changes: str
+    no_store: str
+    name_store: str
+    needs_place: str
+    add_near: str
+    no_wish: str
+    no_day: str
+    no_time: str
+    such_as: str
+    not_with_tonight: str
+    no_zip: str
+    try_near: str
+    none_in_city: str
+    many_cities: str
+    try_zip: str
+    in_history: str
+    written: str
+    warning: str
+    more_warnings: str
+    stopped: str
+    help: str

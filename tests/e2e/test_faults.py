@@ -1,0 +1,162 @@
+"""What is wrong with what a person wrote is said in their language, wherever it asks for it."""
+
+import re
+import string
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pathfinder.knowledge.compiled import load_knowledge
+from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
+from pathfinder.model.fault_words import FaultWords
+from tests.conftest import ROOT, Run
+
+SPANISH = "es"
+FAULTS = {language: load_knowledge(language).interface.faults for language in LANGUAGES}
+EACH = pytest.mark.parametrize("language", LANGUAGES)
+
+SAID = {
+    "no_flag did_you_mean": "suggest --sbstances alcohol",
+    "no_command did_you_mean": "sugest",
+    "no_command all_commands": "zzzzzz",
+    "too_many": "suggest alcohol",
+    "needs_value": "suggest --top",
+    "takes_no_value": "suggest --private=3",
+    "missing": "meetings next",
+    "not_usable": "meetings next --near online --within x",
+    "no_format did_you_mean": "suggest --format htm",
+    "no_format one_of": "suggest --format zzzz",
+    "other_format leave_out_one": "suggest --format html --json",
+    "no_number which_number": "suggest --top x",
+    "tells_answers leave_out_one": "suggest --explain --private",
+    "for_questions leave_command": "--save FILE suggest",
+    "no_terminal no_terminal_hint": "interview",
+    "not_known all_supports": "why zzzzzz",
+    "not_known all_needs": "needs zzzzzz",
+    "not_known did_you_mean": "supports list --kind facth",
+    "no_option one_of": "suggest --stage zzzzzz",
+    "no_option did_you_mean": "suggest --stage usign",
+    "one_option": "suggest --stage using,in_treatment",
+    "none_beside leave_one_out": "suggest --recent none,left_custody",
+    "none_beside leave_none_out help": "suggest --crisis none,suicidal",
+    "no_option to_deny help": "suggest --crisis no",
+    "no_question all_questions": "suggest --answers - < zzzzzz: x",
+    "other_name keep_one": "suggest --answers - < goal: abstinence\nGoal: moderation",
+    "one_or_list for_example": "suggest --answers - < goal: {a: b}",
+    "no_answers for_example": "suggest --answers - < 3",
+    "many_sheets use_batch standard_input": "suggest --answers - < {}\n{}",
+    "no_read no_such_file": "suggest --answers NONE",
+    "no_read is_folder": "suggest --answers FOLDER",
+    "answered_otherwise keep_one": "suggest --answers STOPS --answers CUTS",
+    "names_no_file name_file": "suggest --output=",
+    "no_home": "suggest --output ~nobody-of-this-name/x",
+    "there_already another_name": "suggest --output STOPS",
+    "no_old_file name_output": "suggest --force",
+    "for_handout add_format": "suggest --full",
+    "handout_room leave_out": "suggest --format html --top 3",
+    "handout_answers leave_out": "suggest --format html --include-answers",
+    "handout_changes leave_out": "suggest --format html --explain",
+    "no_store name_store": "meetings next --near online",
+    "needs_place add_near": "suggest --meetings FILE",
+    "no_wish one_of": "meetings next --near online --meetings FILE --wish zzzzzz",
+    "no_day one_of": "meetings next --near online --meetings FILE --day zzzzzz",
+    "no_time such_as": "meetings next --near online --meetings FILE --from zzzzzz",
+    "not_with_tonight leave_out_one": "meetings next --near online --meetings FILE --tonight --day mon",
+}
+"""What a person may write, by the keys of what is said of it."""
+
+ELSEWHERE = {
+    "no_language": "test_a_language_that_is_none_is_refused_in_that_of_the_place",
+    "no_zip try_near none_in_city many_cities try_zip": "tests/meetings/test_store.py",
+    "anyones_folder no_write not_allowed": "tests/e2e/test_saving.py",
+    "standard_output no_open": "tests/e2e/test_bad_input.py",
+    "stopped": "tests/e2e/test_terminal.py",
+    "in_history written takes_file answered_there": "tests/e2e/test_terminal.py",
+    "warning more_warnings": "tests/e2e/test_local.py",
+    "could_be or_": "tests/cases/test_answers.py",
+}
+"""Where else each of the others is said."""
+
+
+def pattern(phrase: str) -> str:
+    """Return what matches `phrase`, whatever is filled in."""
+    return ".*".join(re.escape(text) for text, *_ in string.Formatter().parse(phrase))
+
+
+def filled_in(phrase: str) -> set[str]:
+    """Return the names of what is filled into `phrase`."""
+    return {name for _, name, *_ in string.Formatter().parse(phrase) if name}
+
+
+@pytest.mark.parametrize("keys", SAID)
+def test_each_fault_is_said_in_the_language_of_the_place(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{SPANISH}_US.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "STOPS").write_text("goal: abstinence", encoding="utf-8")
+    (tmp_path / "CUTS").write_text("goal: moderation", encoding="utf-8")
+    (tmp_path / "FOLDER").mkdir()
+    line, _, stdin = SAID[keys].partition(" < ")
+
+    ran = run(*line.split(), stdin=stdin)
+
+    assert ran.code in {1, 2}
+    for key in keys.split():
+        assert re.search(pattern(getattr(FAULTS[SPANISH], key)), ran.err), key
+        assert not re.search(pattern(getattr(FAULTS[ENGLISH], key)), ran.err), key
+
+
+@EACH
+def test_a_flag_for_the_language_counts_wherever_it_stands(run: Run, language: str) -> None:
+    for line in (
+        "suggest --lang={} --topp",
+        "suggest --topp --lang {}",
+        "--lang {} suggest --topp",
+    ):
+        ran = run(*line.format(language).split())
+        assert re.search(pattern(FAULTS[language].no_flag), ran.err)
+
+
+@EACH
+def test_a_language_that_is_none_is_refused_in_that_of_the_place(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{language}_US.UTF-8")
+    words = FAULTS[language]
+
+    ran = run("suggest", "--lang", "de")
+
+    assert words.no_language.format(word='"de"') in ran.err
+    assert ran.code == 2
+
+
+def test_every_word_of_a_fault_is_said_in_a_case_here_or_where_it_is_told() -> None:
+    told = {key for keys in (*SAID, *ELSEWHERE) for key in keys.split()}
+
+    assert told == {*FaultWords.__struct_fields__}
+
+
+def test_every_word_of_a_fault_is_used() -> None:
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py"))
+
+    for key in FaultWords.__struct_fields__:
+        assert re.search(rf"\.{key}\b", code), key
+
+
+def test_the_same_is_filled_in_in_every_language() -> None:
+    english, *others = (msgspec.to_builtins(words) for words in FAULTS.values())
+
+    for other in others:
+        assert {k: filled_in(v) for k, v in other.items()} == {
+            k: filled_in(v) for k, v in english.items()
+        }
+
+
+@pytest.mark.parametrize("word", ["nome", "non", "alone"])
+def test_nobody_is_led_to_deny_danger_by_a_slip(run: Run, word: str) -> None:
+    ran = run("suggest", "--crisis", word)
+
+    assert 'did you mean "none"' not in ran.err
+    assert ran.code == 2
