@@ -52,8 +52,8 @@ def next_(run: Run, store: Path, *arguments: str) -> str:
 
 PAGE = """\
 NEXT MEETINGS NEAR 43215
-There are too few within 10 miles, so this looks up to 50 miles away. There are
-too few tonight, so tomorrow is here too.
+There are too few within 10 miles, so this list goes up to 50 miles away. There
+are too few tonight, so tomorrow is here too.
 
 Tonight, 7:00 pm: Friday Group (AA)
   A Hall, 1 Made Up St, Columbus, OH 43215
@@ -151,7 +151,7 @@ def test_who_needs_a_paper_is_told_to_ask(run: Run, store: Path) -> None:
         pytest.param(30, "", id="30"),
         pytest.param(31, "This list is 31 days old. Some meetings may have moved", id="31"),
         pytest.param(90, "This list is 90 days old. Some meetings may have moved", id="90"),
-        pytest.param(91, "This list is 91 days old. Look in the finders first.", id="91"),
+        pytest.param(91, "This list is 91 days old. Check the groups' own lists first.", id="91"),
     ],
 )
 def test_an_old_list_says_how_old_it_is(

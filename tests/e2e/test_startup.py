@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder.knowledge import compiled
+from tests.conftest import Run
 from tests.meetings.made import reading_of, store_of
 
 PROGRAM = """
@@ -250,3 +252,30 @@ def test_the_tab_key_waits_for_nothing_that_draws_or_parses(
 
 def test_who_checks_a_file_loads_no_solver() -> None:
     assert not {m for m in loaded("kb", "--help") if m.startswith(("pysat", "pathfinder.verify"))}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["suggest", "--substances", "alcohol", "--format", "json"], id="suggest"),
+        pytest.param(["suggest", "--lang", "es", "--plain"], id="other-language"),
+        pytest.param(["why", "na", "--substances", "opioids"], id="why"),
+        pytest.param(["supports", "list"], id="supports"),
+        pytest.param(["needs"], id="needs"),
+        pytest.param(["help-now"], id="help-now"),
+    ],
+)
+def test_the_knowledge_of_a_language_is_read_once(
+    arguments: Sequence[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    decode = compiled.read_compiled
+
+    def counted(path: Path, what: type[object]) -> object:
+        read.append(path)
+        return decode(path, what)
+
+    monkeypatch.setattr(compiled, "read_compiled", counted)
+    assert run(*arguments).code == 0
+    assert read
+    assert len(read) == len({*read})

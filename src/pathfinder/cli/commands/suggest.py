@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.formats import format_chosen
 from pathfinder.cli.options.handout_options import HANDOUTS, check_handout, handout_text
@@ -147,7 +146,7 @@ def build() -> typer.Typer:
             _print(chosen, text, given)
         else:
             write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
-            note(fault_words().written)
+            note(chosen.interface.faults.written)
 
     run.__doc__ = __doc__
     with_signature(kb, run, OPTIONS)

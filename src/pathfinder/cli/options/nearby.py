@@ -61,7 +61,7 @@ def suggested(kb: "KnowledgeBase", answers: "Answers", nearby: Nearby | None) ->
     from pathfinder.meetings.store.database import opened
 
     with opened(nearby.store) as db:
-        near = near_of(db, nearby.near, load_places(), fault_words())
+        near = near_of(db, nearby.near, load_places(), kb.interface.faults)
         return with_meetings(db, result, answers, near, nearby.now)
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.answer_sources import (
     answers_from_file,
     answers_from_files,
@@ -97,7 +96,7 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
-        note(fault_words().in_history)
+        note(kb.interface.faults.in_history)
     files = given["answers"] or ()
     try:
         from_flags = answers_from_flags(kb, flags)
