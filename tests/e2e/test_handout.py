@@ -137,12 +137,12 @@ def test_wrong_answers_write_no_file(run: Run, file: Path) -> None:
     [
         pytest.param(
             ["--full"],
-            "--full: is for a handout; add --format markdown or add --format html",
+            "--full: is for a handout; add --format markdown or --format html",
             id="full-text",
         ),
         pytest.param(
             ["--full", "--format", "json"],
-            "--full: is for a handout; add --format markdown or add --format html",
+            "--full: is for a handout; add --format markdown or --format html",
             id="full-json",
         ),
         pytest.param(

@@ -91,7 +91,10 @@ def test_the_page_is_in_spanish_too(run: Run, store: Path) -> None:
     assert "PRÓXIMAS REUNIONES CERCA DE COLUMBUS, OH" in page
     assert "Esta noche, 7:00 p.m.: Friday Group (AA)" in page
     assert "puede que no sea cada semana" in page
-    assert "Según la lista del 20 de noviembre de 2026. Llame o mire antes de ir." in page
+    assert (
+        "Según la lista del 20 de noviembre de 2026. Llame o mire la página del grupo antes de ir."
+        in page
+    )
     assert "Tonight" not in page
 
 
