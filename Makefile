@@ -6,7 +6,8 @@
 #                         make quick PYTHON=python3.13 VENV=.venv-3.13
 # make coverage           the same, and how much of the program the tests run: 95 % at least
 # make mutants [ALL=1]    break the core in one place at a time, and see whether the tests notice: docs/testing.md.
-#                         A sample, for an hour or two; with ALL=1 every mutant, for days
+#                         A sample, for half an hour; with ALL=1 every mutant, for a day or more. What was caught
+#                         stays so until make clean
 # make test-latest        the same as `make test`, with the newest releases, in an environment of its own
 # make lock               write constraints.txt: the newest releases as they are today
 # make pictures           draw the pictures of the READMEs anew: what a terminal shows now
@@ -51,7 +52,7 @@ coverage: test
 
 mutants: $(VENV)/dev $(COMPILED)
 	@$(PIP) install --group mutants
-	@rm -rf mutants
+	@rm -rf mutants/data mutants/tests mutants/src/pathfinder/knowledge/*.json # or mutmut keeps its copies
 	$(BIN)/python benchmarks/mutants.py $(if $(ALL),all)
 
 test-latest:

@@ -2,11 +2,12 @@
 
 import functools
 import io
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,6 +24,7 @@ from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.oracle import Oracle
+from tests.properties.strategies import EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -30,7 +32,7 @@ DATA = ROOT / "data"
 settings.register_profile(
     "pathfinder",
     deadline=None,
-    max_examples=30,
+    max_examples=EXAMPLES,
     suppress_health_check=list(HealthCheck),
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
@@ -38,11 +40,14 @@ settings.register_profile(
 settings.register_profile(
     "mutants",
     settings.get_profile("pathfinder"),
-    max_examples=10,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.load_profile("pathfinder")
+# Most mutants fall to a few examples; what lives then is tried with all.
+settings.register_profile("mutants_first", settings.get_profile("mutants"), max_examples=3)
+T = TypeVar("T")
+PROFILE = os.environ.get("EXAMPLES", "pathfinder")
+settings.load_profile(PROFILE)
 
 
 class Ran(NamedTuple):
@@ -56,10 +61,19 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """Make it once for all the mutants of a first try; what lives has it made with the fault in it."""
+    return functools.cache(make) if PROFILE == "mutants_first" else make
+
+
 @pytest.hookimpl(trylast=True)  # after they are shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long tests: one that begins last keeps one processor busy and the other idle."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Begin with the long tests: one that begins last keeps one processor busy and the other idle.
+
+    A mutant falls sooner to the quick ones, which mutmut puts first.
+    """
+    if PROFILE == "pathfinder":
+        items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +82,7 @@ def compiled() -> Compiled:
     return _compiled()
 
 
-@functools.cache  # for as long as the process lives, in which mutmut runs pytest again and again
+@functools.cache
 def _authored() -> Authored:
     """Return what is authored in `data/`. `kb check` tells in tests of its own that it is sound."""
     authored = read_authored(read_documents(DATA))
@@ -76,7 +90,7 @@ def _authored() -> Authored:
     return authored
 
 
-@functools.cache
+@once
 def _compiled() -> Compiled:
     return compiled_from(_authored(), ENGLISH)
 
@@ -93,7 +107,7 @@ def foundation() -> Foundation:
     return _foundation()
 
 
-@functools.cache
+@once
 def _foundation() -> Foundation:
     return foundation_from(DATA, _authored())
 

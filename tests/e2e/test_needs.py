@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 
 from pathfinder.model.knowledge.dimension import Dimension
@@ -120,6 +121,15 @@ def test_supports_are_chosen_by_need_dimension_pathway_and_form(
         assert listed(run, "--form", form.value) == kept
     both = listed(run, "--need", "home", "--pathway", "non_clinical")
     assert both == [s.id for s in served(kb, "home") if s.pathway is Pathway.NON_CLINICAL]
+
+
+def test_the_list_says_of_each_support_what_is_written_of_it(run: Run, kb: KnowledgeBase) -> None:
+    document = json.loads(run("supports", "list", "--format", "json").out)
+    for shown, support in zip(document["supports"], kb.supports, strict=True):
+        nowhere = {"places": shown.pop("places"), "off": shown.pop("off")}
+        assert nowhere == {"places": [], "off": None}
+        assert shown == {key: msgspec.to_builtins(getattr(support, key)) for key in shown}
+        assert {"id", "name", "in_short"} <= shown.keys()
 
 
 @pytest.mark.parametrize(

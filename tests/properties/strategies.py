@@ -2,6 +2,7 @@
 
 import functools
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from pathfinder.model.answers import Answers
@@ -11,6 +12,13 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 
 NONE = OptionId("none")
 MOST_CHOSEN = 4
+EXAMPLES = 30
+"""How many examples a law is tried on where it says no number."""
+
+
+def examples(number: int) -> settings:
+    """Try a law on this `number` of examples; in a run with few of each, on as much fewer."""
+    return settings(max_examples=max(1, number * settings().max_examples // EXAMPLES))
 
 
 def options(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:

@@ -4,11 +4,13 @@ import functools
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import example
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
 from pathfinder.engine.columns import columns_of
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.interview import (
     START,
     State,
@@ -18,15 +20,23 @@ from pathfinder.interview import (
     next_question,
     said_before,
 )
-from pathfinder.interview.checklist import checklist_question, covered, put_to_tick, settled
+from pathfinder.interview.checklist import (
+    checklist_question,
+    covered,
+    left_open,
+    opened,
+    put_to_tick,
+    settled,
+)
 from pathfinder.interview.counting import is_open
-from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.interview.guessing import alike
 from pathfinder.interview.invented_people import People, sampled
 from pathfinder.interview.owing import owed
+from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.checklist import Checklist
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from tests.properties.strategies import examples, sheets
 
 KB = load_knowledge()
 LISTS = {str(checklist.id): checklist for checklist in KB.checklists}
@@ -132,10 +142,11 @@ def test_who_skips_a_checklist_has_denied_no_danger() -> None:
         assert not risky
 
 
-def test_lines_that_were_not_shown_deny_nothing() -> None:
+@pytest.mark.parametrize("tick", ["trauma", NONE])
+def test_lines_that_were_not_shown_deny_nothing(tick: str) -> None:
     """Who answers for a self, and then says it is for a loved one, is asked for their health."""
     mine = until(FOR_ME, "body")
-    mine = answered(mine, put(LISTS["body"], mine), [OptionId("trauma")])
+    mine = answered(mine, put(LISTS["body"], mine), [OptionId(tick)])
     theirs = answered(mine, QUESTIONS["for_whom"], [OptionId("loved_one")])
     assert said(theirs, "their_health") is None
     again = until(theirs, "body")
@@ -185,15 +196,14 @@ def test_a_checklist_about_nothing_but_what_was_said_is_not_put() -> None:
 def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
     data: st.DataObject,
 ) -> None:
-    """What a checklist was about is asked again only to settle it, or for a grave notice."""
+    """What a checklist was about is asked again only to settle it, to open it, or for a warning."""
     state = START
     while coming := next_question(KB, state, people):
         question = coming.question
         if question.id in covered(KB, state):
-            answers = counted_answers(KB, state)
-            grave = grave_questions(KB, answers) | owed(KB, answers, [question])
-            is_unsettled = question.core or question.type is QuestionType.ONE
-            assert question.id in grave or is_unsettled
+            owes = owed(KB, counted_answers(KB, state), [question])
+            again = left_open(KB, state) | opened(KB, state) | owes
+            assert question.pinned or question.id in again
         ids = [option.id for option in question.options if not option.halts]
         most = 1 if question.type is QuestionType.ONE else 3
         options = data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=most))
@@ -220,3 +230,33 @@ def test_of_people_alike_nobody_is_what_stood_there_unticked(data: st.DataObject
     for id_, chosen in people().chosen.items():
         if id_ not in put_to_tick(KB, state):
             assert found.chosen[id_] == chosen
+
+
+def warnings(many: Sequence[Answers]) -> Sequence[set[str]]:
+    """Return the grave notices of each of `many` sheets."""
+    results = suggest_each(KB, many, parts={"notices": ()})
+    return [{n.id for n in result.notices if n.severity.is_grave} for result in results]
+
+
+@examples(10)
+@for_any(answers=sheets(KB))
+@example(
+    answers={QuestionId("medication"): (OptionId("prescribed_opioids"), OptionId("sedatives"))}
+)
+def test_a_question_is_owed_where_an_option_of_no_line_brings_a_warning_beside_what_is_said(
+    answers: Answers,
+) -> None:
+    lines = [line for checklist in KB.checklists for line in checklist.lines]
+    named = {(id_, o) for line in lines for id_, options in line.says.items() for o in options}
+    trials: list[tuple[QuestionId, Answers]] = []
+    for question in KB.questions:
+        several = question.type is QuestionType.MANY
+        beside = [o for o in answers.get(question.id, ()) if o != NONE] if several else []
+        trials += (
+            (question.id, {**answers, question.id: (*beside, option.id)})
+            for option in question.options
+            if option.id != NONE and (question.id, option.id) not in named
+        )
+    before, *after = warnings([answers, *(trial for _, trial in trials)])
+    expected = {id_ for (id_, _), there in zip(trials, after, strict=True) if there - before}
+    assert owed(KB, answers, KB.questions) == expected

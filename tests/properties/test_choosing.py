@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge
@@ -26,6 +26,7 @@ from pathfinder.interview.influence import influence
 from pathfinder.interview.invented_people import sampled
 from pathfinder.interview.owing import owed
 from pathfinder.model.knowledge.question import NONE, Question
+from tests.properties.strategies import examples
 
 KB = load_knowledge()
 LISTS = {checklist.id: checklist for checklist in KB.checklists}
@@ -77,7 +78,7 @@ def is_put_anyway(state: State, question: Question) -> bool:
 
 
 @pytest.mark.parametrize("stretch", MATTERS)
-@settings(max_examples=6)
+@examples(6)
 @given(sheet=st.integers(0, OTHERS - 1))
 @example(sheet=9)  # asked beyond the core before the list
 def test_it_asks_what_tells_most_and_stops_when_nothing_matters(

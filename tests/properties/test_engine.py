@@ -6,7 +6,7 @@ import re
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -33,7 +33,7 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
 from pathfinder.render.as_json import as_json
 from tests.oracle import Oracle
-from tests.properties.strategies import NONE, sheets
+from tests.properties.strategies import NONE, examples, sheets
 
 GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 
@@ -53,7 +53,7 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
 
 
 @pytest.mark.long
-@settings(max_examples=300)
+@examples(300)
 @given(data=st.data())
 def test_engine_and_oracle_agree_on_every_sheet(
     kb: KnowledgeBase, oracle: Oracle, data: st.DataObject

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -19,7 +19,7 @@ from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
-from tests.properties.strategies import sheets
+from tests.properties.strategies import examples, sheets
 
 SOURCES = [{"id": "our_calls", "title": "Calls", "publisher": "Coaches", "checked": "page"}]
 CONTACTS = [
@@ -154,7 +154,7 @@ def drawn(data: st.DataObject, kb: KnowledgeBase, place: Place) -> tuple[Answers
 
 
 @pytest.mark.long
-@settings(max_examples=80)
+@examples(80)
 @given(data=st.data())
 def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
     _, without, with_ = drawn(data, kb, place)
@@ -188,7 +188,7 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
 
 
 @pytest.mark.long
-@settings(max_examples=80)
+@examples(80)
 @given(data=st.data())
 def test_what_saves_lives_keeps_its_place_within_its_need(
     kb: KnowledgeBase, foundation: Foundation, place: Place, data: st.DataObject
@@ -287,5 +287,6 @@ def test_the_mark_of_a_result_is_another_for_another_file(kb: KnowledgeBase, pla
         place.overlaid({"place": "Our County", "verified_on": date}).kb.sha256
         for date in ("2026-11-01", "2026-11-02", "2026-11-01")
     )
-    assert len({kb.sha256, earlier, later}) == len(("without", "earlier", "later"))
+    twice = apply_files(place.compiled, place.foundation, [place.path] * 2).kb.sha256
+    assert len({kb.sha256, earlier, later, twice}) == len(("without", "earlier", "later", "twice"))
     assert again == earlier

@@ -3,7 +3,7 @@
 import random
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder.engine.evaluation import evaluation_of
@@ -15,7 +15,7 @@ from pathfinder.model.knowledge.need import NeedId, Serve
 from pathfinder.model.knowledge.support import Rule, Support
 from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
-from tests.properties.strategies import sheets
+from tests.properties.strategies import examples, sheets
 
 LIKED, LEFT = QuestionId("tried_and_liked"), QuestionId("tried_and_left")
 
@@ -64,7 +64,7 @@ def test_open_questions_are_those_that_trying_each_option_finds(
     assert open_with(kb, many, tries_of(kb)) == open_with(kb, many, every_option(kb))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data(), seed=st.integers(0, 1 << 32))
 def test_so_they_are_with_other_rules(kb: KnowledgeBase, data: st.DataObject, seed: int) -> None:
     other = otherwise(kb, seed)
@@ -153,3 +153,13 @@ def test_who_leads_for_another_need_leaves_its_own_to_the_next(kb: KnowledgeBase
     (found,) = open_with(other, [HOMELESS], tries_of(other))
     assert LIKED in found
     assert [found] == open_with(other, [HOMELESS], every_option(other))
+
+
+def test_a_need_that_an_answer_lets_a_support_serve_is_as_urgent_as_what_is_in_reach(
+    kb: KnowledgeBase,
+) -> None:
+    other = liked_for(kb, SupportId("legal_aid"), NeedId("company"))
+    ordered: Answers = {QuestionId("justice"): (OptionId("ordered_to_attend"),)}
+    assert [len(some.options) for some in tries_of(other).alike] == [1]
+    found = open_with(other, [ordered], tries_of(other))
+    assert found == open_with(other, [ordered], every_option(other))

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pathfinder import load_knowledge, suggest
@@ -19,7 +19,7 @@ from pathfinder.model.results.result import PlanShown
 from tests.conftest import DATA
 from tests.oracle_ranked import open_questions
 from tests.oracle_words import Words
-from tests.properties.strategies import sheets
+from tests.properties.strategies import examples, sheets
 
 KB = load_knowledge()
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -109,7 +109,7 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
 
 
 @in_both_languages
-@settings(max_examples=300)
+@examples(300)
 @given(answers=sheets(KB) | at_stake())
 def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) -> None:
     kb, words = told(language)
@@ -119,7 +119,7 @@ def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) 
 
 
 @in_both_languages
-@settings(max_examples=50)
+@examples(50)
 @given(answers=sheets(KB) | at_stake())
 def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answers) -> None:
     kb, words = told(language)
@@ -129,7 +129,7 @@ def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answer
 
 
 @in_both_languages
-@settings(max_examples=50)
+@examples(50)
 @given(answers=sheets(KB) | at_stake())
 @example(answers=LOVED_ONE_WHO_DRINKS)
 def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answers) -> None:
@@ -151,7 +151,7 @@ def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answe
 
 
 @in_both_languages
-@settings(max_examples=100)
+@examples(100)
 @given(answers=sheets(KB) | at_stake())
 @example(answers=PREGNANT_ON_MEDICINE)
 def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers) -> None:
@@ -160,7 +160,7 @@ def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@examples(15)
 @given(answers=sheets(KB))
 @example(answers=answered(for_whom="loved_one"))
 def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder import suggest
@@ -12,7 +12,7 @@ from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.engine.what_if import MOST_SHOWN
 from pathfinder.engine.why import explained, explanations, why
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import OptionId, QuestionId, SupportId
+from pathfinder.model.condition import OptionId, QuestionId, SupportId, Term
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.question import NONE, Question, QuestionType
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -20,9 +20,9 @@ from pathfinder.model.results.parts import NoticeShown, Standing
 from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import Alternative, Explanation, Why
 from pathfinder.render.as_json import as_json
-from tests.properties.strategies import sheets
+from tests.properties.strategies import examples, sheets
 
-few = settings(max_examples=20)  # each draws several supports and runs every change it is told
+few = examples(20)  # each draws several supports and runs every change it is told
 GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 TOLD_TO_NO_ONE = (
     "crisis", "for_whom", "substances", "stage", "drinking", "drug_use", "signs", "recent", "faith",
@@ -108,7 +108,7 @@ def test_no_alternative_touches_what_safety_rests_on(
 
 
 @pytest.mark.long
-@settings(max_examples=80)
+@examples(80)
 @given(data=st.data())
 def test_safety_does_not_rest_on_what_the_data_call_changeable(
     kb: KnowledgeBase, data: st.DataObject
@@ -143,6 +143,23 @@ def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
             assert len(asked) == len(alternative.changes)
 
 
+@examples(5)
+@given(data=st.data())
+def test_nobody_is_told_another_answer_to_a_question_that_would_not_be_asked(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    bereaved = Term(QuestionId("for_whom"), (OptionId("bereaved"),))
+    questions = tuple(
+        msgspec.structs.replace(q, ask_when=bereaved) if q.changeable else q for q in kb.questions
+    )
+    closed = msgspec.structs.replace(kb, questions=questions)
+    answers = {**data.draw(sheets(kb)), QuestionId("for_whom"): (OptionId("self"),)}
+    result = suggest(closed, answers)
+    ids = [*first_three(result), some_support(kb, data)]
+    for explanation in explanations(closed, answers, result, ids).values():
+        assert explanation.alternatives == ()
+
+
 def would_be_asked(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
     asked = question.ask_when
     return asked is None or not evaluate(asked, columns_of([answers], kb.conditions)).not_met
@@ -169,7 +186,7 @@ def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Questio
 
 
 @pytest.mark.long
-@settings(max_examples=10)
+@examples(10)
 @given(data=st.data())
 def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -> None:
     answers = data.draw(sheets(kb))
@@ -256,7 +273,7 @@ def test_why_of_one_is_that_of_all_together_and_the_same_each_time(
     assert msgspec.json.decode(as_json(one), type=Why) == one
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(data=st.data())
 def test_a_result_explained_is_the_result_with_more(kb: KnowledgeBase, data: st.DataObject) -> None:
     answers = data.draw(sheets(kb))
