@@ -476,7 +476,7 @@ def test_a_file_that_is_no_text_brings_one_message(
     assert message(ran, WRONG_FILE, helped=True) == f"{path}: can't be read: {said}"
 
 
-DENY = "write none if nothing of this is happening, or leave the question out"
+DENY = "if this is not happening, write none, or leave the question out"
 
 
 @pytest.mark.parametrize(

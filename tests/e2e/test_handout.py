@@ -162,7 +162,7 @@ def test_wrong_answers_write_no_file(run: Run, file: Path) -> None:
         ),
         pytest.param(
             ["--format", "markdown", "--explain"],
-            "--explain: a handout has no room for what would change it; leave it out",
+            "--explain: a handout has no room for what would change the list; leave it out",
             id="explain",
         ),
         pytest.param(

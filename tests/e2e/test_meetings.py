@@ -65,7 +65,7 @@ Tomorrow, 10:00 am: First Group (AA)
 
 Tomorrow, 11:00 am: Proof Group (AA)
   3 Made Up St, Columbus, OH 43215
-  Less than a mile in a straight line; the list says they sign a paper.
+  Less than a mile in a straight line; the list says someone signs court papers.
 
 MEETINGS ONLINE
 Tonight, 9:00 pm EST: Online Group (AA)

@@ -76,5 +76,5 @@ def open_named(kb: KnowledgeBase, questions: Collection[QuestionId], most: int) 
     """Return the names of at most `most` of `questions`, and how many more there are."""
     names = [question.name for question in kb.questions if question.id in questions]
     words = kb.interface
-    rest = f" {words.also} {len(names) - most} {words.more}" if len(names) > most else ""
+    rest = f"; {words.also} {len(names) - most} {words.more}" if len(names) > most else ""
     return f"{'; '.join(names[:most])}{rest}"

@@ -41,7 +41,7 @@ def change_lines(kb: KnowledgeBase, explanation: Explanation, *, indent: int) ->
     if explanation.unknown:
         named = _names(kb, explanation.unknown)
         rest = len(named) - MOST_OPEN
-        others = f" {words.also} {rest} {words.more}" if rest > 0 else ""
+        others = f"; {words.also} {rest} {words.more}" if rest > 0 else ""
         text = f"{'; '.join(named[:MOST_OPEN])}{others}."
         yield Line(Part.LABEL, text, f"{words.not_yet_said}: ", indent)
     is_first = explanation.standing is Standing.TOP3
