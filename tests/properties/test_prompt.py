@@ -13,6 +13,8 @@ from pathfinder import load_knowledge
 from pathfinder.interview.checklist import checklist_question
 from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge.wording import Voice
+from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.prompts.finding import called, command_meant, found
 from pathfinder.prompts.keys import MOVES, pressed
 from pathfinder.prompts.lines import line_typed
 from pathfinder.prompts.picture import Head, picture
@@ -186,6 +188,33 @@ def test_words_name_commands_and_letters_alone_wait_for_enter(word: str, command
         typed = after(prompt_of("stage"), word)
         assert typed.done is None
         assert after(typed, "enter").done is command
+
+
+@pytest.mark.parametrize("kb", [OURS, SPANISH], ids=["en", "es"])
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.id)
+def test_a_word_for_a_command_names_it_unless_a_choice_is_called_so(
+    question: Question, kb: KnowledgeBase
+) -> None:
+    there = next((q for q in kb.questions if q.id == question.id), None)
+    put = put_question(kb.interface, there or question, Voice.SELF)
+    for word, command in put.command_words().items():
+        meant = called(put, word) if command is not Command.LEAVE else found(put, word)
+        if len(word) > 1 and len(meant) != 1:
+            assert command_meant(put, word) is command, word
+        elif len(word) > 1:
+            assert command_meant(put, word) is None, word
+
+
+def test_back_goes_back_where_somebody_went_back_to_using_and_who_would_quit_is_not_sent_away() -> (
+    None
+):
+    assert after(prompt_of("recent"), "back", "enter").done == Command.BACK
+    assert line_typed(prompt_of("recent"), "back").done == Command.BACK
+    assert line_typed(prompt_of("for_whom"), "help").done == Command.HELP
+    assert line_typed(prompt_of("goal"), "quit").done != Command.LEAVE
+    goal = next(question for question in SPANISH.questions if question.id == "goal")
+    asked = opened(put_question(SPANISH.interface, goal, Voice.SELF), Draft(()))
+    assert line_typed(asked, "dejar").done == ("abstinence",)
 
 
 def test_the_letter_that_leaves_waits_where_it_begins_an_answer() -> None:

@@ -17,10 +17,30 @@ def found(put: Put, typed: str) -> tuple[Choice, ...]:
     words = _words(typed)
     if not words:
         return ()
+    if whole := called(put, typed):
+        return whole
     named = [(choice, [_words(name) for name in _names(choice)]) for choice in put.choices]
-    whole = tuple(choice for choice, names in named if words in names)
     holding = tuple(choice for choice, names in named if any(_holds(name, words) for name in names))
-    return whole or holding or tuple(c for c in put.choices if _speaks_of(c, words))
+    return holding or tuple(c for c in put.choices if _speaks_of(c, words))
+
+
+def called(put: Put, typed: str) -> tuple[Choice, ...]:
+    """Return the choices whose word or label is `typed`, and nothing less."""
+    words = _words(typed)
+    return tuple(c for c in put.choices if words in [_words(name) for name in _names(c)])
+
+
+def command_meant(put: Put, typed: str) -> Command | None:
+    """Return the command that `typed` names, unless one choice is called so.
+
+    "back" goes back, also where somebody may have gone back to using. Leaving gives way to any choice
+    that holds the word: who types "dejar" may want to stop drinking, and would lose every answer.
+    """
+    command = command_named(put, typed)
+    if command is None or len(typed) == 1:
+        return command
+    meant = found(put, typed) if command is Command.LEAVE else called(put, typed)
+    return None if len(meant) == 1 else command
 
 
 def command_named(put: Put, typed: str, *, begun: bool = False) -> Command | None:

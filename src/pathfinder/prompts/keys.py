@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from pathfinder.prompts.finding import command_named, found, leaves_at_once
+from pathfinder.prompts.finding import command_meant, command_named, found, leaves_at_once
 from pathfinder.prompts.prompt import Asks, Left, Prompt, added, chosen, toggled
 from pathfinder.prompts.putting import Command, Put
 
@@ -144,10 +144,9 @@ def _empty(prompt: Prompt, *, skips: bool) -> Prompt:
 def _word_entered(prompt: Prompt) -> Prompt:
     put, typed = prompt.put, prompt.typed.strip()
     empty = prompt._replace(typed="")
-    command = command_named(put, typed)
-    fits = found(put, typed)
-    if command and (len(typed) == 1 or len(fits) != 1):
+    if command := command_meant(put, typed):
         return _commanded(empty, command)
+    fits = found(put, typed)
     if prompt.moved and fits:
         fits = (put.choices[prompt.pointed],)
     if len(fits) == 1:

@@ -3,7 +3,7 @@
 import re
 
 from pathfinder.model.knowledge.question import NONE
-from pathfinder.prompts.finding import command_named, found
+from pathfinder.prompts.finding import command_meant, found
 from pathfinder.prompts.keys import not_understood, pressed
 from pathfinder.prompts.prompt import Asks, Prompt, added, chosen, toggled
 from pathfinder.prompts.putting import Choice, Put
@@ -47,9 +47,9 @@ def _parts(line: str) -> list[str]:
 
 
 def _command(prompt: Prompt, word: str) -> Prompt | None:
-    """Return `prompt` after a command, if `word` is one and names no single choice as well."""
-    command = command_named(prompt.put, word)
-    if command is None or (len(word) > 1 and len(found(prompt.put, word)) == 1):
+    """Return `prompt` after a command, if `word` means one."""
+    command = command_meant(prompt.put, word)
+    if command is None:
         return None
     typed = prompt
     for key in command.value:
