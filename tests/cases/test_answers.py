@@ -55,7 +55,10 @@ def test_what_is_meant_is_taken(run: Run, name: str, right: str) -> None:
     [
         ("shape--array.json", "FILE:1:1: this is more than one sheet; pathfinder batch  answers"),
         ("shape--ndjson.json", "FILE:1:1: this is more than one sheet; pathfinder batch  answers"),
-        ("none--python-None.json", 'FILE:1:12: "None" is no option of "crisis"; write none if'),
+        (
+            "none--python-None.json",
+            'FILE:1:12: "None" is no option of "crisis"; if this is not happening, write none',
+        ),
         ("cp1252--template-es-cmd.yaml", "FILE: can't be read: not text in UTF-8 (byte 94); save"),
         ("tab--dash.yaml", "FILE:2:1: a tab stands where only spaces may; put spaces in its place"),
         ("place--nul-at-end.yaml", "FILE:3:1: U+0000 is no letter; take it out"),

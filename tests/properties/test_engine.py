@@ -265,8 +265,8 @@ def test_adding_a_risk_never_removes_a_grave_notice_nor_frees_what_safety_withho
     said = tuple(o for o in answers[question.id] if o not in {NONE, option.id})
     before = suggest(kb, answers)
     after = suggest(kb, {**answers, question.id: (*said, option.id)})
-    replaces = {notice.id: notice.replaces for notice in kb.notices}
-    replaced = {id_ for notice in after.notices for id_ in replaces[notice.id]}
+    replaces = {notice.id: notice.replacements() for notice in kb.notices}
+    replaced = {id_ for notice in after.notices for id_, _ in replaces[notice.id]}
     assert _grave(before) - _grave(after) <= replaced
     was = {w.id for w in before.withheld if w.safety}
     assert was.isdisjoint(s.id for s in after.suggestions)
