@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pathfinder.meetings.lists.reading import ListFormat, Reading
 from pathfinder.meetings.meeting import WEEK, Meeting
-from pathfinder.meetings.places import Place, Places
+from pathfinder.meetings.places import ZipArea, ZipAreas
 from pathfinder.meetings.store.database import fill_new, opened
 from pathfinder.meetings.store.feed import Origin
 from pathfinder.meetings.store.writing import put
@@ -44,7 +44,7 @@ def store_of(
     return path
 
 
-def near_(place: Place, chance: random.Random, degrees: float = 0.5) -> tuple[float, float]:
+def near_(place: ZipArea, chance: random.Random, degrees: float = 0.5) -> tuple[float, float]:
     """Return a point near `place`."""
     return (
         round(place.lat + chance.uniform(-degrees, degrees), 5),
@@ -52,12 +52,12 @@ def near_(place: Place, chance: random.Random, degrees: float = 0.5) -> tuple[fl
     )
 
 
-def many(chance: random.Random, places: Places, size: int) -> list[Meeting]:
+def many(chance: random.Random, places: ZipAreas, size: int) -> list[Meeting]:
     """Return `size` random meetings around `TOWNS`: some online, some of which only the city is known."""
     return [_one(chance, places, number) for number in range(size)]
 
 
-def _one(chance: random.Random, places: Places, number: int) -> Meeting:
+def _one(chance: random.Random, places: ZipAreas, number: int) -> Meeting:
     place = places.of_zip(chance.choice(TOWNS))
     assert place
     lat, lon = near_(place, chance)

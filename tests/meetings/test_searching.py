@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.places import Places, load_places, miles
+from pathfinder.meetings.places import ZipAreas, load_places, miles
 from pathfinder.meetings.search.asked import Asked, Span, Times
 from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.search.query import in_rooms, online
@@ -23,12 +23,12 @@ QUERIES = 1000
 
 
 @pytest.fixture(scope="module")
-def places() -> Places:
+def places() -> ZipAreas:
     return load_places()
 
 
 @pytest.fixture(scope="module")
-def kept(places: Places) -> Kept:
+def kept(places: ZipAreas) -> Kept:
     chance = random.Random(1)
     groups = [(AA, meeting) for meeting in many(chance, places, 250)]
     groups += [(NA, meeting) for meeting in many(chance, places, 150)]
@@ -128,7 +128,7 @@ def in_box(near: Near, asked: Asked, meeting: Meeting) -> bool:
     return abs(meeting.lat - near.lat) <= high and abs(meeting.lon - near.lon) <= wide
 
 
-def random_question(chance: random.Random, places: Places) -> tuple[Near, Asked, dt.datetime]:
+def random_question(chance: random.Random, places: ZipAreas) -> tuple[Near, Asked, dt.datetime]:
     place = places.of_zip(chance.choice(TOWNS))
     assert place
     first, last = chance.choice([(0, DAY - 1), (18 * 60, 22 * 60), (22 * 60, 2 * 60), (0, 0)])
@@ -155,7 +155,7 @@ def random_question(chance: random.Random, places: Places) -> tuple[Near, Asked,
 
 
 def test_the_next_three_by_sql_are_those_that_looking_at_every_row_finds(
-    db: sqlite3.Connection, kept: Kept, places: Places
+    db: sqlite3.Connection, kept: Kept, places: ZipAreas
 ) -> None:
     chance, found_any = random.Random(2), 0
     for _ in range(QUERIES):

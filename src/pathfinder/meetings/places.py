@@ -21,7 +21,7 @@ FAR = 60.0
 """Miles from any ZIP area, beyond which its time zone is no guess any more."""
 
 
-class Place(NamedTuple):
+class ZipArea(NamedTuple):
     """A point in degrees, and its time zone."""
 
     lat: float
@@ -29,7 +29,7 @@ class Place(NamedTuple):
     zone: str
 
 
-class Places:
+class ZipAreas:
     """All ZIP areas. One alone is read without unpacking the others."""
 
     def __init__(self, table: bytes) -> None:
@@ -42,10 +42,10 @@ class Places:
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[tuple[str, Place]]:
+    def __iter__(self) -> Iterator[tuple[str, ZipArea]]:
         return ((f"{zip_:05}", self._at(i)) for i, zip_ in enumerate(self._zips()))
 
-    def of_zip(self, zip_: str) -> Place | None:
+    def of_zip(self, zip_: str) -> ZipArea | None:
         """Return the centre of `zip_`, five digits, if there is such an area."""
         number = int(zip_)
         for i, each in enumerate(self._zips()):
@@ -91,19 +91,19 @@ class Places:
     def _zips(self) -> Iterator[int]:
         return accumulate(unpack(f"<{self._count}H", self._packed[: 2 * self._count]))
 
-    def _at(self, i: int) -> Place:
+    def _at(self, i: int) -> ZipArea:
         lat, lon = (
             int.from_bytes(
                 self._packed[at * self._count + i :: self._count][:4], "little", signed=True
             )
             for at in (2, 6)
         )
-        return Place(lat / SCALE, lon / SCALE, self._zones[self._packed[10 * self._count + i]])
+        return ZipArea(lat / SCALE, lon / SCALE, self._zones[self._packed[10 * self._count + i]])
 
 
-def load_places() -> Places:
+def load_places() -> ZipAreas:
     """Return the shipped table."""
-    return Places(TABLE.read_bytes())
+    return ZipAreas(TABLE.read_bytes())
 
 
 def miles(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -22,7 +22,7 @@ from pathfinder.meetings.lists.reading import (
     without_doubles,
 )
 from pathfinder.meetings.meeting import Doubt, Meeting
-from pathfinder.meetings.places import Places
+from pathfinder.meetings.places import ZipAreas
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Attendance
 
@@ -48,7 +48,7 @@ class ListContext(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
 
 
-def read_list(data: bytes, source: ListContext, places: Places) -> Reading:
+def read_list(data: bytes, source: ListContext, places: ZipAreas) -> Reading:
     """Return the meetings in `data`, and what could not be read of it, by kind.
 
     Raises `MeetingsError` where `data` is no list at all.
@@ -76,7 +76,7 @@ def _is_bmlt(rows: Rows) -> bool:
     return bool(rows.formats) or (first is not None and not BMLT_KEYS.isdisjoint(first))
 
 
-def _read_guide(rows: Rows, source: ListContext, places: Places) -> Reading:
+def _read_guide(rows: Rows, source: ListContext, places: ZipAreas) -> Reading:
     def made(row: Row) -> list[Meeting]:
         return guide.meetings_of(row, source.program)
 
@@ -86,7 +86,7 @@ def _read_guide(rows: Rows, source: ListContext, places: Places) -> Reading:
     return _reading(ListFormat.GUIDE, rows, source, places, made, unknown)
 
 
-def _read_bmlt(rows: Rows, source: ListContext, places: Places) -> Reading:
+def _read_bmlt(rows: Rows, source: ListContext, places: ZipAreas) -> Reading:
     formats = bmlt.formats_of(rows.formats)
 
     def made(row: Row) -> list[Meeting]:
@@ -98,7 +98,7 @@ def _read_bmlt(rows: Rows, source: ListContext, places: Places) -> Reading:
     return _reading(ListFormat.BMLT, rows, source, places, made, unknown)
 
 
-def _read_csv(text: str, source: ListContext, places: Places) -> Reading:
+def _read_csv(text: str, source: ListContext, places: ZipAreas) -> Reading:
     def made(row: Row) -> list[Meeting]:
         traits = own_csv.traits_in(row)
         return [
@@ -115,7 +115,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
     form: ListFormat,
     rows: Rows,
     source: ListContext,
-    places: Places,
+    places: ZipAreas,
     made: Callable[[Row], list[Meeting]],
     unknown: Callable[[Meeting], frozenset[str]],
 ) -> Reading:
@@ -176,7 +176,7 @@ def is_zone(name: str) -> bool:
         return False
 
 
-def located(meeting: Meeting, zone: str, places: Places) -> Meeting:
+def located(meeting: Meeting, zone: str, places: ZipAreas) -> Meeting:
     """Return `meeting` with the place of its ZIP area and the time zone there, where it tells none.
 
     Where even that is not known, its time zone is `zone`.

@@ -7,7 +7,7 @@ from statistics import median
 import msgspec
 
 from pathfinder.errors import Problem, UsageError, nearest, quoted
-from pathfinder.meetings.places import Places
+from pathfinder.meetings.places import ZipAreas
 from pathfinder.meetings.store.schema import SCALE
 from pathfinder.model.fault_words import FaultWords
 
@@ -32,7 +32,7 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     is_online: bool = False
 
 
-def near_of(db: sqlite3.Connection, word: str, places: Places, words: FaultWords) -> Near:
+def near_of(db: sqlite3.Connection, word: str, places: ZipAreas, words: FaultWords) -> Near:
     """Return the place that `word` names: a ZIP, a city of the store, or `online`.
 
     Raises `UsageError` where there is none, or more than one.
