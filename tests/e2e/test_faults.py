@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pathfinder.cli.exit_codes import WRONG_FILE
+from pathfinder.knowledge import compiled
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.model.fault_words import FaultWords
@@ -160,3 +162,14 @@ def test_nobody_is_led_to_deny_danger_by_a_slip(run: Run, word: str) -> None:
 
     assert 'did you mean "none"' not in ran.err
     assert ran.code == 2
+
+
+@pytest.mark.parametrize("command", ["--nosuch", "schema --nosuch", "help-now --nosuch", "batch"])
+def test_where_the_words_can_not_be_read_that_is_said_with_the_crisis_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    monkeypatch.setattr(compiled, "compiled_path", lambda _: tmp_path / "missing.json")
+    ran = run(*command.split())
+    assert ran.code == WRONG_FILE
+    assert "missing.json: can't be read" in ran.err
+    assert "988" in ran.err

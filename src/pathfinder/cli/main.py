@@ -56,6 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _mend_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        return _until_written(arguments)
+    except KnowledgeBaseError as error:  # the words for what is wrong can't be read either
+        code = _fail(error, WRONG_FILE)
+        tell(HELP)
+        return code
+
+
+def _until_written(arguments: Sequence[str]) -> int:
+    """Run `pathfinder`, and see that what it printed has gone out; return the exit code."""
+    try:
         code = _run(arguments)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
