@@ -12,7 +12,6 @@ from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.engine.why import explanations, why
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import Standing
 from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import FORMAT, Explanation, Why
 from pathfinder.render.as_json import as_json
@@ -61,7 +60,7 @@ def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> Non
     told += [answer.text for answer in explanation.blocking]
     told += [change.text for way in explanation.alternatives for change in way.changes]
     assert all(folded(each) in rest for each in told)
-    if explanation.standing is Standing.HALTED:
+    if explanation.standing == "halted":
         assert not explanation.alternatives
     else:
         ways = (words.would_come_in, words.would_go_out)

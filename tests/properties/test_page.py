@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER, EMERGENCY
@@ -148,7 +150,7 @@ def test_no_danger_is_left_out_and_of_the_rest_at_most_what_is_no_danger(
     text = flat(plain(page_of(kb, result)))
     for notice in result.notices:
         if notice.folded or notice.family or notice.call_911 or notice.id == DISCLAIMER:
-            whole = notice.severity.is_grave and not notice.folded
+            whole = notice.severity in GRAVE and not notice.folded
             said = without_signs(kb.interface, notice) if whole else in_short(kb.interface, notice)
             assert flat(said) in text
 
@@ -237,7 +239,7 @@ def test_what_can_be_done_at_any_hour_says_the_number_to_call(language: str) -> 
     phone_by_id = {contact.id: contact.phone for contact in kb.contacts}
     for need in kb.needs:
         if need.now is not None:
-            said = {in_voice(need.now, voice) for voice in Voice}
+            said = {in_voice(need.now, voice) for voice in get_args(Voice)}
             assert all((phone_by_id[id_] or "") in text for id_ in need.contacts for text in said)
 
 
@@ -247,7 +249,7 @@ def test_details_open_each_danger_with_its_heading(answers: Answers, language: s
     result = with_list(kb, answers)
     text = flat(plain(whole_page(kb, result, found=len(result.suggestions), more={})))
     for notice in result.notices:
-        if notice.severity.is_grave:
+        if notice.severity in GRAVE:
             assert flat(f"{notice.heading}. {notice.text}") in text
 
 
@@ -341,7 +343,7 @@ def phones_of(notices: Sequence[NoticeShown]) -> set[str]:
     return {
         contact.phone
         for notice in notices
-        if notice.severity.value == "emergency"
+        if notice.severity == "emergency"
         for contact in notice.contacts
         if contact.phone
     }

@@ -11,7 +11,7 @@ from pathfinder.answers.spellings import TRUTH, folded, parted
 from pathfinder.errors import AnswersError, Problem, nearest, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 
 MOST_PROBLEMS = 20
 """Problems named in one run; a file with more is not a file of answers."""
@@ -115,7 +115,7 @@ def _options(
             problems.append(((i,), Problem("", message, hint)))
         else:
             chosen.add(option)
-    if len(chosen) > 1 and question.type is QuestionType.ONE:
+    if len(chosen) > 1 and question.type == "one":
         problems.append(((), Problem("", said.one_option.format(question=question.id))))
     if len(chosen) > 1 and NONE in chosen:
         message = said.none_beside.format(question=question.id)
@@ -163,4 +163,4 @@ def some_options(question: Question) -> str:
 
 def _example(question: Question) -> str:
     option = question.options[0].id
-    return f"{question.id}: {option if question.type is QuestionType.ONE else f'[{option}]'}"
+    return f"{question.id}: {option if question.type == 'one' else f'[{option}]'}"

@@ -8,6 +8,7 @@ from typing import cast
 import msgspec
 
 from pathfinder.errors import Problem, printable
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.results.line_error import LineId
 from pathfinder.model.results.parts import ContactShown
 from pathfinder.model.results.result import Result
@@ -60,7 +61,7 @@ class Table:
 
     def _usual(self, result: Result) -> Iterator[object]:
         """Yield what is grave by its ids, every notice whole, and the first suggestions."""
-        yield ", ".join(notice.id for notice in result.notices if notice.severity.is_grave)
+        yield ", ".join(notice.id for notice in result.notices if notice.severity in GRAVE)
         yield "\n".join(
             " ".join((n.text, *(f"{c.label}: {_reached(c)}." for c in n.contacts)))
             for n in result.notices

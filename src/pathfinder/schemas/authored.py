@@ -25,7 +25,7 @@ from pathfinder.model.knowledge.checklist import Checklist
 from pathfinder.model.knowledge.need import Need
 from pathfinder.model.knowledge.notice import Notice
 from pathfinder.model.knowledge.plan import Plan
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.reference import Contact, Source
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -152,7 +152,7 @@ def _answers(kb: KnowledgeBase) -> Schema:
 
     def answer(question: Question) -> Schema:
         one = {"enum": [w for option in question.options for w in (option.id, *option.aliases)]}
-        return one_or_many(one) if question.type is QuestionType.MANY else one
+        return one_or_many(one) if question.type == "many" else one
 
     return {
         "type": "object",

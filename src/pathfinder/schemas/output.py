@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.line_error import ERROR_FORMAT, BadLine
@@ -83,6 +83,6 @@ def _answer(question: Question) -> dict[str, Any]:
     one = {"enum": words}
     alone = {"if": {"contains": {"const": "none"}}, "then": {"maxItems": 1}}
     many = {"type": "array", "items": one, "uniqueItems": True, **alone}
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         return {"anyOf": [one, {**many, "maxItems": 1}, {"type": "null"}, {"const": ""}]}
     return {"anyOf": [one, many, {"type": "null"}, {"const": ""}]}

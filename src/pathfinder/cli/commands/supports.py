@@ -24,7 +24,6 @@ from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.walk import listing
 from pathfinder.model.knowledge.support import Support
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_json import as_json
 from pathfinder.render.terminal.page import Line, Part
@@ -106,7 +105,7 @@ def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
     words = kb.interface
     for support in supports:
         short = f" ({support.abbreviation})" if support.abbreviation else ""
-        status = "" if support.status is Status.ACTIVE else f", {words.statuses[support.status]}"
+        status = "" if support.status == "active" else f", {words.statuses[support.status]}"
         text = f"{support.name}{short}, {words.kinds[support.kind]}{status}"
         off = kb.off.get(support.id)
         places = "".join(f", {local.place}" for local in kb.local.get(support.id, ()))

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from pathfinder.cli.fault_words import fault_words
@@ -39,7 +40,7 @@ NEARBY: "Options" = {
 }
 
 
-class Nearby(NamedTuple):
+class Nearby(msgspec.Struct, frozen=True):
     """A file of meetings, a place and a moment. Nothing of it is kept."""
 
     store: Path

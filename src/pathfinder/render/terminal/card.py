@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
@@ -29,7 +28,7 @@ def emergency_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator
 
     The first of `notices` that says more than to call stands whole, for the gravest stands first.
     """
-    alarms = [notice for notice in notices if notice.severity is Severity.EMERGENCY]
+    alarms = [notice for notice in notices if notice.severity == "emergency"]
     stop = [without_signs(words, notice) for notice in alarms if notice.id == EMERGENCY]
     for notice in [notice for notice in alarms if notice.id != EMERGENCY][:1]:
         yield Line(Part.ALARM, f"{notice.call_911}.", f"{words.call_911_now} ")

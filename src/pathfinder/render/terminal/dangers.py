@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.results.parts import ContactShown, NoticeShown
 from pathfinder.render.contact_links import nearest
@@ -53,7 +54,7 @@ def dangers(notices: Iterable[NoticeShown]) -> tuple[Danger, ...]:
             tuple(notice for notice in listed if notice.folded),
         )
         for listed in by_family.values()
-        if any(notice.severity.is_grave for notice in listed)
+        if any(notice.severity in GRAVE for notice in listed)
     )
 
 

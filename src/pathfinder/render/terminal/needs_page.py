@@ -1,10 +1,10 @@
 """The needs as pages to read: all of them by dimension, or one."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.dimension import Dimension
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.results.walk import NeedDescribed, SupportNamed, Walk
 from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
 
@@ -13,11 +13,11 @@ def needs_page(words: Interface, walk: Walk) -> Iterator[Line]:
     """Yield every need of `walk` under its dimension, with the names of what serves it."""
     yield Line(Part.ALARM, words.danger)
     yield GAP
-    for dimension in Dimension:
+    for dimension in get_args(Dimension):
         yield Line(Part.TITLE, words.dimensions[dimension])
         yield GAP
         for need in walk.needs:
-            if need.dimension is dimension:
+            if need.dimension == dimension:
                 yield Line(Part.LABEL, need.name, f"{need.id}: ")
                 named = "; ".join(_named(words, support) for support in need.supports)
                 yield Line(Part.TEXT, named or words.nothing_serves, indent=1)
@@ -53,5 +53,5 @@ def need_page(words: Interface, need: NeedDescribed) -> Iterator[Line]:
 
 def _named(words: Interface, support: SupportNamed) -> str:
     """Return the name of `support`; where it may not be at work, this too."""
-    doubt = "" if support.status is Status.ACTIVE else f" ({words.statuses[support.status]})"
+    doubt = "" if support.status == "active" else f" ({words.statuses[support.status]})"
     return f"{support.name}{doubt}"

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.results.parts import NoticeShown
@@ -32,7 +31,7 @@ def _each(notice: NoticeShown) -> bool:
 
 
 def _no_note(notice: NoticeShown) -> bool:
-    return notice.severity is not Severity.NOTE or notice.id == DISCLAIMER
+    return notice.severity != "note" or notice.id == DISCLAIMER
 
 
 def _of_safety(notice: NoticeShown) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.support_traits import Cost
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -71,7 +72,7 @@ class Told(NamedTuple):
 
 def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
     """Yield each suggestion of `result` with what a page says of it beside what it said before."""
-    cost_by_id = {support.id: support.cost for support in kb.supports}
+    cost_by_id: dict[SupportId, Cost] = {s.id: s.cost for s in kb.supports}
     step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
     notices = {notice.id for notice in result.notices}
     above = {c.phone for danger in dangers(result.notices) for c in danger.contacts if c.phone}

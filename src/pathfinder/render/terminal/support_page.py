@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.reference import Checked, Source, newest_date
+from pathfinder.model.knowledge.reference import Source, newest_date
 from pathfinder.model.knowledge.support import Support, sources_named
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import GoWithShown
 from pathfinder.render.going import go_with_told
@@ -36,8 +36,8 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.led_by, support.led_by),
         (words.peers_give, "; ".join(words.forms[form] for form in support.forms)),
         (words.medicine, support.medication_note),
-        (words.first_step, in_voice(support.first_step, Voice.SELF)),
-        (words.say, in_voice(support.say, Voice.SELF)),
+        (words.first_step, in_voice(support.first_step, "self")),
+        (words.say, in_voice(support.say, "self")),
         (words.first_visit, support.first_visit),
         (words.go_with, go_with_told(words, _company(support))),
         (words.other_choices, support.if_it_does_not_fit),
@@ -67,7 +67,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
 def _company(support: Support) -> GoWithShown | None:
     if support.go_with is None:
         return None
-    how, say = (in_voice(said, Voice.SELF) for said in (support.go_with.how, support.go_with.say))
+    how, say = (in_voice(said, "self") for said in (support.go_with.how, support.go_with.say))
     return GoWithShown(how=how, say=say)
 
 
@@ -88,7 +88,7 @@ def dates(kb: KnowledgeBase, support: Support) -> str:
 def _always(words: Interface, support: Support) -> Iterator[Line]:
     for caution in support.cautions:
         if caution.when is None:
-            yield Line(Part.LABEL, in_voice(caution.text, Voice.SELF), f"{words.careful}: ")
+            yield Line(Part.LABEL, in_voice(caution.text, "self"), f"{words.careful}: ")
 
 
 def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
@@ -110,5 +110,5 @@ def cited(words: Interface, source: Source) -> str:
     date = f", {source.date}" if source.date else ""
     url = f", {source.url}" if source.url else ""
     copy = f" ({words.a_copy})" if source.copy else ""
-    recall = f" ({words.recall})" if source.checked is Checked.RECALL else ""
+    recall = f" ({words.recall})" if source.checked == "recall" else ""
     return f"{source.title}. {source.publisher}{date}{url}{copy}{recall}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.notice import GRAVE, Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import PlanShown, Result, Suggestion
@@ -66,10 +66,10 @@ def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[
     """Yield `notices`, each whole, under a heading for each severity."""
     last: Severity | None = None
     for notice in notices:
-        if notice.severity is not last:
+        if notice.severity != last:
             yield Line(Part.TITLE, words.severities[notice.severity])
             last = notice.severity
-        grave = notice.severity.is_grave
+        grave = notice.severity in GRAVE
         label = f"{notice.heading}. " if grave and notice.heading else ""
         yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
         for reason in reasons_of(notice):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.model.condition import QuestionId
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import Reason, Standing, WithheldReason
+from pathfinder.model.results.parts import Reason, WithheldReason
 from pathfinder.model.results.why import Explanation, Why
 from pathfinder.render.terminal.page import GAP, Line, Part, list_used
 from pathfinder.render.terminal.whole_page import MOST_OPEN, whole_notices
@@ -44,7 +44,7 @@ def change_lines(kb: KnowledgeBase, explanation: Explanation, *, indent: int) ->
         others = f"; {words.also} {rest} {words.more}" if rest > 0 else ""
         text = f"{'; '.join(named[:MOST_OPEN])}{others}."
         yield Line(Part.LABEL, text, f"{words.not_yet_said}: ", indent)
-    is_first = explanation.standing is Standing.TOP3
+    is_first = explanation.standing == "top3"
     if explanation.alternatives:
         label = words.would_go_out if is_first else words.would_come_in
         ways = [
@@ -54,7 +54,7 @@ def change_lines(kb: KnowledgeBase, explanation: Explanation, *, indent: int) ->
         yield from _points(label, ways, indent=indent)
     elif explanation.safety:
         yield Line(Part.TEXT, words.for_safety, indent=indent)
-    elif explanation.standing is not Standing.HALTED:
+    elif explanation.standing != "halted":
         none = words.none_goes_out if is_first else words.none_comes_in
         yield Line(Part.TEXT, none, indent=indent)
 
