@@ -40,9 +40,7 @@ WORST = {
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
-    return read_sheet(
-        json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions, kb.interface.faults)
-    ).answers
+    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb)).answers
 
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:

@@ -111,7 +111,7 @@ def told(kb: KnowledgeBase, answers: str) -> Result:
         question: options.split(",")
         for question, options in (p.split("=") for p in answers.split())
     }
-    return suggest(kb, checked_answers(said, QuestionIndex(kb.questions, kb.interface.faults)))
+    return suggest(kb, checked_answers(said, QuestionIndex(kb)))
 
 
 def about(kb: KnowledgeBase, number: str) -> dict[str, NoticeShown]:

@@ -34,7 +34,7 @@ def folded(text: str) -> str:
 
 @every_vignette
 def test_why_answers_for_every_support_in_text_and_json(kb: KnowledgeBase, vignette: Any) -> None:
-    answers = checked_answers(vignette["answers"], QuestionIndex(kb.questions, kb.interface.faults))
+    answers = checked_answers(vignette["answers"], QuestionIndex(kb))
     result = suggest(kb, answers)
     schema = why_schema(kb)
     follows = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/Explanation"})
@@ -70,7 +70,7 @@ def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> Non
 
 @every_vignette
 def test_the_command_says_what_the_engine_says(run: Run, kb: KnowledgeBase, vignette: Any) -> None:
-    answers = checked_answers(vignette["answers"], QuestionIndex(kb.questions, kb.interface.faults))
+    answers = checked_answers(vignette["answers"], QuestionIndex(kb))
     stdin = json.dumps(vignette["answers"])
     id_ = kb.supports[len(vignette["id"] + vignette["text"]) % len(kb.supports)].id
     expected = why(kb, answers, id_)

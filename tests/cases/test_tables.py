@@ -65,7 +65,7 @@ def labels(question: Question, answers: Answers, sign: str) -> str:
 def as_form(kb: KnowledgeBase, given: Iterable[tuple[str, Answers]]) -> str:
     """Return what a form exports: prompts, labels with commas between them, a time, a mail address."""
     prompts = [in_voice(q.prompt, "self") for q in kb.questions]
-    index = QuestionIndex(kb.questions, kb.interface.faults)
+    index = QuestionIndex(kb)
     unlike = [p if index.question(p) else q.id for p, q in zip(prompts, kb.questions, strict=True)]
     assert sum(map(str.isidentifier, unlike)) < 3
     header = ["Timestamp", *unlike, "Email", "ID"]
@@ -141,11 +141,11 @@ def test_what_is_written_under_the_template_reads_back_equal(
     (read,) = read_table(
         io.StringIO(table, newline=""),
         "t",
-        QuestionIndex(shipped.questions, shipped.interface.faults),
+        QuestionIndex(shipped),
         (),
     )
     line = json.dumps({"id": id_, **sheet}).encode()
-    assert read == read_sheet(line, QuestionIndex(shipped.questions, shipped.interface.faults))
+    assert read == read_sheet(line, QuestionIndex(shipped))
 
 
 def test_the_template_is_the_header(run: Run, shipped: KnowledgeBase) -> None:
@@ -175,7 +175,7 @@ def test_the_data_dictionary_makes_the_form_whose_export_is_read(
 
 
 def faults(table: str, shipped: KnowledgeBase, *skipped: str) -> list[str]:
-    index = QuestionIndex(shipped.questions, shipped.interface.faults, questions_in_every_language)
+    index = QuestionIndex(shipped, questions_in_every_language)
     read = read_table(io.StringIO(table, newline=""), "t", index, skipped)
     return [str(problem) for sheet in read for problem in sheet.problems]
 

@@ -152,7 +152,8 @@ def base_of(questions: Sequence[Question], definitions: Definitions) -> Knowledg
         plans=(),
         contacts=(),
         sources=(),
-        interface=OURS.interface,
+        call_911=OURS.call_911,
+        words=OURS.words,
     )
 
 

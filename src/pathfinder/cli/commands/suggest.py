@@ -25,17 +25,16 @@ from pathfinder.cli.stderr_notes import note, print_exact
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge_base import KnowledgeBase
 
+if TYPE_CHECKING:
+    from pathfinder.render.fields import Fields
+
+FORMATS = ("text", "json", *HANDOUTS)
+
 
 def _fields_starting(incomplete: str) -> list[tuple[str, str]]:
     from pathfinder.render.fields import field_names
 
     return some_of(field_names())(incomplete)
-
-
-if TYPE_CHECKING:
-    from pathfinder.render.fields import Fields
-
-FORMATS = ("text", "json", *HANDOUTS)
 
 
 OPTIONS: Options = {
@@ -163,7 +162,7 @@ def build() -> typer.Typer:
             from pathfinder.cli.private_file import write_file
 
             write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
-            note(chosen.interface.faults.written)
+            note(lambda: chosen.interface.faults.written)
 
     run.__doc__ = __doc__
     return command_of(run, kb, OPTIONS)

@@ -70,7 +70,7 @@ def said_in_file(kb: KnowledgeBase, path: str) -> Said:
     Raises `AnswersError` with every problem and its place.
     """
     text, name = _text(path)
-    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
+    index = QuestionIndex(kb, questions_in_every_language)
     try:
         return read_said(text, name, index)
     except AnswersError as error:

@@ -29,7 +29,7 @@ def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[st
     """
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     problems: list[Problem] = []
-    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
+    index = QuestionIndex(kb, questions_in_every_language)
     for question in kb.questions:
         words = [word for word in given.get(question.id, ()) if word.strip(", ;")]
         if words:

@@ -114,7 +114,7 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
-        note(kb.interface.faults.in_history)
+        note(lambda: kb.interface.faults.in_history)
     if not (files := given["answers"]):
         return answers_from_flags(kb, flags)
     from pathfinder.cli.options.answer_files import answers_from_files, may_speak_of_danger_in

@@ -80,7 +80,7 @@ def _shown(
     text = in_voice(form.text, voice)
     signs = said(notice.call_911)
     if signs is not None:
-        text = f"{evaluation.kb.interface.call_911.format(signs=signs)} {text}"
+        text = f"{evaluation.kb.call_911.format(signs=signs)} {text}"
     return partial(
         NoticeShown,
         id=notice.id,

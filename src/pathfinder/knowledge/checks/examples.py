@@ -107,7 +107,7 @@ def _failing(
     document: Document, examples: dict[Place, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
     """Yield each of `examples` that is not met, in their order; all are answered at once."""
-    index = QuestionIndex(kb.questions, kb.interface.faults)
+    index = QuestionIndex(kb)
     sheets: dict[Place, Answers] = {}
     wrong: dict[Place, list[Problem]] = {}
     for place, example in examples.items():
