@@ -35,7 +35,7 @@ from pathfinder.render.terminal.one_page import (
     SHOWN,
     result_page,
 )
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.rich_text import as_text
 from pathfinder.render.terminal.short import (
@@ -65,11 +65,11 @@ WEIGHTS = {"", "0", "1", "3", "1;3"}
 """What an escape code may say: nothing, bold, italic, both. No colour."""
 
 
-def page_of(kb: KnowledgeBase, result: Result) -> list[Line]:
+def page_of(kb: KnowledgeBase, result: Result) -> list[PageLine]:
     return [*result_page(kb, limited(result, SHOWN), found=len(result.suggestions), more={})]
 
 
-def plain(lines: Iterable[Line], width: int = 80) -> str:
+def plain(lines: Iterable[PageLine], width: int = 80) -> str:
     return as_plain(lines, width)
 
 
@@ -77,7 +77,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def blocks(lines: Iterable[Line]) -> list[str]:
+def blocks(lines: Iterable[PageLine]) -> list[str]:
     """Return the text of each block; a gap ends one."""
     found = [""]
     for line in lines:

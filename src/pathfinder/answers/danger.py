@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pathfinder.answers.spellings import folded, voices
+from pathfinder.answers.spellings import folded, texts_of
 from pathfinder.model.knowledge.question import NONE, Question
 
 NO_DENIALS = {"", "~", "none", "no", "false", "null"}
@@ -35,9 +35,9 @@ def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:
         for question in forms
         for option in question.options
         if option.risk
-        for word in (option.id, *option.aliases, *voices(option.label))
+        for word in (option.id, *option.aliases, *texts_of(option.label))
     }
-    asking = {folded(word) for q in forms for word in (q.name, *voices(q.prompt))}
+    asking = {folded(word) for q in forms for word in (q.name, *texts_of(q.prompt))}
     said = folded(re.sub(COMMENTS, "", text, flags=re.MULTILINE))
     if any(" " in phrase and phrase in said for phrase in dangers | asking):
         return True

@@ -21,7 +21,7 @@ NOTHING_SAID = {"", "~", "null"}
 
 Raw = Mapping[str, object]
 
-Found = tuple[tuple[str | int, ...], Problem]
+ProblemAt = tuple[tuple[str | int, ...], Problem]
 """A problem and the keys that lead to it."""
 
 
@@ -50,13 +50,13 @@ def answer_of(
     return options
 
 
-def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[Found]]:
+def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[ProblemAt]]:
     """Return the answers in `raw`, in authored order, and what is wrong, each with its keys.
 
     A skipped question has no option.
     """
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
-    problems: list[Found] = []
+    problems: list[ProblemAt] = []
     for key, value in raw.items():
         if len(problems) >= MOST_PROBLEMS:
             break
@@ -99,8 +99,8 @@ def _words(value: object) -> tuple[str, ...] | None:
 
 def _options(
     question: Question, words: tuple[str, ...], index: QuestionIndex
-) -> tuple[tuple[OptionId, ...], list[Found]]:
-    problems: list[Found] = []
+) -> tuple[tuple[OptionId, ...], list[ProblemAt]]:
+    problems: list[ProblemAt] = []
     chosen: set[OptionId] = set()
     for i, word in _each(question, words, index):
         if len(problems) == MOST_PROBLEMS:

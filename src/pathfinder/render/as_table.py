@@ -12,7 +12,7 @@ from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.results.line_error import LineId
 from pathfinder.model.results.parts import ContactShown
 from pathfinder.model.results.result import Result
-from pathfinder.render.contact_links import dialled, nearest
+from pathfinder.render.contact_links import dialled, shortest_way
 from pathfinder.render.fields import Fields, fields_of, within
 
 MARK = "\ufeff"
@@ -103,7 +103,7 @@ def _flat(value: object) -> str:
 
 
 def _reached(contact: ContactShown) -> str:
-    return ", ".join(filter(None, (dialled(contact), contact.text))) or nearest(contact)
+    return ", ".join(filter(None, (dialled(contact), contact.text))) or shortest_way(contact)
 
 
 def _row(cells: Iterable[object]) -> str:

@@ -17,7 +17,7 @@ from pathfinder.errors import Problem, UsageError, quoted
 from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.script_words import ScriptWords
-from pathfinder.render.terminal.page import GAP, Line, Part
+from pathfinder.render.terminal.page import GAP, PageLine, Part
 
 YAML, CSV, REDCAP = FORMS = ("yaml", "csv", "redcap")
 
@@ -77,15 +77,15 @@ def _template(form: str, questions: Sequence[Question], words: ScriptWords) -> s
     return f"{','.join(table_header(questions))}\n"
 
 
-def _lines(question: Question, words: ScriptWords) -> Iterator[Line]:
+def _lines(question: Question, words: ScriptWords) -> Iterator[PageLine]:
     many = f" ({words.several})" if question.type == "many" else ""
-    yield Line(Part.NAME, many, flag_of(question))
-    yield Line(Part.TEXT, in_voice(question.prompt, "self"), indent=1)
-    yield Line(Part.TEXT, in_voice(question.help, "self"), indent=1)
+    yield PageLine(Part.NAME, many, flag_of(question))
+    yield PageLine(Part.TEXT, in_voice(question.prompt, "self"), indent=1)
+    yield PageLine(Part.TEXT, in_voice(question.help, "self"), indent=1)
     for option in question.options[:LISTED]:
         or_words = words.or_words.format(words=", ".join(option.aliases))
         also = f" ({or_words})" if option.aliases else ""
-        yield Line(Part.POINT, f"{option.id}{also}: {in_voice(option.label, 'self')}", indent=1)
+        yield PageLine(Part.POINT, f"{option.id}{also}: {in_voice(option.label, 'self')}", indent=1)
     if len(question.options) > LISTED:
-        yield Line(Part.POINT, f"... {words.any_support}", indent=1)
+        yield PageLine(Part.POINT, f"... {words.any_support}", indent=1)
     yield GAP

@@ -26,7 +26,7 @@ from pathfinder.engine.walk import listing
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_json import as_json
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.support_page import support_page
 
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
@@ -101,7 +101,7 @@ def build() -> typer.Typer:
     return app
 
 
-def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
+def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[PageLine]:
     words = kb.interface
     for support in supports:
         short = f" ({support.abbreviation})" if support.abbreviation else ""
@@ -110,4 +110,4 @@ def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
         off = kb.off.get(support.id)
         places = "".join(f", {local.place}" for local in kb.local.get(support.id, ()))
         here = f". {words.not_had} {off}." if off else places
-        yield Line(Part.LABEL, f"{text}{here}", f"{support.id}: ")
+        yield PageLine(Part.LABEL, f"{text}{here}", f"{support.id}: ")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathfinder.model.interface import Interface
     from pathfinder.model.knowledge_base import KnowledgeBase
     from pathfinder.model.results.result import Result
-    from pathfinder.render.terminal.page import Line
+    from pathfinder.render.terminal.page import PageLine
 
-    Below = Mapping[SupportId, Iterable[Line]]
+    Below = Mapping[SupportId, Iterable[PageLine]]
 
 NEARBY: "Options" = {
     "meetings": (MeetingsFile, None),

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathfinder.knowledge.checks.coverage import Chosen, Cover, Name, OtherList
 from pathfinder.knowledge.statistics import Figures
 from pathfinder.model.condition import SupportId
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 
 
-def figures_page(figures: Iterable[Figures]) -> Iterator[Line]:
+def figures_page(figures: Iterable[Figures]) -> Iterator[PageLine]:
     """Yield one line for each of `figures`."""
     for counted, total, parts in figures:
         shown = ", ".join(f"{name} {count}" for name, count in parts)
-        yield Line(Part.LABEL, f"{total} ({shown})", f"{counted}: ")
+        yield PageLine(Part.LABEL, f"{total} ({shown})", f"{counted}: ")
 
 
 CHOSEN = {
