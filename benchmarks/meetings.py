@@ -23,10 +23,10 @@ from pathlib import Path
 from startup import COMMAND, FLAGS, peak
 
 from pathfinder.meetings.lists.read import ListContext, read_list
-from pathfinder.meetings.places import load_places
 from pathfinder.meetings.store.database import fill_new, opened
 from pathfinder.meetings.store.feed import Origin
 from pathfinder.meetings.store.writing import put
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.condition import SupportId
 
 SEED = 1
@@ -44,7 +44,7 @@ SUGGEST = (str(COMMAND), "suggest", *FLAGS, "--format", "json")
 def rows(size: int, *, online: float) -> Iterator[dict[str, object]]:
     """Yield `size` made rows of Meeting Guide, so many of them `online`, near places where people live."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    areas = [*load_places()]
+    areas = [*load_zip_areas()]
     for number in range(size):
         name = " ".join(chance.sample(WORDS, chance.randint(2, 4)))
         row: dict[str, object] = {
@@ -104,7 +104,7 @@ def command(*words: str) -> Callable[[], object]:
 def stored(path: Path, data: bytes) -> None:
     """Read the list `data` into a new store at `path`."""
     program = SupportId("aa")
-    reading = read_list(data, ListContext(program=program, where="made"), load_places())
+    reading = read_list(data, ListContext(program=program, where="made"), load_zip_areas())
     path.unlink(missing_ok=True)
     path.touch(0o600)
     fill_new(path)
@@ -120,13 +120,13 @@ def today() -> dt.date:
 def indexes(store: Path) -> dict[str, float]:
     """Return how long it takes to find what is around many places, by a plain index and by an R*Tree."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    places = [place for _, place in load_places()]
+    areas = [area for _, area in load_zip_areas()]
     boxes = [
         tuple(
             round(each * 100_000)
             for each in (p.lat - 0.36, p.lat + 0.36, p.lon - 0.47, p.lon + 0.47)
         )
-        for p in chance.sample(places, 300)
+        for p in chance.sample(areas, 300)
     ]
     with sqlite3.connect(store) as db:
         before = db.execute("PRAGMA page_count").fetchone()[0]

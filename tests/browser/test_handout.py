@@ -16,9 +16,9 @@ from pathfinder import load_knowledge, suggest
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import with_meetings
 from pathfinder.meetings.meeting import Doubt, Meeting
-from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.near import near_of
 from pathfinder.meetings.store.database import opened as opened_store
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.results.meeting import Trait
@@ -84,7 +84,7 @@ def printed_pages(page: Page, paper: str) -> int:
 def test_with_the_next_meetings_it_still_takes_two_pages(
     opened: Opened, tmp_path: Path, language: str, *, is_full: bool
 ) -> None:
-    kb, place = load_knowledge(language), load_places().of_zip("43215")
+    kb, place = load_knowledge(language), load_zip_areas().of_zip("43215")
     assert place
     one = Meeting(
         key="", name="A Name of Some Length " * 5, week=0, zone=place.zone, room=True, lat=place.lat,
@@ -96,7 +96,7 @@ def test_with_the_next_meetings_it_still_takes_two_pages(
     store = store_of(tmp_path / "made", *(reading_of(week, SupportId(group)) for group in groups))
     said = answers_of(kb, "V02")
     with opened_store(store) as db:
-        near = near_of(db, "43215", load_places(), load_knowledge().interface.faults)
+        near = near_of(db, "43215", load_zip_areas(), load_knowledge().interface.faults)
         result = with_meetings(db, suggest(kb, said), said, near, NOON)
     shown = result if is_full else private(result)
     show(opened.page, fitting(handouts(kb, shown, is_full=is_full, today=TODAY)), tmp_path)

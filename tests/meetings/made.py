@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pathfinder.meetings.lists.reading import ListFormat, Reading
 from pathfinder.meetings.meeting import WEEK, Meeting
-from pathfinder.meetings.places import ZipArea, ZipAreas
 from pathfinder.meetings.store.database import fill_new, opened
 from pathfinder.meetings.store.feed import Origin
 from pathfinder.meetings.store.writing import put
+from pathfinder.meetings.zip_areas import ZipArea, ZipAreas
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Trait
 
@@ -44,30 +44,30 @@ def store_of(
     return path
 
 
-def near_(place: ZipArea, chance: random.Random, degrees: float = 0.5) -> tuple[float, float]:
-    """Return a point near `place`."""
+def near_(area: ZipArea, chance: random.Random, degrees: float = 0.5) -> tuple[float, float]:
+    """Return a point near `area`."""
     return (
-        round(place.lat + chance.uniform(-degrees, degrees), 5),
-        round(place.lon + chance.uniform(-degrees, degrees), 5),
+        round(area.lat + chance.uniform(-degrees, degrees), 5),
+        round(area.lon + chance.uniform(-degrees, degrees), 5),
     )
 
 
-def many(chance: random.Random, places: ZipAreas, size: int) -> list[Meeting]:
+def many(chance: random.Random, areas: ZipAreas, size: int) -> list[Meeting]:
     """Return `size` random meetings around `TOWNS`: some online, some of which only the city is known."""
-    return [_one(chance, places, number) for number in range(size)]
+    return [_one(chance, areas, number) for number in range(size)]
 
 
-def _one(chance: random.Random, places: ZipAreas, number: int) -> Meeting:
-    place = places.of_zip(chance.choice(TOWNS))
-    assert place
-    lat, lon = near_(place, chance)
+def _one(chance: random.Random, areas: ZipAreas, number: int) -> Meeting:
+    area = areas.of_zip(chance.choice(TOWNS))
+    assert area
+    lat, lon = near_(area, chance)
     room = chance.random() < 0.8
     is_placed = room and chance.random() < 0.8
     return Meeting(
         key=str(number),
         name=f"Group {number}",
         week=chance.randrange(0, WEEK, 5),
-        zone=place.zone,
+        zone=area.zone,
         room=room,
         online=not room or chance.random() < 0.2,
         lat=lat if is_placed else None,

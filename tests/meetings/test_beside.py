@@ -13,9 +13,9 @@ from pathfinder.engine import suggest as suggesting
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.meetings.beside import asked_for, with_meetings
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting
-from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.near import near_of
 from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -28,7 +28,7 @@ from tests.handouts import VIGNETTES, answers_of, handout_of, hard
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 from tests.properties.strategies import sheets
 
-PLACES = load_places()
+ZIP_AREAS = load_zip_areas()
 FAULTS = load_knowledge().interface.faults
 
 
@@ -50,7 +50,7 @@ def without_meetings(result: Result) -> Result:
 @pytest.fixture(scope="module")
 def store(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which every support meets every day, in a room and online."""
-    place = PLACES.of_zip("43215")
+    place = ZIP_AREAS.of_zip("43215")
     assert place
     readings = [
         reading_of(
@@ -81,7 +81,7 @@ def test_a_store_changes_nothing_but_when(kb: KnowledgeBase, store: Path) -> Non
     def law(said: Answers) -> None:
         result = suggest(kb, said)
         with opened(store) as db:
-            beside = with_meetings(db, result, said, near_of(db, "43215", PLACES, FAULTS), NOON)
+            beside = with_meetings(db, result, said, near_of(db, "43215", ZIP_AREAS, FAULTS), NOON)
         assert without_meetings(beside) == result
         assert all(len(each.when or ()) <= 3 for each in beside.suggestions)
 
@@ -103,7 +103,7 @@ def test_each_group_that_meets_near_by_has_its_next_three(kb: KnowledgeBase, sto
     )
     with opened(store) as db:
         beside = with_meetings(
-            db, suggest(kb, said), said, near_of(db, "43215", PLACES, FAULTS), NOON
+            db, suggest(kb, said), said, near_of(db, "43215", ZIP_AREAS, FAULTS), NOON
         )
     aa = next(each for each in beside.suggestions if each.id == AA)
     assert aa.when
@@ -176,7 +176,7 @@ def test_the_next_meetings_are_those_of_this_moment(kb: KnowledgeBase, store: Pa
     for now in (NOON, NOON + dt.timedelta(days=3)):
         with opened(store) as db:
             beside = with_meetings(
-                db, suggest(kb, said), said, near_of(db, "43215", PLACES, FAULTS), now
+                db, suggest(kb, said), said, near_of(db, "43215", ZIP_AREAS, FAULTS), now
             )
         firsts.append(next(e.when for e in beside.suggestions if e.id == AA and e.when)[0].starts)
     assert firsts[0] < firsts[1]
@@ -185,7 +185,7 @@ def test_the_next_meetings_are_those_of_this_moment(kb: KnowledgeBase, store: Pa
 @pytest.fixture(scope="module")
 def crowded(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which every support meets every hour, and every text is as long as can be."""
-    place = PLACES.of_zip("43215")
+    place = ZIP_AREAS.of_zip("43215")
     assert place
     long = Meeting(
         key="", name="Long Name " * 16, week=0, zone=place.zone, room=True, lat=place.lat,
@@ -215,7 +215,7 @@ def test_a_hand_out_with_meetings_takes_no_page_more_and_loses_no_step(
     some = has_some = 0
     for said in (*hard(kb), *(answers_of(kb, vignette) for vignette in sorted(VIGNETTES)[::6])):
         with opened(crowded) as db:
-            near = near_of(db, "43215", PLACES, FAULTS)
+            near = near_of(db, "43215", ZIP_AREAS, FAULTS)
             result = with_meetings(db, suggest(kb, said), said, near, NOON)
         shown = result if is_full else private(result)
         handout = fitting(handouts(kb, shown, is_full=is_full, today=NOON.date()))

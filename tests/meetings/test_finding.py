@@ -12,17 +12,17 @@ import pytest
 from pathfinder import load_knowledge
 from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.asked import Asked, Span, Times
 from pathfinder.meetings.search.finding import Found, find
 from pathfinder.meetings.search.near import near_of
 from pathfinder.meetings.showing import shown
 from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.results.meeting import Trait
 from pathfinder.model.results.meetings_found import Step
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
-PLACES = load_places()
+ZIP_AREAS = load_zip_areas()
 FAULTS = load_knowledge().interface.faults
 FRIDAY, SATURDAY = 5 * DAY, 6 * DAY
 MILE = 1 / 69
@@ -31,7 +31,7 @@ TONIGHT = Asked(times=Times(span=Span.TONIGHT))
 
 def room(name: str, week: int, miles: float, **changed: object) -> Meeting:
     """A meeting so many miles north of the middle of 43215."""
-    place = PLACES.of_zip("43215")
+    place = ZIP_AREAS.of_zip("43215")
     assert place
     made = Meeting(
         key=name, name=name, week=week, zone=place.zone, room=True,
@@ -63,7 +63,7 @@ class Search:
         readings = [reading_of(meetings)]
         store = self._folder / str(len([*self._folder.iterdir()]))
         db: sqlite3.Connection = self._stack.enter_context(opened(store_of(store, *readings)))
-        found = find(db, near_of(db, near, PLACES, FAULTS), asked, now)
+        found = find(db, near_of(db, near, ZIP_AREAS, FAULTS), asked, now)
         names, online = ([m.name for m in shown(db, h)] for h in (found.hits, found.beside))
         return found, names, online
 
@@ -150,9 +150,9 @@ def test_what_has_no_sure_door_or_hour_is_never_tonight_in_a_room(
         "formatted_address": "1 A St, Columbus, OH 43215, USA",
     }  # fmt: skip
     source = ListContext(program=AA, where="made")
-    (sure,) = read_list(json.dumps([whole]).encode(), source, PLACES).meetings
+    (sure,) = read_list(json.dumps([whole]).encode(), source, ZIP_AREAS).meetings
     assert search(sure)[1] == ["It"]
-    reading = read_list(json.dumps([{**whole, **row}]).encode(), source, PLACES)
+    reading = read_list(json.dumps([{**whole, **row}]).encode(), source, ZIP_AREAS)
     assert search(*reading.meetings)[1] == []
 
 

@@ -13,12 +13,12 @@ from pathfinder.meetings.lists.cleaning import is_maybe_not_weekly, plain
 from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.lists.reading import Bad, ListFormat, Odd, Reading
 from pathfinder.meetings.meeting import DAY, Doubt, Meeting
-from pathfinder.meetings.places import load_places
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Attendance, Trait
 
 AA, NA = SupportId("aa"), SupportId("na")
-PLACES = load_places()
+ZIP_AREAS = load_zip_areas()
 
 ROOM: Mapping[str, Any] = {
     "slug": "room",
@@ -58,7 +58,7 @@ FORMATS = [
 
 def read(text: str | bytes, program: SupportId = AA, zone: str = "") -> Reading:
     data = text.encode() if isinstance(text, str) else text
-    return read_list(data, ListContext(program=program, where="made", zone=zone), PLACES)
+    return read_list(data, ListContext(program=program, where="made", zone=zone), ZIP_AREAS)
 
 
 def guide(*rows: object, program: SupportId = AA) -> Reading:
@@ -252,7 +252,7 @@ def test_where_nobody_knows_the_time_zone_it_is_the_one_that_was_given() -> None
 
 def test_missing_coordinates_are_those_of_the_zip_area() -> None:
     meeting = one(latitude=None, longitude=None)
-    area = PLACES.of_zip("43215")
+    area = ZIP_AREAS.of_zip("43215")
     assert area
     assert (meeting.lat, meeting.lon) == (area.lat, area.lon)
     assert Doubt.PLACED_BY_ZIP in meeting.doubts

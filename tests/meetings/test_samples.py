@@ -13,7 +13,7 @@ import pytest
 
 from pathfinder.meetings.lists.read import ListContext, read_list
 from pathfinder.meetings.lists.reading import Bad, ListFormat, Odd, Reading
-from pathfinder.meetings.places import load_places
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.condition import SupportId
 from tests.conftest import ROOT
 
@@ -51,7 +51,7 @@ SAMPLES = {
 def read(name: str) -> Reading:
     program = SupportId("na" if name.startswith("bmlt") else "aa")
     source = ListContext(program=program, where=name)
-    return read_list((FOLDER / name).read_bytes(), source, load_places())
+    return read_list((FOLDER / name).read_bytes(), source, load_zip_areas())
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, id=Path(name).stem) for name in SAMPLES])

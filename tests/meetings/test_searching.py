@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pathfinder.meetings.meeting import DAY, Meeting
-from pathfinder.meetings.places import ZipAreas, load_places, miles
 from pathfinder.meetings.search.asked import Asked, Span, Times
 from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.search.query import in_rooms, online
 from pathfinder.meetings.store.database import opened
+from pathfinder.meetings.zip_areas import ZipAreas, load_zip_areas, miles
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Trait
 from tests.meetings.made import AA, NA, TOWNS, many, reading_of, store_of
@@ -23,15 +23,15 @@ QUERIES = 1000
 
 
 @pytest.fixture(scope="module")
-def places() -> ZipAreas:
-    return load_places()
+def areas() -> ZipAreas:
+    return load_zip_areas()
 
 
 @pytest.fixture(scope="module")
-def kept(places: ZipAreas) -> Kept:
+def kept(areas: ZipAreas) -> Kept:
     chance = random.Random(1)
-    groups = [(AA, meeting) for meeting in many(chance, places, 250)]
-    groups += [(NA, meeting) for meeting in many(chance, places, 150)]
+    groups = [(AA, meeting) for meeting in many(chance, areas, 250)]
+    groups += [(NA, meeting) for meeting in many(chance, areas, 150)]
     return [(number, *each) for number, each in enumerate(groups, 1)]
 
 
@@ -128,9 +128,9 @@ def in_box(near: Near, asked: Asked, meeting: Meeting) -> bool:
     return abs(meeting.lat - near.lat) <= high and abs(meeting.lon - near.lon) <= wide
 
 
-def random_question(chance: random.Random, places: ZipAreas) -> tuple[Near, Asked, dt.datetime]:
-    place = places.of_zip(chance.choice(TOWNS))
-    assert place
+def random_question(chance: random.Random, areas: ZipAreas) -> tuple[Near, Asked, dt.datetime]:
+    area = areas.of_zip(chance.choice(TOWNS))
+    assert area
     first, last = chance.choice([(0, DAY - 1), (18 * 60, 22 * 60), (22 * 60, 2 * 60), (0, 0)])
     tonight = chance.choice([*Span])
     asked = Asked(
@@ -151,15 +151,15 @@ def random_question(chance: random.Random, places: ZipAreas) -> tuple[Near, Aske
         [dt.datetime(2026, m, d, tzinfo=dt.UTC) for m, d in ((3, 8), (11, 1), (7, 4))]
     )
     now = change + dt.timedelta(minutes=chance.randrange(-3 * DAY, 3 * DAY))
-    return Near(name="", lat=place.lat, lon=place.lon, zone=place.zone), asked, now
+    return Near(name="", lat=area.lat, lon=area.lon, zone=area.zone), asked, now
 
 
 def test_the_next_three_by_sql_are_those_that_looking_at_every_row_finds(
-    db: sqlite3.Connection, kept: Kept, places: ZipAreas
+    db: sqlite3.Connection, kept: Kept, areas: ZipAreas
 ) -> None:
     chance, found_any = random.Random(2), 0
     for _ in range(QUERIES):
-        near, asked, now = random_question(chance, places)
+        near, asked, now = random_question(chance, areas)
         rooms = [(hit.id, hit.start.astimezone(dt.UTC)) for hit in in_rooms(db, near, asked, now)]
         assert rooms == by_hand(kept, near, asked, now, is_online=False)
         joined = [(hit.id, hit.start.astimezone(dt.UTC)) for hit in online(db, near, asked, now)]

@@ -12,7 +12,6 @@ import pytest
 from pathfinder import load_knowledge
 from pathfinder.errors import MeetingsError, UsageError
 from pathfinder.meetings.meeting import BIT_OF, Doubt, Meeting
-from pathfinder.meetings.places import load_places
 from pathfinder.meetings.search.asked import Asked
 from pathfinder.meetings.search.finding import find
 from pathfinder.meetings.search.near import Near, near_of
@@ -20,11 +19,12 @@ from pathfinder.meetings.showing import shown
 from pathfinder.meetings.store.database import opened
 from pathfinder.meetings.store.feed import feeds
 from pathfinder.meetings.store.schema import APPLICATION
+from pathfinder.meetings.zip_areas import load_zip_areas
 from pathfinder.model.results.meeting import Attendance, Trait
 from tests.conftest import Run
 from tests.meetings.made import AA, NA, NOON, reading_of, store_of
 
-PLACES = load_places()
+ZIP_AREAS = load_zip_areas()
 FAULTS = load_knowledge().interface.faults
 ONE = Meeting(
     key="1",
@@ -49,7 +49,7 @@ TABLE = "name,day,time,zone,address,city,state\nA,1,19:00,America/New_York,1 A S
 def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     store = store_of(tmp_path / "store", reading_of([ONE]))
     with opened(store) as db:
-        near = near_of(db, "43215", PLACES, FAULTS)
+        near = near_of(db, "43215", ZIP_AREAS, FAULTS)
         (meeting,) = shown(db, find(db, near, Asked(), NOON).hits)
     assert meeting.name == "Evening Group"
     assert meeting.starts == "2026-11-27T19:00-05:00"
@@ -166,7 +166,7 @@ def test_what_a_stranger_put_into_a_store_is_made_plain_again(tmp_path: Path) ->
             ("\x1b[2J<b>Free</b>", "javascript:alert(1)", "\x07555", "file:///etc/passwd"),
         )
     with opened(store) as db:
-        near = near_of(db, "43215", PLACES, FAULTS)
+        near = near_of(db, "43215", ZIP_AREAS, FAULTS)
         (meeting,) = shown(db, find(db, near, Asked(), NOON).hits)
     assert meeting.name == "[2J Free"
     assert (meeting.join, meeting.dial, meeting.link) == (None, "555", None)
@@ -183,14 +183,14 @@ def test_a_city_is_found_as_its_list_writes_it(tmp_path: Path) -> None:
                   lon=-86.6, city="Columbus", state="TN", address="1 A St")  # fmt: skip
     store = store_of(tmp_path / "store", reading_of([ONE, far]))
     with opened(store) as db:
-        near = near_of(db, " columbus,  oh ", PLACES, FAULTS)
+        near = near_of(db, " columbus,  oh ", ZIP_AREAS, FAULTS)
         assert (near.name, near.zone) == ("Columbus, OH", "America/New_York")
         assert (near.lat, near.lon) == (39.96, -83.0)
         with pytest.raises(UsageError, match="more than one city; Columbus, OH; Columbus, TN"):
-            near_of(db, "COLUMBUS", PLACES, FAULTS)
+            near_of(db, "COLUMBUS", ZIP_AREAS, FAULTS)
         with pytest.raises(UsageError, match='did you mean "Columbus, OH"'):
-            near_of(db, "Colombus, OH", PLACES, FAULTS)
+            near_of(db, "Colombus, OH", ZIP_AREAS, FAULTS)
         with pytest.raises(UsageError, match="no ZIP area"):
-            near_of(db, "00000", PLACES, FAULTS)
-        assert near_of(db, "Online", PLACES, FAULTS) == Near(name="online", is_online=True)
-        assert near_of(db, "43215-1234", PLACES, FAULTS).name == "43215"
+            near_of(db, "00000", ZIP_AREAS, FAULTS)
+        assert near_of(db, "Online", ZIP_AREAS, FAULTS) == Near(name="online", is_online=True)
+        assert near_of(db, "43215-1234", ZIP_AREAS, FAULTS).name == "43215"

@@ -57,12 +57,12 @@ def suggested(kb: "KnowledgeBase", answers: "Answers", nearby: Nearby | None) ->
     if nearby is None:
         return result
     from pathfinder.meetings.beside import with_meetings
-    from pathfinder.meetings.places import load_places
     from pathfinder.meetings.search.near import near_of
     from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.zip_areas import load_zip_areas
 
     with opened(nearby.store) as db:
-        near = near_of(db, nearby.near, load_places(), kb.interface.faults)
+        near = near_of(db, nearby.near, load_zip_areas(), kb.interface.faults)
         return with_meetings(db, result, answers, near, nearby.now)
 
 

@@ -22,7 +22,7 @@ from pathfinder.meetings.lists.reading import (
     without_doubles,
 )
 from pathfinder.meetings.meeting import Doubt, Meeting
-from pathfinder.meetings.places import ZipAreas
+from pathfinder.meetings.zip_areas import ZipAreas
 from pathfinder.model.condition import SupportId
 from pathfinder.model.results.meeting import Attendance
 
@@ -48,7 +48,7 @@ class ListContext(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
 
 
-def read_list(data: bytes, source: ListContext, places: ZipAreas) -> Reading:
+def read_list(data: bytes, source: ListContext, areas: ZipAreas) -> Reading:
     """Return the meetings in `data`, and what could not be read of it, by kind.
 
     Raises `MeetingsError` where `data` is no list at all.
@@ -60,15 +60,13 @@ def read_list(data: bytes, source: ListContext, places: ZipAreas) -> Reading:
     if looks_like_json(text):
         rows = rows_in(text)
         return (
-            _read_bmlt(rows, source, places)
-            if _is_bmlt(rows)
-            else _read_guide(rows, source, places)
+            _read_bmlt(rows, source, areas) if _is_bmlt(rows) else _read_guide(rows, source, areas)
         )
     if not text.strip() or text.lstrip()[:1] == "<":
         what = "is a web page" if text.strip() else "is empty"
         hint = "a list is JSON of Meeting Guide or BMLT, or a table in CSV"
         raise MeetingsError([Problem(source.where, what, hint)])
-    return _read_csv(text, source, places)
+    return _read_csv(text, source, areas)
 
 
 def _is_bmlt(rows: Rows) -> bool:
@@ -76,17 +74,17 @@ def _is_bmlt(rows: Rows) -> bool:
     return bool(rows.formats) or (first is not None and not BMLT_KEYS.isdisjoint(first))
 
 
-def _read_guide(rows: Rows, source: ListContext, places: ZipAreas) -> Reading:
+def _read_guide(rows: Rows, source: ListContext, areas: ZipAreas) -> Reading:
     def made(row: Row) -> list[Meeting]:
         return guide.meetings_of(row, source.program)
 
     def unknown(meeting: Meeting) -> frozenset[str]:
         return guide.unknown_in(meeting, source.program)
 
-    return _reading(ListFormat.GUIDE, rows, source, places, made, unknown)
+    return _reading(ListFormat.GUIDE, rows, source, areas, made, unknown)
 
 
-def _read_bmlt(rows: Rows, source: ListContext, places: ZipAreas) -> Reading:
+def _read_bmlt(rows: Rows, source: ListContext, areas: ZipAreas) -> Reading:
     formats = bmlt.formats_of(rows.formats)
 
     def made(row: Row) -> list[Meeting]:
@@ -95,10 +93,10 @@ def _read_bmlt(rows: Rows, source: ListContext, places: ZipAreas) -> Reading:
     def unknown(meeting: Meeting) -> frozenset[str]:
         return bmlt.unknown_in(meeting, formats)
 
-    return _reading(ListFormat.BMLT, rows, source, places, made, unknown)
+    return _reading(ListFormat.BMLT, rows, source, areas, made, unknown)
 
 
-def _read_csv(text: str, source: ListContext, places: ZipAreas) -> Reading:
+def _read_csv(text: str, source: ListContext, areas: ZipAreas) -> Reading:
     def made(row: Row) -> list[Meeting]:
         traits = own_csv.traits_in(row)
         return [
@@ -108,14 +106,14 @@ def _read_csv(text: str, source: ListContext, places: ZipAreas) -> Reading:
 
     lines = [*own_csv.rows_of(text, source.where)]
     rows = Rows([line for line in lines if line is not None], [], lines.count(None))
-    return _reading(ListFormat.CSV, rows, source, places, made, lambda _: frozenset())
+    return _reading(ListFormat.CSV, rows, source, areas, made, lambda _: frozenset())
 
 
 def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
     form: ListFormat,
     rows: Rows,
     source: ListContext,
-    places: ZipAreas,
+    areas: ZipAreas,
     made: Callable[[Row], list[Meeting]],
     unknown: Callable[[Meeting], frozenset[str]],
 ) -> Reading:
@@ -129,7 +127,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - the parts of one fold
             left_out[Bad.NOT_A_ROW] += 1
             continue
         try:
-            found += (located(meeting, source.zone, places) for meeting in made(row))
+            found += (located(meeting, source.zone, areas) for meeting in made(row))
         except RowLeftOut as left:
             left_out[left.why] += 1
     meetings = without_doubles(found, left_out)
@@ -176,7 +174,7 @@ def is_zone(name: str) -> bool:
         return False
 
 
-def located(meeting: Meeting, zone: str, places: ZipAreas) -> Meeting:
+def located(meeting: Meeting, zone: str, areas: ZipAreas) -> Meeting:
     """Return `meeting` with the place of its ZIP area and the time zone there, where it tells none.
 
     Where even that is not known, its time zone is `zone`.
@@ -185,12 +183,12 @@ def located(meeting: Meeting, zone: str, places: ZipAreas) -> Meeting:
         return meeting
     lat, lon, doubts = meeting.lat, meeting.lon, meeting.doubts
     if lat is None and meeting.room and (match := ZIP.search(meeting.address)):
-        area = places.of_zip(match[2])
+        area = areas.of_zip(match[2])
         if area:
             lat, lon, doubts = area.lat, area.lon, doubts | Doubt.PLACED_BY_ZIP
     named = meeting.zone if is_zone(meeting.zone) else ""
     if not named and lat is not None and lon is not None:
-        named = places.zone_at(lat, lon) or ""
+        named = areas.zone_at(lat, lon) or ""
         doubts |= Doubt.GUESSED_ZONE if named else Doubt(0)
     if not named and zone:
         named, doubts = zone, doubts | Doubt.GUESSED_ZONE

@@ -7,8 +7,8 @@ from statistics import median
 import msgspec
 
 from pathfinder.errors import Problem, UsageError, nearest, quoted
-from pathfinder.meetings.places import ZipAreas
 from pathfinder.meetings.store.schema import SCALE
+from pathfinder.meetings.zip_areas import ZipAreas
 from pathfinder.model.fault_words import FaultWords
 
 ONLINE = "online"
@@ -32,7 +32,7 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     is_online: bool = False
 
 
-def near_of(db: sqlite3.Connection, word: str, places: ZipAreas, words: FaultWords) -> Near:
+def near_of(db: sqlite3.Connection, word: str, areas: ZipAreas, words: FaultWords) -> Near:
     """Return the place that `word` names: a ZIP, a city of the store, or `online`.
 
     Raises `UsageError` where there is none, or more than one.
@@ -41,7 +41,7 @@ def near_of(db: sqlite3.Connection, word: str, places: ZipAreas, words: FaultWor
     if name.lower() == ONLINE:
         return Near(name=ONLINE, is_online=True)
     if match := ZIP.fullmatch(name):
-        area = places.of_zip(match[1])
+        area = areas.of_zip(match[1])
         if area is None:
             message = words.no_zip.format(word=quoted(name))
             raise UsageError([Problem(WHERE, message, words.try_near)])

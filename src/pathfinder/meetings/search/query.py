@@ -8,11 +8,11 @@ from math import cos, radians
 from typing import NamedTuple
 
 from pathfinder.meetings.meeting import BIT_OF, WEEK, bits_of
-from pathfinder.meetings.places import MILES_A_DEGREE, miles
 from pathfinder.meetings.search.asked import A_DAY, A_WEEK, Asked
 from pathfinder.meetings.search.near import Near
 from pathfinder.meetings.search.occurrence import next_start, week_minute
 from pathfinder.meetings.store.schema import SCALE
+from pathfinder.meetings.zip_areas import MILES_A_DEGREE, miles
 from pathfinder.model.results.meeting import Trait
 
 SLACK = dt.timedelta(minutes=61)

@@ -67,12 +67,12 @@ def next_(  # noqa: PLR0913 - the options of one command
     lang: Lang = None,
 ) -> None:
     """Print the next meetings near a place, or online."""
-    from pathfinder.meetings.places import load_places
     from pathfinder.meetings.search.asked import Asked
     from pathfinder.meetings.search.finding import find
     from pathfinder.meetings.search.near import near_of
     from pathfinder.meetings.showing import meetings_of
     from pathfinder.meetings.store.database import opened
+    from pathfinder.meetings.zip_areas import load_zip_areas
 
     _check(format_, weeks, title, in_person=in_person, online=online)
     kb = knowledge(lang)
@@ -89,7 +89,7 @@ def next_(  # noqa: PLR0913 - the options of one command
     )
     moment = now()
     with opened(store_needed(meetings)) as db:
-        place = near_of(db, near, load_places(), kb.interface.faults)
+        place = near_of(db, near, load_zip_areas(), kb.interface.faults)
         found = meetings_of(
             db, place, find(db, place, asked, moment), finders_of(kb), asked.programs, moment.date()
         )

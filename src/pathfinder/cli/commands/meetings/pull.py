@@ -126,11 +126,11 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
     Raises `MeetingsError` where it can't be had, can't be read, or has shrunk.
     """
     from pathfinder.meetings.lists.read import ListContext, read_list
-    from pathfinder.meetings.places import load_places
     from pathfinder.meetings.request import Validators
     from pathfinder.meetings.store.database import opened
     from pathfinder.meetings.store.feed import Origin, unchanged
     from pathfinder.meetings.store.writing import put
+    from pathfinder.meetings.zip_areas import load_zip_areas
     from pathfinder.render.terminal.lists_page import read_page, unchanged_page
 
     where, today = str(address), now().date()
@@ -143,7 +143,7 @@ def _pull_one(  # noqa: PLR0913 - what one list takes
         print_page(unchanged_page(kb.interface, where), plain=plain)
         return
     reading = read_list(
-        pulled.data or b"", ListContext(program=group, where=where, zone=zone), load_places()
+        pulled.data or b"", ListContext(program=group, where=where, zone=zone), load_zip_areas()
     )
     _check_size(where, len(reading.meetings), before, force=force)
     origin = Origin(

@@ -74,22 +74,22 @@ def read(  # noqa: PLR0913 - the options of one command
     Leave with 1 where a list has rows and no meeting that could be read: it is not taken.
     """
     from pathfinder.meetings.lists.read import LARGEST, ListContext, read_list
-    from pathfinder.meetings.places import load_places
     from pathfinder.meetings.store.database import opened
     from pathfinder.meetings.store.feed import Origin
     from pathfinder.meetings.store.writing import put
+    from pathfinder.meetings.zip_areas import load_zip_areas
     from pathfinder.render.terminal.lists_page import read_page
 
     kb, today = knowledge(lang), now().date()
     group = one_program(kb, program)
     check_zone(zone)
     day = _day(as_of, today)
-    places = load_places()
+    areas = load_zip_areas()
     readings: list[tuple[Origin, Reading]] = []
     for name in files:
         data, changed = _bytes(name, LARGEST, today)
         source = name if name == PIPE else Path(name).name
-        reading = read_list(data, ListContext(program=group, where=name, zone=zone or ""), places)
+        reading = read_list(data, ListContext(program=group, where=name, zone=zone or ""), areas)
         readings.append((Origin(source=source, listed_on=min(day or changed, today)), reading))
     useful = [each for each in readings if each[1].meetings or not each[1].rows]
     if useful:

