@@ -1,6 +1,7 @@
 """The suggestions on each sheet, best first, and why each stands where it does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -78,25 +79,51 @@ def _explained(
     evaluation: Evaluation, going_on: int
 ) -> Mapping[tuple[SupportId, NeedId | None], _Explained]:
     found: dict[tuple[SupportId, NeedId | None], _Explained] = {}
-    met = evaluation.scored.met
+    scored = evaluation.scored
     heard: dict[object, Heard] = {}
     cache: dict[int, Spread[Reason]] = {}
+    alike: dict[int, Sequence[_Speaking]] = {}
     for support in evaluation.kb.supports:
-        if where := evaluation.scored.suggested[support.id] & going_on:
+        if where := scored.suggested[support.id] & going_on:
             shown = supports_shown(evaluation, support, where, heard)
-            for need in _explained_apart(support):
-                rules = [r for r, m in met[support.id] if m & where and r.need in {None, need}]
-                reasons = [*reasons_of(evaluation, rules, cache)]
-                fitting = fits(evaluation.prepared.wishes, reasons, where)
+            met = scored.met[support.id]
+            if (speaking := alike.get(id(met))) is None:
+                speaking = alike[id(met)] = [*_speaking(evaluation, support, where, cache)]
+            for need, rules, fitting in speaking:
+                reasons = reasons_of(evaluation, [support.rules[i] for i in rules], cache)
                 found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
     return found
 
 
-def _explained_apart(support: Support) -> Iterable[NeedId | None]:
-    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
-    if all(rule.need is None for rule in support.rules):
-        return (None,)
-    return dict.fromkeys(serve.need for serve in support.serves)
+class _Speaking(NamedTuple):
+    """What speaks for a support, and for all of its kind of which the same rules are met.
+
+    `rules`: the numbers of those that count for `need`, or for any, the strongest first.
+    """
+
+    need: NeedId | None
+    rules: Sequence[int]
+    fits: Mapping[int, Fit]
+
+
+def _speaking(
+    evaluation: Evaluation, support: Support, where: int, cache: dict[int, Spread[Reason]]
+) -> Iterator[_Speaking]:
+    """Yield what speaks for `support` on the sheets of `where`; once if it is the same for every need."""
+    rules = [
+        (number, support.rules[number])
+        for number, met in evaluation.scored.met[support.id]
+        if met & where
+    ]
+    rules.sort(key=lambda numbered: -numbered[1].weight)
+    needs: Iterable[NeedId | None] = (None,)
+    if any(rule.need for rule in support.rules):
+        needs = dict.fromkeys(serve.need for serve in support.serves)
+    for need in needs:
+        counting = [(i, rule) for i, rule in rules if rule.need in {None, need}]
+        reasons = reasons_of(evaluation, [rule for _, rule in counting], cache)
+        fitting = fits(evaluation.prepared.wishes, reasons, where)
+        yield _Speaking(need, [i for i, _ in counting], fitting)
 
 
 def _needs_shown(

@@ -15,7 +15,6 @@ from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 
 class Fresh(NamedTuple):
@@ -63,7 +62,7 @@ class AlikeAnswers:
         If it lowers, the other way round: one support with its answer, against all others without.
         """
         shift = self._shift
-        for suits in self._active(need):
+        for suits in self._places.scored.leading[need]:
             support = suits.support.id
             there = suits.where >> shift if self._raises else suits.where
             barred = self._placed.get(support, 0) | self._places.waiting(need, support)
@@ -100,15 +99,10 @@ class AlikeAnswers:
         return [*self._freshly()] if self._raises else []
 
     def _freshly(self) -> Iterator[Fresh]:
-        for need in self._places.scored.suits:
-            for suits in self._active(need):
+        for need, leading in self._places.scored.leading.items():
+            for suits in leading:
                 if where := suits.where >> self._shift & ~suits.where & self._sheets:
                     yield Fresh(suits.support.id, need, where)
-
-    def _active(self, need: NeedId) -> Iterator[Suits]:
-        for suits in self._places.scored.suits[need]:
-            if suits.support.status is Status.ACTIVE:
-                yield suits
 
     def finished(self) -> int:
         """Return, after the last place, where one of the answers changes a place."""
@@ -127,7 +121,7 @@ class AlikeAnswers:
             scored,
             suggested={**scored.suggested, support: scored.suggested[support] >> shift},
             reachable={**scored.reachable, support: scored.reachable[support] >> shift},
-            suits={
+            leading={
                 need: [
                     msgspec.structs.replace(
                         s, where=s.where >> shift, planes=tuple(p >> shift for p in s.planes)
@@ -136,7 +130,7 @@ class AlikeAnswers:
                     else s
                     for s in listed
                 ]
-                for need, listed in scored.suits.items()
+                for need, listed in scored.leading.items()
             },
         )
 

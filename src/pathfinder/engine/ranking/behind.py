@@ -13,7 +13,6 @@ from pathfinder.engine.ranking.planes import Suits
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 NONE: frozenset[SupportId] = frozenset()
 
@@ -35,8 +34,8 @@ class Behind:
         return bool(behind) and support not in behind
 
     def free(self, need: NeedId, without: int) -> Sequence[Suits]:
-        """Return what serves `need`, each where it need not wait; `without`: where no place is given."""
-        serving = self._scored.suits[need]
+        """Return what leads in `need`, each where it need not wait; `without`: where no place is given."""
+        serving = self._scored.leading[need]
         if need not in self._led:
             return serving
         return [
@@ -47,7 +46,7 @@ class Behind:
     def _where_led(self, need: NeedId) -> int:
         """Return where one that is active, and behind no other, serves `need` and is in reach."""
         led = 0
-        for s in self._scored.suits[need]:
-            if s.support.id not in self._scored.behind[need] and s.support.status is Status.ACTIVE:
+        for s in self._scored.leading[need]:
+            if s.support.id not in self._scored.behind[need]:
                 led |= s.where & self._scored.reachable[s.support.id]
         return led

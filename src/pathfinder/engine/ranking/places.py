@@ -4,14 +4,13 @@ Needs come before tastes: a need has a level on each sheet, and of the supports 
 one that suits best is taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pathfinder.engine.ranking.behind import Behind
-from pathfinder.engine.ranking.planes import Candidate, Place, best
+from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 FIRST = 3
 """How many suggestions lead: a plan begins with them."""
@@ -43,26 +42,28 @@ class Places:
     def __init__(self, scored: Scored, every: int) -> None:
         self.scored = scored
         self._every = every
+        self._waits = True
         self.behind = Behind(scored)
         self._serving = {n.id: self.behind.free(n.id, every) for n in scored.needs}
         self._left: dict[SupportId, int] = {}
-        self._served: dict[SupportId, list[NeedId]] = {}
-        for need, listed in scored.suits.items():
-            for s in listed:
-                id_, active = s.support.id, s.support.status is Status.ACTIVE
-                self._left[id_] = scored.suggested[id_] if active else 0
-                self._served.setdefault(id_, []).append(need)
+        self._served: dict[SupportId, set[NeedId]] = {}
+        self._add(scored.leading)
         self._taken: dict[NeedId, list[int]] = {need.id: [every] for need in scored.needs}
         self._known: dict[NeedId, Urgencies] = {}
 
     def add_inactive(self) -> None:
         """Let the supports that are not active, or stand behind, have places from here on."""
+        self._waits = False
         self._serving = dict(self.scored.suits)
-        for listed in self.scored.suits.values():
-            for s in listed:
-                if s.support.status is not Status.ACTIVE:
-                    self._left[s.support.id] = self.scored.suggested[s.support.id]
+        self._add(self.scored.suits)
         self._known.clear()
+
+    def _add(self, suits: Mapping[NeedId, Sequence[Suits]]) -> None:
+        """Let the supports of `suits` have places, where they have none yet."""
+        for need, listed in suits.items():
+            for s in listed:
+                self._left.setdefault(s.support.id, self.scored.suggested[s.support.id])
+                self._served.setdefault(s.support.id, set()).add(need)
 
     def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
@@ -150,7 +151,8 @@ class Places:
             (taken[i] & ~sheets if i < len(taken) else 0) | (moved[i - 1] if i else 0)
             for i in range(len(taken) + 1)
         ]
-        self._serving[need] = self.behind.free(need, self._taken[need][0])
+        if self._waits:
+            self._serving[need] = self.behind.free(need, self._taken[need][0])
 
 
 def urgency(level: int, taken: int) -> int:

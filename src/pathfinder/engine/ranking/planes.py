@@ -46,19 +46,15 @@ class Suits(msgspec.Struct, frozen=True):
     planes: tuple[int, ...]
 
 
-def suiting(serving: Sequence[tuple[Support, Serving]]) -> Sequence[Suits]:
-    """Return how well each of those `serving` a need suits within it; what is alike has the same planes."""
-    alike = {id(its): its for _, its in serving}
-    raised = max((its.lowest for its in alike.values()), default=0)
-    own = {key: _planes(its, raised) for key, its in alike.items()}
-    most = max(map(len, own.values()), default=0)
-    planes = {
-        key: (*mine, *[0] * (most - len(mine)), alike[key].reachable) for key, mine in own.items()
+def suiting(serving: Sequence[Serving]) -> Mapping[int, tuple[int, tuple[int, ...]]]:
+    """Return, by the identity of each of those `serving` a need, by how much its score is raised, and its planes."""
+    raised = max((its.lowest for its in serving), default=0)
+    own = [_planes(its, raised) for its in serving]
+    most = max(map(len, own), default=0)
+    return {
+        id(its): (raised, (*mine, *[0] * (most - len(mine)), its.reachable))
+        for its, mine in zip(serving, own, strict=True)
     }
-    return [
-        Suits(support=support, where=its.where, raised=raised, planes=planes[id(its)])
-        for support, its in serving
-    ]
 
 
 class Candidate(NamedTuple):

@@ -1,10 +1,12 @@
 """Which support serves which need, and how well it suits."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
+from pathfinder.engine.ranking.kinds import Kind, kinds_of
 from pathfinder.engine.ranking.planes import Serving, Suits, Weight, suiting
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
@@ -14,8 +16,14 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 Evaluated = Callable[[Condition], Outcome]
 
 
-Met = Sequence[tuple[Rule, int]]
-"""Rules, each with the sheets on which it is met."""
+Met = Sequence[tuple[int, int]]
+"""The numbers of rules of a support, each with the sheets on which that rule is met."""
+
+Weighed = tuple[NeedId | None, int, int]
+"""The need for which a rule counts, if not for each, its weight, and the sheets on which it is met."""
+
+MOST_ALIKE = 4
+"""Of those alike no more can matter to the first three places: three may stand there, and one takes the next."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -24,8 +32,10 @@ class Scored(msgspec.Struct, frozen=True):
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
     reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
+    `leading`: of these, those that are active, and of those alike only the first.
     `behind`: by need, those that take no place for it before one of the others.
-    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where.
+    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where: one
+    object for those of a kind of which the same rules are met.
     """
 
     needs: Sequence[Need]
@@ -33,6 +43,7 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
+    leading: Mapping[NeedId, Sequence[Suits]]
     behind: Mapping[NeedId, frozenset[SupportId]]
     met: Mapping[SupportId, Met]
 
@@ -42,29 +53,33 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
 
     `evaluated`: what a condition comes out as on the sheets of `columns`.
     """
-    needs = kb.needs
-    levels = {need.id: _levels(columns, need, evaluated) for need in needs}
+    levels = {need.id: _levels(columns, need, evaluated) for need in kb.needs}
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
-    suggested: dict[SupportId, int] = {}
+    suggested: dict[SupportId, int] = {support.id: 0 for support in kb.supports}
     reachable: dict[SupportId, int] = {}
-    serving: dict[NeedId, list[tuple[Support, Serving]]] = {need.id: [] for need in needs}
     met: dict[SupportId, Met] = {}
     known: dict[object, _Alike] = {}
-    for support in kb.supports:
-        suggested[support.id] = 0
-        if eligible := columns.eligible[support.id]:
-            rules = met[support.id] = _met(columns, support.rules, evaluated)
-            weighed = tuple([(rule.need, rule.weight, where) for rule, where in rules])
-            key = eligible, id(support.serves), id(support.out_of_reach), weighed
+    serving: list[tuple[int, Support, _Alike]] = []
+    for kind in kinds_of(kb):
+        first = kind.supports[0][1]
+        if not (eligible := columns.eligible[first.id]):
+            continue
+        for supports in kind.named_alike(columns.chosen):
+            one = supports[0][1]
+            rules = _met(columns, one.rules, evaluated)
+            weighed = tuple([(one.rules[i].need, one.rules[i].weight, m) for i, m in rules])
+            key = eligible, id(one.serves), id(one.out_of_reach), kind.is_active, kind.behind, weighed
             if (alike := known.get(key)) is None:
-                alike = known[key] = _alike(columns, support, rules, open_, evaluated)
-            for need, its in alike.serving.items():
-                serving[need].append((support, its))
-            if alike.suggested:
-                suggested[support.id] = alike.suggested
-                reachable[support.id] = alike.reachable
-    suits = {id_: suiting(listed) for id_, listed in serving.items()}
-    return Scored(needs, levels, suggested, reachable, suits, kb.behind, met)
+                alike = known[key] = _alike(columns, kind, weighed, open_, evaluated)
+            for number, support in supports:
+                met[support.id] = rules
+                if alike.suggested:
+                    suggested[support.id] = alike.suggested
+                    reachable[support.id] = alike.reachable
+                    serving.append((number, support, alike))
+    serving.sort(key=itemgetter(0))
+    suits, leading = _suits(kb.needs, [(support, alike) for _, support, alike in serving])
+    return Scored(kb.needs, levels, suggested, reachable, suits, leading, kb.behind, met)
 
 
 class _Alike(msgspec.Struct, frozen=True):
@@ -73,32 +88,57 @@ class _Alike(msgspec.Struct, frozen=True):
     suggested: int
     reachable: int
     serving: Mapping[NeedId, Serving]
+    is_active: bool
 
 
 def _alike(
     columns: Columns,
-    support: Support,
-    rules: Met,
+    kind: Kind,
+    weighed: Sequence[Weighed],
     open_: Mapping[NeedId, int],
     evaluated: Evaluated,
 ) -> _Alike:
-    """Return how `support`, and all that are alike, serve the needs where those are `open_`."""
+    """Return how those of `kind` for which this is `weighed` serve the needs where those are `open_`."""
+    support = kind.supports[0][1]
     eligible = columns.eligible[support.id]
     reachable = _reachable(columns, support, evaluated)
     serving: dict[NeedId, Serving] = {}
-    for need, (served, own) in _served(columns, support, rules, evaluated).items():
+    for need, (served, own) in _served(columns, support, weighed, evaluated).items():
         if where := served & eligible & open_[need]:
-            weights = [*own, *((r.weight, m) for r, m in rules if r.need in {None, need})]
+            weights = [*own, *((w, met) for of, w, met in weighed if of in {None, need})]
             serving[need] = Serving(where, reachable, weights)
-    return _Alike(_union(its.where for its in serving.values()), reachable, serving)
+    suggested = _union(its.where for its in serving.values())
+    return _Alike(suggested, reachable, serving, kind.is_active)
+
+
+def _suits(
+    needs: Sequence[Need], serving: Sequence[tuple[Support, _Alike]]
+) -> tuple[Mapping[NeedId, Sequence[Suits]], Mapping[NeedId, Sequence[Suits]]]:
+    """Return, by need, how well each of those `serving` suits, and of these the leading ones."""
+    alike = {id(its): its for _, its in serving}.values()
+    known: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for need in needs:
+        known |= suiting([its.serving[need.id] for its in alike if need.id in its.serving])
+    suits: dict[NeedId, list[Suits]] = {need.id: [] for need in needs}
+    leading: dict[NeedId, list[Suits]] = {need.id: [] for need in needs}
+    seen = dict.fromkeys(map(id, alike), 0)
+    for support, its in serving:
+        seen[id(its)] += 1
+        leads = its.is_active and seen[id(its)] <= MOST_ALIKE
+        for need, served in its.serving.items():
+            suited = Suits(support, served.where, *known[id(served)])
+            suits[need].append(suited)
+            if leads:
+                leading[need].append(suited)
+    return suits, leading
 
 
 def _met(columns: Columns, rules: Sequence[Rule], evaluated: Evaluated) -> Met:
-    """Return those of `rules` that are met on some sheet, and where."""
+    """Return those of `rules` that are met on some sheet, by number, and where."""
     every = columns.every
     return [
-        (rule, met)
-        for rule in rules
+        (number, met)
+        for number, rule in enumerate(rules)
         if (met := every if rule.when is None else evaluated(rule.when).met)
     ]
 
@@ -115,12 +155,12 @@ def _levels(columns: Columns, need: Need, evaluated: Evaluated) -> Sequence[int]
 
 
 def _served(
-    columns: Columns, support: Support, rules: Met, evaluated: Evaluated
+    columns: Columns, support: Support, weighed: Sequence[Weighed], evaluated: Evaluated
 ) -> dict[NeedId, tuple[int, list[Weight]]]:
     """Return, by need, where `support` serves it, eligible or not, open or not, and how well."""
     spoken_for = 0
-    for rule, met in rules:
-        if rule.weight > 0:
+    for _, weight, met in weighed:
+        if weight > 0:
             spoken_for |= met
     served: dict[NeedId, tuple[int, list[Weight]]] = {}
     for serve in support.serves:
