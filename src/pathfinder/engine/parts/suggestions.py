@@ -8,7 +8,7 @@ import msgspec
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.reasons import fits, reasons_of
-from pathfinder.engine.parts.support_shown import Heard, supports_shown
+from pathfinder.engine.parts.support_shown import Heard, heard_of
 from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.model.condition import SupportId
@@ -19,43 +19,50 @@ from pathfinder.model.results.parts import Fit, NeedShown, Reason
 from pathfinder.model.results.result import Suggestion
 
 
-class _Explained(msgspec.Struct, frozen=True):
-    """What is said of one support, for one need or any, by position of the sheet.
+class _Speaking(NamedTuple):
+    """What counts for a support within `need`, or within any, and for all that are alike.
 
-    `unplaced`: a suggestion that lacks its place, its need, its score and its reasons.
+    `rules`: the numbers of those that count, the strongest first. `fits`: by position of the sheet.
     """
 
-    unplaced: Mapping[int, Suggestion]
-    reasons: Mapping[int, tuple[Reason, ...]]
+    need: NeedId | None
+    rules: Sequence[int]
     fits: Mapping[int, Fit]
 
-    def placed(self, position: int, rank: int, need: NeedShown, score: int) -> Suggestion:
-        """Return the suggestion on the sheet at `position`, in its place there."""
-        return msgspec.structs.replace(
-            self.unplaced[position],
-            rank=rank,
-            need=need,
-            score=score,
-            fit=self.fits[position],
-            reasons=self.reasons[position],
-        )
+
+class _Explained(NamedTuple):
+    """What is said of one support, for one need or any, by position of the sheet."""
+
+    heard: Heard
+    reasons: Mapping[int, tuple[Reason, ...]]
+    fits: Mapping[int, Fit]
 
 
 def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none where it is halted."""
-    scored = evaluation.scored
     going_on = evaluation.every & ~evaluation.halted
     explained = _explained(evaluation, going_on)
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
     shown = _needs_shown(evaluation, going_on)
-    for position, order in ordered(scored, going_on).items():
+    for position, order in ordered(evaluation.scored, going_on).items():
         needs = shown[position]
-        found[position] = tuple(
-            (
-                explained.get((ranked.support, None)) or explained[ranked.support, ranked.need.id]
-            ).placed(position, rank, needs[ranked.need.id, ranked.level], ranked.score)
-            for rank, ranked in enumerate(order, start=1)
-        )
+        placed: list[Suggestion] = []
+        for rank, ranked in enumerate(order, start=1):
+            said = explained[ranked.support]
+            heard, reasons, fitting = said.get(None) or said[ranked.need.id]
+            unplaced, cautions = heard[position]
+            placed.append(
+                msgspec.structs.replace(
+                    unplaced[ranked.support],
+                    rank=rank,
+                    need=needs[ranked.need.id, ranked.level],
+                    score=ranked.score,
+                    fit=fitting[position],
+                    reasons=reasons[position],
+                    cautions=cautions,
+                )
+            )
+        found[position] = tuple(placed)
     return found
 
 
@@ -66,8 +73,9 @@ def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
     for of_use, some in evaluation.voices(about_use=True):
         for of_others, others in evaluation.voices(about_use=False):
+            spoken = evaluation.prepared.unplaced
             shown = {
-                s.id: evaluation.prepared.unplaced(s, of_use if s.about_use else of_others)
+                s.id: spoken[of_use if s.about_use else of_others][s.id]
                 for s in evaluation.kb.supports
             }
             for position in positions(some & others & going_on):
@@ -77,44 +85,36 @@ def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
 
 def _explained(
     evaluation: Evaluation, going_on: int
-) -> Mapping[tuple[SupportId, NeedId | None], _Explained]:
-    found: dict[tuple[SupportId, NeedId | None], _Explained] = {}
+) -> Mapping[SupportId, Mapping[NeedId | None, _Explained]]:
+    """Return, by support and need, or for any need, what is said of it."""
+    found: dict[SupportId, Mapping[NeedId | None, _Explained]] = {}
     scored = evaluation.scored
-    heard: dict[object, Heard] = {}
     cache: dict[int, Spread[Reason]] = {}
-    alike: dict[int, Sequence[_Speaking]] = {}
+    known: dict[int, tuple[Heard, Sequence[_Speaking]]] = {}
     for support in evaluation.kb.supports:
         if where := scored.suggested[support.id] & going_on:
-            shown = supports_shown(evaluation, support, where, heard)
-            met = scored.met[support.id]
-            if (speaking := alike.get(id(met))) is None:
-                speaking = alike[id(met)] = [*_speaking(evaluation, support, where, cache)]
-            for need, rules, fitting in speaking:
-                reasons = reasons_of(evaluation, [support.rules[i] for i in rules], cache)
-                found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
+            alike = id(scored.met[support.id])
+            if alike not in known:
+                speaking = [*_speaking(evaluation, support, where, cache)]
+                known[alike] = heard_of(evaluation, support, where), speaking
+            heard, speaking = known[alike]
+            rules = support.rules
+            found[support.id] = {
+                need: _Explained(
+                    heard,
+                    gathered(reasons_of(evaluation, [rules[i] for i in some], cache), where),
+                    fitting,
+                )
+                for need, some, fitting in speaking
+            }
     return found
-
-
-class _Speaking(NamedTuple):
-    """What speaks for a support, and for all of its kind of which the same rules are met.
-
-    `rules`: the numbers of those that count for `need`, or for any, the strongest first.
-    """
-
-    need: NeedId | None
-    rules: Sequence[int]
-    fits: Mapping[int, Fit]
 
 
 def _speaking(
     evaluation: Evaluation, support: Support, where: int, cache: dict[int, Spread[Reason]]
 ) -> Iterator[_Speaking]:
     """Yield what speaks for `support` on the sheets of `where`; once if it is the same for every need."""
-    rules = [
-        (number, support.rules[number])
-        for number, met in evaluation.scored.met[support.id]
-        if met & where
-    ]
+    rules = [(i, rule) for i, rule, met in evaluation.scored.met[support.id] if met & where]
     rules.sort(key=lambda numbered: -numbered[1].weight)
     needs: Iterable[NeedId | None] = (None,)
     if any(rule.need for rule in support.rules):

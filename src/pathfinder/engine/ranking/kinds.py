@@ -33,9 +33,9 @@ class Kind(msgspec.Struct, frozen=True):
 
     def named_alike(self, chosen: Chosen) -> Iterable[Sequence[Listed]]:
         """Return them parted by the sheets on which answers name them: nothing else parts them."""
-        columns = [chosen[question] for question in self.named_in if question in chosen]
+        columns = [chosen[q] for q in self.named_in if q in chosen] if self.named_in else []
         if not columns:
-            return [self.supports]
+            return (self.supports,)
         found: dict[tuple[int, ...], list[Listed]] = {}
         for listed in self.supports:
             option = OptionId(listed[1].id)

@@ -7,7 +7,7 @@ one that suits best is taken.
 from collections.abc import Mapping, Sequence
 
 from pathfinder.engine.ranking.behind import Behind
-from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
+from pathfinder.engine.ranking.planes import Candidate, Place, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
@@ -54,16 +54,17 @@ class Places:
     def add_inactive(self) -> None:
         """Let the supports that are not active, or stand behind, have places from here on."""
         self._waits = False
-        self._serving = dict(self.scored.suits)
-        self._add(self.scored.suits)
+        self._serving = {need: candidates(suits) for need, suits in self.scored.suits.items()}
+        self._add(self._serving)
         self._known.clear()
 
-    def _add(self, suits: Mapping[NeedId, Sequence[Suits]]) -> None:
-        """Let the supports of `suits` have places, where they have none yet."""
-        for need, listed in suits.items():
-            for s in listed:
-                self._left.setdefault(s.support.id, self.scored.suggested[s.support.id])
-                self._served.setdefault(s.support.id, set()).add(need)
+    def _add(self, serving: Mapping[NeedId, Sequence[Candidate]]) -> None:
+        """Let those `serving` needs have places, where they have none yet."""
+        for need, listed in serving.items():
+            for candidate in listed:
+                id_ = candidate.support
+                self._left.setdefault(id_, self.scored.suggested[id_])
+                self._served.setdefault(id_, set()).add(need)
 
     def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
@@ -101,8 +102,8 @@ class Places:
         place: dict[SupportId, int] = {}
         for need, sheets in needs.items():
             serving = [
-                Candidate(s.support.id, s.planes, s.where & self._left[s.support.id] & sheets)
-                for s in self._serving[need]
+                Candidate(c.support, c.planes, c.where & self._left[c.support] & sheets)
+                for c in self._serving[need]
             ]
             for id_, where in best(serving, sheets).items():
                 place[id_] = place.get(id_, 0) | where
@@ -128,10 +129,10 @@ class Places:
 
     def _urgencies_now(self, need: NeedId, more: Near) -> Urgencies:
         near, far = more
-        for s in self._serving[need]:
-            left = s.where & self._left[s.support.id]
+        for candidate in self._serving[need]:
+            left = candidate.where & self._left[candidate.support]
             far |= left
-            near |= left & self.scored.reachable[s.support.id]
+            near |= left & self.scored.reachable[candidate.support]
         far &= ~near
         found: dict[tuple[int, int], int] = {}
         for level, where in enumerate(self.scored.levels[need], start=1):

@@ -6,8 +6,8 @@ from operator import itemgetter
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
-from pathfinder.engine.ranking.kinds import Kind, kinds_of
-from pathfinder.engine.ranking.planes import Serving, Suits, Weight, suiting
+from pathfinder.engine.ranking.kinds import Kind, Listed, kinds_of
+from pathfinder.engine.ranking.planes import Candidate, Serving, Suits, Weight, candidates, planes_of
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support import Rule, Support
@@ -16,8 +16,8 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 Evaluated = Callable[[Condition], Outcome]
 
 
-Met = Sequence[tuple[int, int]]
-"""The numbers of rules of a support, each with the sheets on which that rule is met."""
+Met = Sequence[tuple[int, Rule, int]]
+"""Rules, each with its number at its support, and the sheets on which it is met."""
 
 Weighed = tuple[NeedId | None, int, int]
 """The need for which a rule counts, if not for each, its weight, and the sheets on which it is met."""
@@ -31,11 +31,11 @@ class Scored(msgspec.Struct, frozen=True):
 
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
-    reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
-    `leading`: of these, those that are active, and of those alike only the first.
+    reached. `suits`: by need, all that serve it, those alike together. `leading`: of these, those
+    that are active, in the order of the knowledge base, and of those alike only the first.
     `behind`: by need, those that take no place for it before one of the others.
-    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where: one
-    object for those of a kind of which the same rules are met.
+    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where. Supports
+    that are alike have those of the first of them.
     """
 
     needs: Sequence[Need]
@@ -43,7 +43,7 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
-    leading: Mapping[NeedId, Sequence[Suits]]
+    leading: Mapping[NeedId, Sequence[Candidate]]
     behind: Mapping[NeedId, frozenset[SupportId]]
     met: Mapping[SupportId, Met]
 
@@ -59,7 +59,6 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
     reachable: dict[SupportId, int] = {}
     met: dict[SupportId, Met] = {}
     known: dict[object, _Alike] = {}
-    serving: list[tuple[int, Support, _Alike]] = []
     for kind in kinds_of(kb):
         first = kind.supports[0][1]
         if not (eligible := columns.eligible[first.id]):
@@ -67,39 +66,43 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
         for supports in kind.named_alike(columns.chosen):
             one = supports[0][1]
             rules = _met(columns, one.rules, evaluated)
-            weighed = tuple([(one.rules[i].need, one.rules[i].weight, m) for i, m in rules])
+            weighed = tuple([(rule.need, rule.weight, where) for _, rule, where in rules])
             key = eligible, id(one.serves), id(one.out_of_reach), kind.is_active, kind.behind, weighed
             if (alike := known.get(key)) is None:
-                alike = known[key] = _alike(columns, kind, weighed, open_, evaluated)
-            for number, support in supports:
+                alike = known[key] = _alike(columns, kind, one, weighed, open_, evaluated)
+            alike.supports.extend(supports)
+            for _, support in supports:
                 met[support.id] = rules
                 if alike.suggested:
                     suggested[support.id] = alike.suggested
                     reachable[support.id] = alike.reachable
-                    serving.append((number, support, alike))
-    serving.sort(key=itemgetter(0))
-    suits, leading = _suits(kb.needs, [(support, alike) for _, support, alike in serving])
+    suits = _suits(kb.needs, known.values())
+    leading = {
+        need: candidates((its for its in listed if its.is_active), MOST_ALIKE)
+        for need, listed in suits.items()
+    }
     return Scored(kb.needs, levels, suggested, reachable, suits, leading, kb.behind, met)
 
 
 class _Alike(msgspec.Struct, frozen=True):
     """What is the same for supports that differ in words only, as many of a local file do."""
 
+    kind: Kind
     suggested: int
     reachable: int
     serving: Mapping[NeedId, Serving]
-    is_active: bool
+    supports: list[Listed]
 
 
 def _alike(
     columns: Columns,
     kind: Kind,
+    support: Support,
     weighed: Sequence[Weighed],
     open_: Mapping[NeedId, int],
     evaluated: Evaluated,
 ) -> _Alike:
-    """Return how those of `kind` for which this is `weighed` serve the needs where those are `open_`."""
-    support = kind.supports[0][1]
+    """Return how `support`, one of its `kind`, and all that are alike serve the needs where those are `open_`."""
     eligible = columns.eligible[support.id]
     reachable = _reachable(columns, support, evaluated)
     serving: dict[NeedId, Serving] = {}
@@ -107,37 +110,31 @@ def _alike(
         if where := served & eligible & open_[need]:
             weights = [*own, *((w, met) for of, w, met in weighed if of in {None, need})]
             serving[need] = Serving(where, reachable, weights)
-    suggested = _union(its.where for its in serving.values())
-    return _Alike(suggested, reachable, serving, kind.is_active)
+    return _Alike(kind, _union(its.where for its in serving.values()), reachable, serving, [])
 
 
-def _suits(
-    needs: Sequence[Need], serving: Sequence[tuple[Support, _Alike]]
-) -> tuple[Mapping[NeedId, Sequence[Suits]], Mapping[NeedId, Sequence[Suits]]]:
-    """Return, by need, how well each of those `serving` suits, and of these the leading ones."""
-    alike = {id(its): its for _, its in serving}.values()
-    known: dict[int, tuple[int, tuple[int, ...]]] = {}
-    for need in needs:
-        known |= suiting([its.serving[need.id] for its in alike if need.id in its.serving])
-    suits: dict[NeedId, list[Suits]] = {need.id: [] for need in needs}
-    leading: dict[NeedId, list[Suits]] = {need.id: [] for need in needs}
-    seen = dict.fromkeys(map(id, alike), 0)
-    for support, its in serving:
-        seen[id(its)] += 1
-        leads = its.is_active and seen[id(its)] <= MOST_ALIKE
+def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Sequence[Suits]]:
+    """Return, by need, how well those suit that are `alike`."""
+    serving: dict[NeedId, list[tuple[_Alike, Serving]]] = {need.id: [] for need in needs}
+    for its in alike:
+        its.supports.sort(key=itemgetter(0))  # they may be of several kinds
         for need, served in its.serving.items():
-            suited = Suits(support, served.where, *known[id(served)])
-            suits[need].append(suited)
-            if leads:
-                leading[need].append(suited)
-    return suits, leading
+            serving[need].append((its, served))
+    found: dict[NeedId, Sequence[Suits]] = {}
+    for need, listed in serving.items():
+        raised, planes = planes_of([served for _, served in listed])
+        found[need] = [
+            Suits(its.supports, its.kind.is_active, served.where, raised, mine)
+            for (its, served), mine in zip(listed, planes, strict=True)
+        ]
+    return found
 
 
 def _met(columns: Columns, rules: Sequence[Rule], evaluated: Evaluated) -> Met:
     """Return those of `rules` that are met on some sheet, by number, and where."""
     every = columns.every
     return [
-        (number, met)
+        (number, rule, met)
         for number, rule in enumerate(rules)
         if (met := every if rule.when is None else evaluated(rule.when).met)
     ]
