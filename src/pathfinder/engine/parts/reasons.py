@@ -25,9 +25,10 @@ def reasons_of(
 def _reason(
     evaluation: Evaluation, rule: Rule, cache: dict[int, Spread[Reason]]
 ) -> Spread[Reason]:
-    where = evaluation.met(rule.when)
-    columns = evaluation.columns
-    rests_on = rested_on(rule.when, columns, where) if rule.when else {NO_QUESTION: where}
+    if rule.when is None:
+        rests_on = {NO_QUESTION: evaluation.every}
+    else:
+        rests_on = rested_on(rule.when, evaluation.columns, evaluation.met(rule.when))
     reason = cache[id(rule)] = [
         (
             Reason(text=text, weight=rule.weight, answers=evaluation.prepared.in_order(questions)),

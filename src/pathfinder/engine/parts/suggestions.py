@@ -90,22 +90,22 @@ def _explained(
     found: dict[SupportId, Mapping[NeedId | None, _Explained]] = {}
     scored = evaluation.scored
     cache: dict[int, Spread[Reason]] = {}
-    known: dict[int, tuple[Heard, Sequence[_Speaking]]] = {}
+    heard: dict[object, Heard] = {}
+    known: dict[int, Sequence[_Speaking]] = {}
     for support in evaluation.kb.supports:
         if where := scored.suggested[support.id] & going_on:
             alike = id(scored.met[support.id])
             if alike not in known:
-                speaking = [*_speaking(evaluation, support, where, cache)]
-                known[alike] = heard_of(evaluation, support, where), speaking
-            heard, speaking = known[alike]
+                known[alike] = [*_speaking(evaluation, support, where, cache)]
+            spoken = heard_of(evaluation, support, where, heard)
             rules = support.rules
             found[support.id] = {
                 need: _Explained(
-                    heard,
+                    spoken,
                     gathered(reasons_of(evaluation, [rules[i] for i in some], cache), where),
                     fitting,
                 )
-                for need, some, fitting in speaking
+                for need, some, fitting in known[alike]
             }
     return found
 

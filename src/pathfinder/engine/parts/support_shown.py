@@ -16,8 +16,17 @@ Heard = Mapping[int, tuple[Mapping[SupportId, Suggestion], tuple[CautionShown, .
 """By position of the sheet, suggestions in the voice that is spoken there, and what to be careful about."""
 
 
-def heard_of(evaluation: Evaluation, support: Support, where: int) -> Heard:
-    """Return, for each sheet of `where`, how `support`, and all for which the same is said, is spoken of."""
+def heard_of(
+    evaluation: Evaluation, support: Support, where: int, cache: dict[object, Heard]
+) -> Heard:
+    """Return, for each sheet of `where`, how `support` is spoken of. `cache` keeps what many share."""
+    key = id(support.out_of_reach), id(support.cautions), support.about_use, where
+    if key not in cache:
+        cache[key] = _heard(evaluation, support, where)
+    return cache[key]
+
+
+def _heard(evaluation: Evaluation, support: Support, where: int) -> Heard:
     cautions = together(
         (
             *(_out_of_reach(evaluation, out) for out in support.out_of_reach),
