@@ -7,7 +7,7 @@ one that suits best is taken.
 from collections.abc import Mapping, Sequence
 
 from pathfinder.engine.ranking.behind import Behind
-from pathfinder.engine.ranking.planes import Candidate, Place, best
+from pathfinder.engine.ranking.planes import Candidate, Place, best, candidates
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
