@@ -22,9 +22,7 @@ def reasons_of(
     return [cache.get(id(rule)) or _reason(evaluation, rule, cache) for rule in rules]
 
 
-def _reason(
-    evaluation: Evaluation, rule: Rule, cache: dict[int, Spread[Reason]]
-) -> Spread[Reason]:
+def _reason(evaluation: Evaluation, rule: Rule, cache: dict[int, Spread[Reason]]) -> Spread[Reason]:
     if rule.when is None:
         rests_on = {NO_QUESTION: evaluation.every}
     else:

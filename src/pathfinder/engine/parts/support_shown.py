@@ -34,11 +34,12 @@ def _heard(evaluation: Evaluation, support: Support, where: int) -> Heard:
         ),
         where,
     )
-    found: Heard = {}
+    found: dict[int, tuple[Mapping[SupportId, Suggestion], tuple[CautionShown, ...]]] = {}
     for voice, sheets in evaluation.voices(about_use=support.about_use):
         unplaced = evaluation.prepared.unplaced[voice]
         for careful, some in cautions:
-            found |= dict.fromkeys(positions(some & sheets), (unplaced, careful))
+            for position in positions(some & sheets):
+                found[position] = unplaced, careful
     return found
 
 

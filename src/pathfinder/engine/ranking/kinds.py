@@ -13,8 +13,6 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 
 Chosen = Mapping[QuestionId, Mapping[OptionId, int]]
 
-NOT_CHOSEN: Mapping[OptionId, int] = {}
-
 Listed = tuple[int, Support]
 """A support with its number in the knowledge base."""
 
@@ -28,7 +26,6 @@ class Kind(msgspec.Struct, frozen=True):
 
     supports: Sequence[Listed]
     named_in: tuple[QuestionId, ...]
-    is_active: bool
     behind: tuple[NeedId, ...]
 
     def named_alike(self, chosen: Chosen) -> Iterable[Sequence[Listed]]:
@@ -71,7 +68,6 @@ def _kind(kb: KnowledgeBase, supports: Sequence[Listed]) -> Kind:
     return Kind(
         supports=supports,
         named_in=tuple(dict.fromkeys(question for question in named if question)),
-        is_active=first.status is Status.ACTIVE,
         behind=_behind(kb, first.id),
     )
 
@@ -88,6 +84,10 @@ def _counts(support: SupportId, rule: Rule) -> object:
 def _named_in(support: SupportId, rule: Rule) -> QuestionId | None:
     """Return the question of which `rule` reads just the answer that names `support`, if it does."""
     when = rule.when
-    if type(when) is Term and when.options == (support,) and when.skipped is Skipped.UNKNOWN:
+    if (
+        type(when) is Term
+        and when.options == (OptionId(support),)
+        and when.skipped is Skipped.UNKNOWN
+    ):
         return when.question
     return None

@@ -6,11 +6,19 @@ from operator import itemgetter
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
-from pathfinder.engine.ranking.kinds import Kind, Listed, kinds_of
-from pathfinder.engine.ranking.planes import Candidate, Serving, Suits, Weight, candidates, planes_of
+from pathfinder.engine.ranking.kinds import Listed, kinds_of
+from pathfinder.engine.ranking.planes import (
+    Candidate,
+    Serving,
+    Suits,
+    Weight,
+    candidates,
+    planes_of,
+)
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support import Rule, Support
+from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Evaluated = Callable[[Condition], Outcome]
@@ -67,9 +75,10 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
             one = supports[0][1]
             rules = _met(columns, one.rules, evaluated)
             weighed = tuple([(rule.need, rule.weight, where) for _, rule, where in rules])
-            key = eligible, id(one.serves), id(one.out_of_reach), kind.is_active, kind.behind, weighed
+            is_active = one.status is Status.ACTIVE
+            key = eligible, id(one.serves), id(one.out_of_reach), is_active, kind.behind, weighed
             if (alike := known.get(key)) is None:
-                alike = known[key] = _alike(columns, kind, one, weighed, open_, evaluated)
+                alike = known[key] = _alike(columns, one, weighed, open_, evaluated)
             alike.supports.extend(supports)
             for _, support in supports:
                 met[support.id] = rules
@@ -87,7 +96,7 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
 class _Alike(msgspec.Struct, frozen=True):
     """What is the same for supports that differ in words only, as many of a local file do."""
 
-    kind: Kind
+    is_active: bool
     suggested: int
     reachable: int
     serving: Mapping[NeedId, Serving]
@@ -96,13 +105,12 @@ class _Alike(msgspec.Struct, frozen=True):
 
 def _alike(
     columns: Columns,
-    kind: Kind,
     support: Support,
     weighed: Sequence[Weighed],
     open_: Mapping[NeedId, int],
     evaluated: Evaluated,
 ) -> _Alike:
-    """Return how `support`, one of its `kind`, and all that are alike serve the needs where those are `open_`."""
+    """Return how `support`, and all that are alike, serve the needs where those are `open_`."""
     eligible = columns.eligible[support.id]
     reachable = _reachable(columns, support, evaluated)
     serving: dict[NeedId, Serving] = {}
@@ -110,7 +118,8 @@ def _alike(
         if where := served & eligible & open_[need]:
             weights = [*own, *((w, met) for of, w, met in weighed if of in {None, need})]
             serving[need] = Serving(where, reachable, weights)
-    return _Alike(kind, _union(its.where for its in serving.values()), reachable, serving, [])
+    suggested = _union(its.where for its in serving.values())
+    return _Alike(support.status is Status.ACTIVE, suggested, reachable, serving, [])
 
 
 def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Sequence[Suits]]:
@@ -124,7 +133,7 @@ def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Se
     for need, listed in serving.items():
         raised, planes = planes_of([served for _, served in listed])
         found[need] = [
-            Suits(its.supports, its.kind.is_active, served.where, raised, mine)
+            Suits(its.supports, its.is_active, served.where, raised, mine)
             for (its, served), mine in zip(listed, planes, strict=True)
         ]
     return found
