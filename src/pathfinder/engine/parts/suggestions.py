@@ -1,7 +1,6 @@
 """The suggestions on each sheet, best first, and why each stands where it does."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +18,7 @@ from pathfinder.model.results.parts import Fit, NeedShown, Reason
 from pathfinder.model.results.result import Suggestion
 
 
-class _Speaking(NamedTuple):
+class _Speaking(msgspec.Struct, frozen=True):
     """What counts for a support within `need`, or within any, and for all that are alike.
 
     `rules`: the numbers of those that count, the strongest first. `fits`: by position of the sheet.
@@ -30,7 +29,7 @@ class _Speaking(NamedTuple):
     fits: Mapping[int, Fit]
 
 
-class _Explained(NamedTuple):
+class _Explained(msgspec.Struct, frozen=True):
     """What is said of one support, for one need or any, by position of the sheet."""
 
     heard: Heard
@@ -49,16 +48,16 @@ def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
         placed: list[Suggestion] = []
         for rank, ranked in enumerate(order, start=1):
             said = explained[ranked.support]
-            heard, reasons, fitting = said.get(None) or said[ranked.need.id]
-            unplaced, cautions = heard[position]
+            its = said.get(None) or said[ranked.need.id]
+            unplaced, cautions = its.heard[position]
             placed.append(
                 msgspec.structs.replace(
                     unplaced[ranked.support],
                     rank=rank,
                     need=needs[ranked.need.id, ranked.level],
                     score=ranked.score,
-                    fit=fitting[position],
-                    reasons=reasons[position],
+                    fit=its.fits[position],
+                    reasons=its.reasons[position],
                     cautions=cautions,
                 )
             )
@@ -100,12 +99,12 @@ def _explained(
             spoken = heard_of(evaluation, support, where, heard)
             rules = support.rules
             found[support.id] = {
-                need: _Explained(
+                its.need: _Explained(
                     spoken,
-                    gathered(reasons_of(evaluation, [rules[i] for i in some], cache), where),
-                    fitting,
+                    gathered(reasons_of(evaluation, [rules[i] for i in its.rules], cache), where),
+                    its.fits,
                 )
-                for need, some, fitting in known[alike]
+                for its in known[alike]
             }
     return found
 

@@ -1,7 +1,7 @@
 """Supports of one kind: they differ in words, and in who answers name them, as many local ones do."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -48,28 +48,27 @@ def kinds_of(kb: KnowledgeBase) -> Sequence[Kind]:
     for number, support in enumerate(kb.supports):
         parts = support.eligibility, support.serves, support.out_of_reach, support.cautions
         found.setdefault(tuple(map(id, parts)), []).append((number, support))
-    return [kind for supports in found.values() for kind in _parted(kb, supports)]
+    kinds: list[Kind] = []
+    for supports in found.values():
+        if supports[1:]:
+            kinds += _parted(kb, supports)
+        else:
+            kinds.append(Kind(supports, (), _behind(kb, supports[0][1].id)))
+    return kinds
 
 
-def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterable[Kind]:
-    """Return the kinds of `supports`, for which the same is asked and said, by what counts for them."""
-    found: dict[object, list[Listed]] = {}
+def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterator[Kind]:
+    """Yield the kinds of `supports`, for which the same is asked and said, by what counts for them."""
+    found: dict[tuple[bool, bool, tuple[NeedId, ...], object], list[Listed]] = {}
     for listed in supports:
         its = listed[1]
-        counts = tuple([_counts(its.id, rule) for rule in its.rules]) if supports[1:] else ()
+        counts = tuple([_counts(its.id, rule) for rule in its.rules])
         key = its.status is Status.ACTIVE, its.about_use, _behind(kb, its.id), counts
         found.setdefault(key, []).append(listed)
-    return map(partial(_kind, kb), found.values())
-
-
-def _kind(kb: KnowledgeBase, supports: Sequence[Listed]) -> Kind:
-    first = supports[0][1]
-    named = [_named_in(first.id, rule) for rule in first.rules] if supports[1:] else []
-    return Kind(
-        supports=supports,
-        named_in=tuple(dict.fromkeys(question for question in named if question)),
-        behind=_behind(kb, first.id),
-    )
+    for (_, _, behind, _), alike in found.items():
+        first = alike[0][1]
+        named = (_named_in(first.id, rule) for rule in first.rules)
+        yield Kind(alike, tuple(dict.fromkeys(question for question in named if question)), behind)
 
 
 def _behind(kb: KnowledgeBase, support: SupportId) -> tuple[NeedId, ...]:
