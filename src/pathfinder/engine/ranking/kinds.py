@@ -5,10 +5,9 @@ from functools import lru_cache
 
 import msgspec
 
-from pathfinder.model.condition import OptionId, QuestionId, Skipped, SupportId, Term
+from pathfinder.model.condition import OptionId, QuestionId, SupportId, Term
 from pathfinder.model.knowledge.need import NeedId
 from pathfinder.model.knowledge.support import Rule, Support
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Chosen = Mapping[QuestionId, Mapping[OptionId, int]]
@@ -63,7 +62,7 @@ def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterator[Kind]:
     for listed in supports:
         its = listed[1]
         counts = tuple([_counts(its.id, rule) for rule in its.rules])
-        key = its.status is Status.ACTIVE, its.about_use, _behind(kb, its.id), counts
+        key = its.status == "active", its.about_use, _behind(kb, its.id), counts
         found.setdefault(key, []).append(listed)
     for (_, _, behind, _), alike in found.items():
         first = alike[0][1]
@@ -83,10 +82,6 @@ def _counts(support: SupportId, rule: Rule) -> object:
 def _named_in(support: SupportId, rule: Rule) -> QuestionId | None:
     """Return the question of which `rule` reads just the answer that names `support`, if it does."""
     when = rule.when
-    if (
-        type(when) is Term
-        and when.options == (OptionId(support),)
-        and when.skipped is Skipped.UNKNOWN
-    ):
+    if type(when) is Term and when.options == (OptionId(support),) and when.skipped == "unknown":
         return when.question
     return None

@@ -18,7 +18,6 @@ from pathfinder.engine.ranking.planes import (
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support import Rule, Support
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Evaluated = Callable[[Condition], Outcome]
@@ -75,7 +74,7 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
             one = supports[0][1]
             rules = _met(columns, one.rules, evaluated)
             weighed = tuple([(rule.need, rule.weight, where) for _, rule, where in rules])
-            is_active = one.status is Status.ACTIVE
+            is_active = one.status == "active"
             key = eligible, id(one.serves), id(one.out_of_reach), is_active, kind.behind, weighed
             if (alike := known.get(key)) is None:
                 alike = known[key] = _alike(columns, one, weighed, open_, evaluated)
@@ -119,7 +118,7 @@ def _alike(
             weights = [*own, *((w, met) for of, w, met in weighed if of in {None, need})]
             serving[need] = Serving(where, reachable, weights)
     suggested = _union(its.where for its in serving.values())
-    return _Alike(support.status is Status.ACTIVE, suggested, reachable, serving, [])
+    return _Alike(support.status == "active", suggested, reachable, serving, [])
 
 
 def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Sequence[Suits]]:
