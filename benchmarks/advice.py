@@ -130,7 +130,12 @@ def tied(kb: KnowledgeBase, person: Person) -> bool:
         return False
     ranked = evaluation_of(kb, [person.answers]).scored
     third = person.result.suggestions[FIRST - 1]
-    suits = {s.support.id: s for s in ranked.suits[third.need.id] if s.where & 1}
+    suits = {
+        support.id: suits
+        for suits in ranked.suits[third.need.id]
+        if suits.where & 1
+        for _, support in suits.supports
+    }
     mine = [plane & 1 for plane in suits[third.id].planes]
     return any(
         [plane & 1 for plane in other.planes] == mine

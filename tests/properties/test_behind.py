@@ -163,9 +163,10 @@ def suits_on(kb: KnowledgeBase, seed: int) -> dict[tuple[SupportId, NeedId], tup
     chosen = random_sheets(kb, invariants, SHEETS, random.Random(seed)).chosen
     scored = Evaluation(kb, columns_from(chosen, (1 << SHEETS) - 1, kb.conditions)).scored
     return {
-        (s.support.id, need): (s.where, s.planes[-1])
+        (support.id, need): (s.where, s.planes[-1])
         for need, listed in scored.suits.items()
         for s in listed
+        for _, support in s.supports
     }
 
 

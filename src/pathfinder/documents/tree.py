@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from pathfinder.errors import Problem
 
 Place = tuple[str | int, ...]
@@ -10,7 +12,7 @@ Place = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True):
     """Line and column, from 1."""
 
     line: int
@@ -47,3 +49,22 @@ def entry(tree: Tree, key: str) -> Tree | None:
 def entries(tree: Tree | None) -> list[Tree]:
     """Return the list `tree`; an empty one where it is none."""
     return tree if isinstance(tree, list) else []
+
+
+def texts(tree: Tree, place: Place = ()) -> list[tuple[Place, str]]:
+    """Return every text in `tree`, which stands at `place`, with its own place, in order; no keys."""
+    if isinstance(tree, str):
+        return [(place, tree)]
+    found: list[tuple[Place, str]] = []
+    _gather(tree, place, found)
+    return found
+
+
+def _gather(
+    tree: list[Tree] | dict[str, Tree], place: Place, found: list[tuple[Place, str]]
+) -> None:
+    for key, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        if isinstance(part, str):
+            found.append(((*place, key), part))
+        else:
+            _gather(part, (*place, key), found)

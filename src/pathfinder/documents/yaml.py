@@ -30,6 +30,8 @@ SPACES = re.compile(
 )
 """Spaces that word processors write, which look like one and are none."""
 
+KINDS = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+PLAIN_TAGS = (None, "!")
 PLAIN_VALUES = "write plain words and lists"
 IN_FULL = "write it out in full"
 
@@ -54,7 +56,7 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name, text)
     try:
         reader.letters()
-        tree = reader.document(yaml.parse(text, Loader=loader))
+        tree = reader.document(iter(loader(text).get_event, None))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
@@ -65,7 +67,8 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
         in_quotes = "quoted scalar" in context
         at = (error.context_mark if in_quotes else None) or error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        reader.fault(mark, *said_plainly(text, error.problem or context, context, *mark))
+        problem = error.problem or context
+        reader.fault(mark, *said_plainly(text, problem, context, mark.line, mark.column))
         tree = {}
     except yaml.YAMLError as error:
         reader.fault(Mark(1, 1), f"{NOT_YAML}: {str(error).splitlines()[0]}")
@@ -103,8 +106,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> str:
         """Return the text of `event`, with plain spaces; keep where a sharp sign may have cut it."""
         value = str(event.value)
-        end = event.end_mark
-        if self.may_cut and end and not event.style and value:
+        if self.may_cut and value and not event.style and (end := event.end_mark):
             self.lines = self.lines or self.text.split("\n")
             rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
             if CUT.match(rest) and (" " in value or rest.lstrip()[1:2].strip()):
@@ -136,43 +138,42 @@ class _Reader:
         self.values[place] = mark = _mark(event)
         if len(place) > DEEPEST:
             raise _RefusedError(mark, "nested too deeply", f"at most {DEEPEST} levels")
-        match event:
-            case yaml.ScalarEvent(anchor=None, tag=None | "!"):
-                return self.scalar(event)
-            case yaml.SequenceStartEvent(anchor=None, tag=None | "!"):
-                return self.sequence(events, place)
-            case yaml.MappingStartEvent(anchor=None, tag=None | "!"):
-                return self.mapping(events, place)
-            case yaml.ScalarEvent(anchor=None) | yaml.CollectionStartEvent(anchor=None):
-                raise _RefusedError(
-                    mark, f"tags such as {quoted(str(event.tag))} are not read", PLAIN_VALUES
-                )
-            case _:
-                raise _RefusedError(mark, "anchors and aliases (& and *) are not read", IN_FULL)
+        if not isinstance(event, KINDS) or event.anchor is not None:
+            raise _RefusedError(mark, "anchors and aliases (& and *) are not read", IN_FULL)
+        if event.tag not in PLAIN_TAGS:
+            message = f"tags such as {quoted(str(event.tag))} are not read"
+            raise _RefusedError(mark, message, PLAIN_VALUES)
+        if type(event) is yaml.ScalarEvent:
+            return self.scalar(event)
+        if type(event) is yaml.SequenceStartEvent:
+            return self.sequence(events, place)
+        return self.mapping(events, place)
 
     def sequence(self, events: Iterator[yaml.Event], place: Place) -> list[Tree]:
         items: list[Tree] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             items.append(self.node(event, events, (*place, len(items))))
         return items
 
     def mapping(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Tree]:
         found: dict[str, Tree] = {}
+        of_key = (*place, "key")
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if type(event) is yaml.MappingEndEvent:
                 break
-            mark = _mark(event)
-            key = self.node(event, events, (*place, "key"))
+            key = self.node(event, events, of_key)
+            mark = self.values[of_key]
             if not isinstance(key, str):
                 raise _RefusedError(mark, "a key is a list or a mapping", "keys are plain words")
-            value = self.node(next(events), events, (*place, key))
+            below = (*place, key)
+            value = self.node(next(events), events, below)
             if key in found:
                 self.fault(mark, f"the key {quoted(key)} stands here twice", "keep one of the two")
             else:
                 found[key] = value
-                self.keys[*place, key] = mark
+                self.keys[below] = mark
         return found
 
 

@@ -160,6 +160,11 @@ def numbers(planes: Sequence[int], sheets: int) -> Sequence[int]:
 
     Plane *b* holds bit *b* of every number.
     """
+    if sheets == 1:  # one sheet by itself, as a person has
+        number = 0
+        for plane in reversed(planes):
+            number = number << 1 | plane
+        return [number]
     rows = [_octets(planes[i : i + OCTET], sheets) for i in range(0, len(planes), OCTET)]
     if len(rows) == 1:
         return rows[0]

@@ -55,12 +55,13 @@ def fewest_tries(kb: KnowledgeBase, sheets: int) -> Tries:
     return every if len(every.alone) * sheets <= FEW else tries_of(kb)
 
 
+@lru_cache(maxsize=2)  # as for what is prepared
 def every_option(kb: KnowledgeBase) -> Tries:
     """Return every option of the questions of `kb` by itself; options that halt are not tried."""
     return Tries(tuple((q.id, o.id) for q in kb.questions for o in q.options if not o.halts), ())
 
 
-@lru_cache(maxsize=2)  # as for what is prepared
+@lru_cache(maxsize=2)
 def tries_of(kb: KnowledgeBase) -> Tries:
     """Return what there is to try of the questions of `kb`; options that halt are not tried.
 

@@ -1,6 +1,8 @@
 """A knowledge base made ready: what is the same for all sheets, made when it is first asked for."""
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import get_args
 
 from msgspec import UNSET
 
@@ -33,7 +35,7 @@ class Prepared:
         self._about_use: dict[int, bool] = {}
         self._in_order: dict[frozenset[QuestionId], tuple[QuestionId, ...]] = {}
         self._evidence_shown: dict[int, tuple[EvidenceShown, ...]] = {}
-        self._unplaced: dict[tuple[SupportId, Voice], Suggestion] = {}
+        self.unplaced = {voice: Unplaced(self._said, voice) for voice in get_args(Voice)}
 
     @cached_property
     def wishes(self) -> frozenset[QuestionId]:
@@ -80,17 +82,8 @@ class Prepared:
             self._in_order[questions] = there
         return self._in_order[questions]
 
-    def unplaced(self, support: Support, voice: Voice) -> Suggestion:
-        """Return what a suggestion of `support` says to everyone it is said to in this voice.
-
-        It lacks its place, its need, its score, its reasons and its cautions.
-        """
-        key = support.id, voice
-        if key not in self._unplaced:
-            self._unplaced[key] = self._said(support, voice)
-        return self._unplaced[key]
-
-    def _said(self, support: Support, voice: Voice) -> Suggestion:
+    def _said(self, id_: SupportId, voice: Voice) -> Suggestion:
+        support = self.support_by_id[id_]
         return Suggestion(
             rank=0,
             id=support.id,
@@ -139,6 +132,22 @@ class Prepared:
                 for finding in support.evidence
             )
         return shown
+
+
+class Unplaced(dict[SupportId, Suggestion]):
+    """What a suggestion of a support says to everyone it is said to in one voice, made when asked for.
+
+    It lacks its place, its need, its score, its reasons and its cautions.
+    """
+
+    def __init__(self, said: Callable[[SupportId, Voice], Suggestion], voice: Voice) -> None:
+        super().__init__()
+        self._said, self._voice = said, voice
+
+    def __missing__(self, support: SupportId) -> Suggestion:
+        """Return what is said of `support`, and keep it."""
+        made = self[support] = self._said(support, self._voice)
+        return made
 
 
 def _go_with(company: GoWith | None, voice: Voice) -> GoWithShown | None:

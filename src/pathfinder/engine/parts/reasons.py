@@ -1,6 +1,6 @@
 """What speaks for a support and against it, and how well it fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
@@ -14,22 +14,20 @@ from pathfinder.model.results.parts import Fit, Reason
 
 def reasons_of(
     evaluation: Evaluation, rules: Iterable[Rule], cache: dict[int, Spread[Reason]]
-) -> Iterator[Spread[Reason]]:
-    """Yield the reason of each of `rules`, which are met on some sheets, strongest first.
+) -> list[Spread[Reason]]:
+    """Return the reason of each of `rules`, which are met on some sheets.
 
     `cache` keeps what was made of a rule, since many supports share it.
     """
-    for rule in sorted(rules, key=lambda rule: -rule.weight):
-        if id(rule) not in cache:
-            cache[id(rule)] = _reason(evaluation, rule)
-        yield cache[id(rule)]
+    return [cache.get(id(rule)) or _reason(evaluation, rule, cache) for rule in rules]
 
 
-def _reason(evaluation: Evaluation, rule: Rule) -> Spread[Reason]:
-    where = evaluation.met(rule.when)
-    columns = evaluation.columns
-    rests_on = rested_on(rule.when, columns, where) if rule.when else {NO_QUESTION: where}
-    return [
+def _reason(evaluation: Evaluation, rule: Rule, cache: dict[int, Spread[Reason]]) -> Spread[Reason]:
+    if rule.when is None:
+        rests_on = {NO_QUESTION: evaluation.every}
+    else:
+        rests_on = rested_on(rule.when, evaluation.columns, evaluation.met(rule.when))
+    reason = cache[id(rule)] = [
         (
             Reason(text=text, weight=rule.weight, answers=evaluation.prepared.in_order(questions)),
             both,
@@ -38,6 +36,7 @@ def _reason(evaluation: Evaluation, rule: Rule) -> Spread[Reason]:
         for questions, sheets in rests_on.items()
         if (both := heard & sheets)
     ]
+    return reason
 
 
 def fits(

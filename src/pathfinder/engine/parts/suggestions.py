@@ -1,13 +1,13 @@
 """The suggestions on each sheet, best first, and why each stands where it does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.reasons import fits, reasons_of
-from pathfinder.engine.parts.support_shown import Heard, supports_shown
+from pathfinder.engine.parts.support_shown import Heard, heard_of
 from pathfinder.engine.ranking.order import ordered
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.model.condition import SupportId
@@ -18,43 +18,50 @@ from pathfinder.model.results.parts import Fit, NeedShown, Reason
 from pathfinder.model.results.result import Suggestion
 
 
-class _Explained(msgspec.Struct, frozen=True):
-    """What is said of one support, for one need or any, by position of the sheet.
+class _Speaking(msgspec.Struct, frozen=True):
+    """What counts for a support within `need`, or within any, and for all that are alike.
 
-    `unplaced`: a suggestion that lacks its place, its need, its score and its reasons.
+    `rules`: the numbers of those that count, the strongest first. `fits`: by position of the sheet.
     """
 
-    unplaced: Mapping[int, Suggestion]
-    reasons: Mapping[int, tuple[Reason, ...]]
+    need: NeedId | None
+    rules: Sequence[int]
     fits: Mapping[int, Fit]
 
-    def placed(self, position: int, rank: int, need: NeedShown, score: int) -> Suggestion:
-        """Return the suggestion on the sheet at `position`, in its place there."""
-        return msgspec.structs.replace(
-            self.unplaced[position],
-            rank=rank,
-            need=need,
-            score=score,
-            fit=self.fits[position],
-            reasons=self.reasons[position],
-        )
+
+class _Explained(msgspec.Struct, frozen=True):
+    """What is said of one support, for one need or any, by position of the sheet."""
+
+    heard: Heard
+    reasons: Mapping[int, tuple[Reason, ...]]
+    fits: Mapping[int, Fit]
 
 
 def suggestions(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     """Return, for each sheet, every support that is suggested, best first; none where it is halted."""
-    scored = evaluation.scored
     going_on = evaluation.every & ~evaluation.halted
     explained = _explained(evaluation, going_on)
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
     shown = _needs_shown(evaluation, going_on)
-    for position, order in ordered(scored, going_on).items():
+    for position, order in ordered(evaluation.scored, going_on).items():
         needs = shown[position]
-        found[position] = tuple(
-            (
-                explained.get((ranked.support, None)) or explained[ranked.support, ranked.need.id]
-            ).placed(position, rank, needs[ranked.need.id, ranked.level], ranked.score)
-            for rank, ranked in enumerate(order, start=1)
-        )
+        placed: list[Suggestion] = []
+        for rank, ranked in enumerate(order, start=1):
+            said = explained[ranked.support]
+            its = said.get(None) or said[ranked.need.id]
+            unplaced, cautions = its.heard[position]
+            placed.append(
+                msgspec.structs.replace(
+                    unplaced[ranked.support],
+                    rank=rank,
+                    need=needs[ranked.need.id, ranked.level],
+                    score=ranked.score,
+                    fit=its.fits[position],
+                    reasons=its.reasons[position],
+                    cautions=cautions,
+                )
+            )
+        found[position] = tuple(placed)
     return found
 
 
@@ -65,8 +72,9 @@ def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
     found: list[tuple[Suggestion, ...]] = [()] * evaluation.every.bit_length()
     for of_use, some in evaluation.voices(about_use=True):
         for of_others, others in evaluation.voices(about_use=False):
+            spoken = evaluation.prepared.unplaced
             shown = {
-                s.id: evaluation.prepared.unplaced(s, of_use if s.about_use else of_others)
+                s.id: spoken[of_use if s.about_use else of_others][s.id]
                 for s in evaluation.kb.supports
             }
             for position in positions(some & others & going_on):
@@ -76,27 +84,45 @@ def unplaced(evaluation: Evaluation) -> list[tuple[Suggestion, ...]]:
 
 def _explained(
     evaluation: Evaluation, going_on: int
-) -> Mapping[tuple[SupportId, NeedId | None], _Explained]:
-    found: dict[tuple[SupportId, NeedId | None], _Explained] = {}
-    met = evaluation.scored.met
-    heard: dict[object, Heard] = {}
+) -> Mapping[SupportId, Mapping[NeedId | None, _Explained]]:
+    """Return, by support and need, or for any need, what is said of it."""
+    found: dict[SupportId, Mapping[NeedId | None, _Explained]] = {}
+    scored = evaluation.scored
     cache: dict[int, Spread[Reason]] = {}
+    heard: dict[object, Heard] = {}
+    known: dict[int, Sequence[_Speaking]] = {}
     for support in evaluation.kb.supports:
-        if where := evaluation.scored.suggested[support.id] & going_on:
-            shown = supports_shown(evaluation, support, where, heard)
-            for need in _explained_apart(support):
-                rules = [r for r, m in met[support.id] if m & where and r.need in {None, need}]
-                reasons = [*reasons_of(evaluation, rules, cache)]
-                fitting = fits(evaluation.prepared.wishes, reasons, where)
-                found[support.id, need] = _Explained(shown, gathered(reasons, where), fitting)
+        if where := scored.suggested[support.id] & going_on:
+            alike = id(scored.met[support.id])
+            if alike not in known:
+                known[alike] = [*_speaking(evaluation, support, where, cache)]
+            spoken = heard_of(evaluation, support, where, heard)
+            rules = support.rules
+            found[support.id] = {
+                its.need: _Explained(
+                    spoken,
+                    gathered(reasons_of(evaluation, [rules[i] for i in its.rules], cache), where),
+                    its.fits,
+                )
+                for its in known[alike]
+            }
     return found
 
 
-def _explained_apart(support: Support) -> Iterable[NeedId | None]:
-    """Return the needs for which other rules of `support` count; nothing where it is all the same."""
-    if all(rule.need is None for rule in support.rules):
-        return (None,)
-    return dict.fromkeys(serve.need for serve in support.serves)
+def _speaking(
+    evaluation: Evaluation, support: Support, where: int, cache: dict[int, Spread[Reason]]
+) -> Iterator[_Speaking]:
+    """Yield what speaks for `support` on the sheets of `where`; once if it is the same for every need."""
+    rules = [(i, rule) for i, rule, met in evaluation.scored.met[support.id] if met & where]
+    rules.sort(key=lambda numbered: -numbered[1].weight)
+    needs: Iterable[NeedId | None] = (None,)
+    if any(rule.need for rule in support.rules):
+        needs = dict.fromkeys(serve.need for serve in support.serves)
+    for need in needs:
+        counting = [(i, rule) for i, rule in rules if rule.need in {None, need}]
+        reasons = reasons_of(evaluation, [rule for _, rule in counting], cache)
+        fitting = fits(evaluation.prepared.wishes, reasons, where)
+        yield _Speaking(need, [i for i, _ in counting], fitting)
 
 
 def _needs_shown(

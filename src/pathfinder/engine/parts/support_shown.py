@@ -1,44 +1,32 @@
 """What a suggestion says of a support, whatever its place: all that many sheets share."""
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Mapping
 
 from pathfinder.engine.columns import positions
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.spread import Spread, together
 from pathfinder.engine.voices import spoken
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.support import Caution, OutOfReach, Support
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.results.parts import CautionShown
 from pathfinder.model.results.result import Suggestion
 
-Heard = Sequence[tuple[Voice, tuple[CautionShown, ...], list[int]]]
-"""In which voice, and with which cautions, a support is shown, with the positions of the sheets."""
+Heard = Mapping[int, tuple[Mapping[SupportId, Suggestion], tuple[CautionShown, ...]]]
+"""By position of the sheet, suggestions in the voice that is spoken there, and what to be careful about."""
 
 
-def supports_shown(
+def heard_of(
     evaluation: Evaluation, support: Support, where: int, cache: dict[object, Heard]
-) -> Mapping[int, Suggestion]:
-    """Return, by position of each sheet of `where`, what a suggestion of `support` says there.
-
-    It lacks its place, its need, its score and its reasons. `cache` keeps what many supports share.
-    """
+) -> Heard:
+    """Return, for each sheet of `where`, how `support` is spoken of. `cache` keeps what many share."""
     key = id(support.out_of_reach), id(support.cautions), support.about_use, where
     if key not in cache:
-        cache[key] = [*_heard(evaluation, support, where)]
-    found: dict[int, Suggestion] = {}
-    for voice, careful, there in cache[key]:
-        shown = evaluation.prepared.unplaced(support, voice)
-        if careful:
-            shown = msgspec.structs.replace(shown, cautions=careful)
-        found |= dict.fromkeys(there, shown)
-    return found
+        cache[key] = _heard(evaluation, support, where)
+    return cache[key]
 
 
-def _heard(
-    evaluation: Evaluation, support: Support, where: int
-) -> Iterator[tuple[Voice, tuple[CautionShown, ...], list[int]]]:
+def _heard(evaluation: Evaluation, support: Support, where: int) -> Heard:
     cautions = together(
         (
             *(_out_of_reach(evaluation, out) for out in support.out_of_reach),
@@ -46,10 +34,13 @@ def _heard(
         ),
         where,
     )
+    found: dict[int, tuple[Mapping[SupportId, Suggestion], tuple[CautionShown, ...]]] = {}
     for voice, sheets in evaluation.voices(about_use=support.about_use):
+        unplaced = evaluation.prepared.unplaced[voice]
         for careful, some in cautions:
-            if there := some & sheets:
-                yield voice, careful, positions(there)
+            for position in positions(some & sheets):
+                found[position] = unplaced, careful
+    return found
 
 
 def _out_of_reach(evaluation: Evaluation, out: OutOfReach) -> Spread[CautionShown]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from pathfinder.engine.ranking.places import Near, Places, first_three
-from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
+from pathfinder.engine.ranking.planes import Candidate, Place, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
@@ -62,15 +62,15 @@ class AlikeAnswers:
         If it lowers, the other way round: one support with its answer, against all others without.
         """
         shift = self._shift
-        for suits in self._active(need):
-            support = suits.support.id
-            there = suits.where >> shift if self._raises else suits.where
+        for candidate in self._places.scored.leading[need]:
+            support = candidate.support
+            there = candidate.where >> shift if self._raises else candidate.where
             barred = self._placed.get(support, 0) | self._places.waiting(need, support)
             if there := there & sheets & ~barred:
                 own = place.get(support, 0) & sheets
                 mine = own if not self._raises else sheets & ~own
-                planes = [p ^ (p ^ p >> shift) & mine for p in suits.planes]
-                yield Candidate(support, planes, there)
+                with_answer = [p ^ (p ^ p >> shift) & mine for p in candidate.planes]
+                yield Candidate(support, with_answer, there)
 
     def _watch_needs(self, needs: Mapping[NeedId, int], place: Place, left: int) -> None:
         """See where a need would be more urgent than that of `needs`, with a support to serve it.
@@ -99,15 +99,11 @@ class AlikeAnswers:
         return [*self._freshly()] if self._raises else []
 
     def _freshly(self) -> Iterator[Fresh]:
-        for need in self._places.scored.suits:
-            for suits in self._active(need):
-                if where := suits.where >> self._shift & ~suits.where & self._sheets:
-                    yield Fresh(suits.support.id, need, where)
-
-    def _active(self, need: NeedId) -> Iterator[Suits]:
-        for suits in self._places.scored.suits[need]:
-            if suits.support.status == "active":
-                yield suits
+        for need, leading in self._places.scored.leading.items():
+            for candidate in leading:
+                without = candidate.where
+                if where := without >> self._shift & ~without & self._sheets:
+                    yield Fresh(candidate.support, need, where)
 
     def finished(self) -> int:
         """Return, after the last place, where one of the answers changes a place."""
@@ -126,16 +122,14 @@ class AlikeAnswers:
             scored,
             suggested={**scored.suggested, support: scored.suggested[support] >> shift},
             reachable={**scored.reachable, support: scored.reachable[support] >> shift},
-            suits={
+            leading={
                 need: [
-                    msgspec.structs.replace(
-                        s, where=s.where >> shift, planes=tuple(p >> shift for p in s.planes)
-                    )
-                    if s.support.id == support
-                    else s
-                    for s in listed
+                    Candidate(c.support, [p >> shift for p in c.planes], c.where >> shift)
+                    if c.support == support
+                    else c
+                    for c in listed
                 ]
-                for need, listed in scored.suits.items()
+                for need, listed in scored.leading.items()
             },
         )
 

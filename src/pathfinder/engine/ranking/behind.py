@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pathfinder.engine.ranking.planes import Suits
+from pathfinder.engine.ranking.planes import Candidate
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
@@ -33,20 +33,20 @@ class Behind:
         behind = self._scored.behind.get(need, NONE)
         return bool(behind) and support not in behind
 
-    def free(self, need: NeedId, without: int) -> Sequence[Suits]:
-        """Return what serves `need`, each where it need not wait; `without`: where no place is given."""
-        serving = self._scored.suits[need]
+    def free(self, need: NeedId, without: int) -> Sequence[Candidate]:
+        """Return what leads in `need`, each where it need not wait; `without`: where no place is given."""
+        serving = self._scored.leading[need]
         if need not in self._led:
             return serving
         return [
-            msgspec.structs.replace(s, where=s.where & ~(self.held(need, s.support.id) & without))
-            for s in serving
+            msgspec.structs.replace(c, where=c.where & ~(self.held(need, c.support) & without))
+            for c in serving
         ]
 
     def _where_led(self, need: NeedId) -> int:
         """Return where one that is active, and behind no other, serves `need` and is in reach."""
         led = 0
-        for s in self._scored.suits[need]:
-            if s.support.id not in self._scored.behind[need] and s.support.status == "active":
-                led |= s.where & self._scored.reachable[s.support.id]
+        for c in self._scored.leading[need]:
+            if c.support not in self._scored.behind[need]:
+                led |= c.where & self._scored.reachable[c.support]
         return led

@@ -34,10 +34,14 @@ class _Listed(msgspec.Struct, frozen=True):
     """
 
     ids: Sequence[SupportId]
-    number_of: Mapping[SupportId, int]
     inactive: frozenset[int]
     behind: Mapping[NeedId, frozenset[int]]
     bits: int
+
+    def numbers_of(self, suits: Suits) -> Sequence[int]:
+        """Return the numbers of the supports of `suits`."""
+        last = len(self.ids) - 1
+        return [last - number for number, _ in suits.supports]
 
 
 class _Open(msgspec.Struct, frozen=True):
@@ -57,20 +61,25 @@ class _Open(msgspec.Struct, frozen=True):
 
 def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
     """Return, by position of each of `sheets`, everything suggested there, best first."""
-    ids = [*scored.suggested][::-1]
-    number_of = {id_: number for number, id_ in enumerate(ids)}
-    inactive = {
-        number_of[suits.support.id]
-        for serving in scored.suits.values()
-        for suits in serving
-        if suits.support.status != "active"
-    }
-    behind = {need: frozenset(number_of[id_] for id_ in b) for need, b in scored.behind.items()}
-    listed = _Listed(ids, number_of, frozenset(inactive), behind, len(ids).bit_length())
+    listed = _listed(scored)
     return {
         position: _Order(needs, listed).everything()
         for position, needs in _open(scored, listed, sheets).items()
     }
+
+
+def _listed(scored: Scored) -> _Listed:
+    ids = [*scored.suggested][::-1]
+    number_of = {id_: number for number, id_ in enumerate(ids)}
+    inactive = (
+        number_of[support.id]
+        for serving in scored.suits.values()
+        for suits in serving
+        if not suits.is_active
+        for _, support in suits.supports
+    )
+    behind = {need: frozenset(number_of[id_] for id_ in b) for need, b in scored.behind.items()}
+    return _Listed(ids, frozenset(inactive), behind, len(ids).bit_length())
 
 
 def _open(scored: Scored, listed: _Listed, sheets: int) -> Mapping[int, Sequence[_Open]]:
@@ -92,16 +101,13 @@ def _candidates(serving: Sequence[Suits], listed: _Listed, sheets: int) -> Mappi
     """Return, by position, which of those `serving` a need do so there, the best last."""
     found: dict[int, list[int]] = {}
     bits = listed.bits
-    alike: dict[int, Sequence[tuple[int, int]]] = {}
     for suits in serving:
         if where := suits.where & sheets:
-            number = listed.number_of[suits.support.id]
-            if (there := alike.get(id(suits.planes))) is None:
-                suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
-                there = [(position, suiting[position] << bits) for position in positions(where)]
-                alike[id(suits.planes)] = there
-            for position, suited in there:
-                found.setdefault(position, []).append(suited | number)
+            mine = listed.numbers_of(suits)
+            suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
+            for position in positions(where):
+                suited = suiting[position] << bits
+                found.setdefault(position, []).extend([suited | number for number in mine])
     for candidates in found.values():
         candidates.sort()
     return found

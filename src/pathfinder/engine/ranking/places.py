@@ -4,10 +4,10 @@ Needs come before tastes: a need has a level on each sheet, and of the supports 
 one that suits best is taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pathfinder.engine.ranking.behind import Behind
-from pathfinder.engine.ranking.planes import Candidate, Place, best
+from pathfinder.engine.ranking.planes import Candidate, Place, best, candidates
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
@@ -42,26 +42,29 @@ class Places:
     def __init__(self, scored: Scored, every: int) -> None:
         self.scored = scored
         self._every = every
+        self._waits = True
         self.behind = Behind(scored)
         self._serving = {n.id: self.behind.free(n.id, every) for n in scored.needs}
         self._left: dict[SupportId, int] = {}
-        self._served: dict[SupportId, list[NeedId]] = {}
-        for need, listed in scored.suits.items():
-            for s in listed:
-                id_, active = s.support.id, s.support.status == "active"
-                self._left[id_] = scored.suggested[id_] if active else 0
-                self._served.setdefault(id_, []).append(need)
+        self._served: dict[SupportId, set[NeedId]] = {}
+        self._add(scored.leading)
         self._taken: dict[NeedId, list[int]] = {need.id: [every] for need in scored.needs}
         self._known: dict[NeedId, Urgencies] = {}
 
     def add_inactive(self) -> None:
         """Let the supports that are not active, or stand behind, have places from here on."""
-        self._serving = dict(self.scored.suits)
-        for listed in self.scored.suits.values():
-            for s in listed:
-                if s.support.status != "active":
-                    self._left[s.support.id] = self.scored.suggested[s.support.id]
+        self._waits = False
+        self._serving = {need: candidates(suits) for need, suits in self.scored.suits.items()}
+        self._add(self._serving)
         self._known.clear()
+
+    def _add(self, serving: Mapping[NeedId, Sequence[Candidate]]) -> None:
+        """Let those `serving` needs have places, where they have none yet."""
+        for need, listed in serving.items():
+            for candidate in listed:
+                id_ = candidate.support
+                self._left.setdefault(id_, self.scored.suggested[id_])
+                self._served.setdefault(id_, set()).add(need)
 
     def next(self) -> Place:
         """Return the next place: for each support, the sheets on which it stands there."""
@@ -99,8 +102,8 @@ class Places:
         place: dict[SupportId, int] = {}
         for need, sheets in needs.items():
             serving = [
-                Candidate(s.support.id, s.planes, s.where & self._left[s.support.id] & sheets)
-                for s in self._serving[need]
+                Candidate(c.support, c.planes, c.where & self._left[c.support] & sheets)
+                for c in self._serving[need]
             ]
             for id_, where in best(serving, sheets).items():
                 place[id_] = place.get(id_, 0) | where
@@ -126,10 +129,10 @@ class Places:
 
     def _urgencies_now(self, need: NeedId, more: Near) -> Urgencies:
         near, far = more
-        for s in self._serving[need]:
-            left = s.where & self._left[s.support.id]
+        for candidate in self._serving[need]:
+            left = candidate.where & self._left[candidate.support]
             far |= left
-            near |= left & self.scored.reachable[s.support.id]
+            near |= left & self.scored.reachable[candidate.support]
         far &= ~near
         found: dict[tuple[int, int], int] = {}
         for level, where in enumerate(self.scored.levels[need], start=1):
@@ -149,7 +152,8 @@ class Places:
             (taken[i] & ~sheets if i < len(taken) else 0) | (moved[i - 1] if i else 0)
             for i in range(len(taken) + 1)
         ]
-        self._serving[need] = self.behind.free(need, self._taken[need][0])
+        if self._waits:
+            self._serving[need] = self.behind.free(need, self._taken[need][0])
 
 
 def urgency(level: int, taken: int) -> int:

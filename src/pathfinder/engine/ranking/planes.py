@@ -4,13 +4,13 @@ Scores are kept bit-sliced: plane *b* of a support holds bit *b* of its score on
 adding a weight and finding the best of all cost a few operations whatever the number of sheets.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
+from pathfinder.engine.ranking.kinds import Listed
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.support import Support
 
 Weight = tuple[int, int]
 """A weight, and the sheets on which it counts."""
@@ -34,39 +34,47 @@ class Serving(msgspec.Struct, frozen=True):
 
 
 class Suits(msgspec.Struct, frozen=True):
-    """How well one support serves one need: where it does, and its score planes there.
+    """How well supports that are alike serve one need: where they do, and their score planes there.
 
     The planes hold the score, `raised` by the same for all that serve the need so that none is
     negative, and above it a bit for being in reach.
     """
 
-    support: Support
+    supports: Sequence[Listed]
+    is_active: bool
     where: int
     raised: int
     planes: tuple[int, ...]
 
 
-def suiting(serving: Sequence[tuple[Support, Serving]]) -> Sequence[Suits]:
-    """Return how well each of those `serving` a need suits within it; what is alike has the same planes."""
-    alike = {id(its): its for _, its in serving}
-    raised = max((its.lowest for its in alike.values()), default=0)
-    own = {key: _planes(its, raised) for key, its in alike.items()}
-    most = max(map(len, own.values()), default=0)
-    planes = {
-        key: (*mine, *[0] * (most - len(mine)), alike[key].reachable) for key, mine in own.items()
-    }
-    return [
-        Suits(support=support, where=its.where, raised=raised, planes=planes[id(its)])
-        for support, its in serving
+def planes_of(serving: Sequence[Serving]) -> tuple[int, Sequence[tuple[int, ...]]]:
+    """Return by how much the scores of those `serving` a need are raised, and the planes of each."""
+    raised = max((its.lowest for its in serving), default=0)
+    own = [_planes(its, raised) for its in serving]
+    most = max(map(len, own), default=0)
+    return raised, [
+        (*mine, *[0] * (most - len(mine)), its.reachable)
+        for its, mine in zip(serving, own, strict=True)
     ]
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True):
     """A support that may be the best on the sheets of `where`, and the planes of how well it suits."""
 
     support: SupportId
     planes: Sequence[int]
     where: int
+
+
+def candidates(suits: Iterable[Suits], most: int | None = None) -> Sequence[Candidate]:
+    """Return the supports of `suits`, of those alike at most so many, in the order of the knowledge base."""
+    found = [
+        (number, Candidate(support.id, its.planes, its.where))
+        for its in suits
+        for number, support in its.supports[:most]
+    ]
+    found.sort(key=itemgetter(0))
+    return [candidate for _, candidate in found]
 
 
 def best(candidates: Sequence[Candidate], every: int) -> Place:

@@ -1,11 +1,20 @@
 """Which support serves which need, and how well it suits."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
-from pathfinder.engine.ranking.planes import Serving, Suits, Weight, suiting
+from pathfinder.engine.ranking.kinds import Listed, kinds_of
+from pathfinder.engine.ranking.planes import (
+    Candidate,
+    Serving,
+    Suits,
+    Weight,
+    candidates,
+    planes_of,
+)
 from pathfinder.model.condition import Condition, SupportId
 from pathfinder.model.knowledge.need import LAST_LEVEL, Need, NeedId
 from pathfinder.model.knowledge.support import Rule, Support
@@ -14,8 +23,14 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 Evaluated = Callable[[Condition], Outcome]
 
 
-Met = Sequence[tuple[Rule, int]]
-"""Rules, each with the sheets on which it is met."""
+Met = Sequence[tuple[int, Rule, int]]
+"""Rules, each with its number at its support, and the sheets on which it is met."""
+
+Weighed = tuple[NeedId | None, int, int]
+"""The need for which a rule counts, if not for each, its weight, and the sheets on which it is met."""
+
+MOST_ALIKE = 4
+"""Of those alike no more can matter to the first three places: three may stand there, and one takes the next."""
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -23,9 +38,11 @@ class Scored(msgspec.Struct, frozen=True):
 
     `levels`: by need and level, from 1, the sheets on which it has that level. `suggested`: by
     support, where it is eligible and serves a need that is open. `reachable`: where it can be
-    reached. `suits`: by need, every support that serves it, in the order of the knowledge base.
+    reached. `suits`: by need, all that serve it, those alike together. `leading`: of these, those
+    that are active, in the order of the knowledge base, and of those alike only the first.
     `behind`: by need, those that take no place for it before one of the others.
-    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where.
+    `met`: by support that is eligible somewhere, its rules that are met somewhere, and where. Supports
+    that are alike have those of the first of them.
     """
 
     needs: Sequence[Need]
@@ -33,6 +50,7 @@ class Scored(msgspec.Struct, frozen=True):
     suggested: Mapping[SupportId, int]
     reachable: Mapping[SupportId, int]
     suits: Mapping[NeedId, Sequence[Suits]]
+    leading: Mapping[NeedId, Sequence[Candidate]]
     behind: Mapping[NeedId, frozenset[SupportId]]
     met: Mapping[SupportId, Met]
 
@@ -42,43 +60,52 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
 
     `evaluated`: what a condition comes out as on the sheets of `columns`.
     """
-    needs = kb.needs
-    levels = {need.id: _levels(columns, need, evaluated) for need in needs}
+    levels = {need.id: _levels(columns, need, evaluated) for need in kb.needs}
     open_ = {id_: _union(masks) for id_, masks in levels.items()}
-    suggested: dict[SupportId, int] = {}
+    suggested: dict[SupportId, int] = {support.id: 0 for support in kb.supports}
     reachable: dict[SupportId, int] = {}
-    serving: dict[NeedId, list[tuple[Support, Serving]]] = {need.id: [] for need in needs}
     met: dict[SupportId, Met] = {}
     known: dict[object, _Alike] = {}
-    for support in kb.supports:
-        suggested[support.id] = 0
-        if eligible := columns.eligible[support.id]:
-            rules = met[support.id] = _met(columns, support.rules, evaluated)
-            weighed = tuple([(rule.need, rule.weight, where) for rule, where in rules])
-            key = eligible, id(support.serves), id(support.out_of_reach), weighed
+    for kind in kinds_of(kb):
+        first = kind.supports[0][1]
+        if not (eligible := columns.eligible[first.id]):
+            continue
+        for supports in kind.named_alike(columns.chosen):
+            one = supports[0][1]
+            rules = _met(columns, one.rules, evaluated)
+            weighed = tuple([(rule.need, rule.weight, where) for _, rule, where in rules])
+            is_active = one.status == "active"
+            key = eligible, id(one.serves), id(one.out_of_reach), is_active, kind.behind, weighed
             if (alike := known.get(key)) is None:
-                alike = known[key] = _alike(columns, support, rules, open_, evaluated)
-            for need, its in alike.serving.items():
-                serving[need].append((support, its))
-            if alike.suggested:
-                suggested[support.id] = alike.suggested
-                reachable[support.id] = alike.reachable
-    suits = {id_: suiting(listed) for id_, listed in serving.items()}
-    return Scored(needs, levels, suggested, reachable, suits, kb.behind, met)
+                alike = known[key] = _alike(columns, one, weighed, open_, evaluated)
+            alike.supports.extend(supports)
+            for _, support in supports:
+                met[support.id] = rules
+                if alike.suggested:
+                    suggested[support.id] = alike.suggested
+                    reachable[support.id] = alike.reachable
+    suits = _suits(kb.needs, known.values())
+    leading = {
+        need: candidates((its for its in listed if its.is_active), MOST_ALIKE)
+        for need, listed in suits.items()
+    }
+    return Scored(kb.needs, levels, suggested, reachable, suits, leading, kb.behind, met)
 
 
 class _Alike(msgspec.Struct, frozen=True):
     """What is the same for supports that differ in words only, as many of a local file do."""
 
+    is_active: bool
     suggested: int
     reachable: int
     serving: Mapping[NeedId, Serving]
+    supports: list[Listed]
 
 
 def _alike(
     columns: Columns,
     support: Support,
-    rules: Met,
+    weighed: Sequence[Weighed],
     open_: Mapping[NeedId, int],
     evaluated: Evaluated,
 ) -> _Alike:
@@ -86,19 +113,37 @@ def _alike(
     eligible = columns.eligible[support.id]
     reachable = _reachable(columns, support, evaluated)
     serving: dict[NeedId, Serving] = {}
-    for need, (served, own) in _served(columns, support, rules, evaluated).items():
+    for need, (served, own) in _served(columns, support, weighed, evaluated).items():
         if where := served & eligible & open_[need]:
-            weights = [*own, *((r.weight, m) for r, m in rules if r.need in {None, need})]
+            weights = [*own, *((w, met) for of, w, met in weighed if of in {None, need})]
             serving[need] = Serving(where, reachable, weights)
-    return _Alike(_union(its.where for its in serving.values()), reachable, serving)
+    suggested = _union(its.where for its in serving.values())
+    return _Alike(support.status == "active", suggested, reachable, serving, [])
+
+
+def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Sequence[Suits]]:
+    """Return, by need, how well those suit that are `alike`."""
+    serving: dict[NeedId, list[tuple[_Alike, Serving]]] = {need.id: [] for need in needs}
+    for its in alike:
+        its.supports.sort(key=itemgetter(0))  # they may be of several kinds
+        for need, served in its.serving.items():
+            serving[need].append((its, served))
+    found: dict[NeedId, Sequence[Suits]] = {}
+    for need, listed in serving.items():
+        raised, planes = planes_of([served for _, served in listed])
+        found[need] = [
+            Suits(its.supports, its.is_active, served.where, raised, mine)
+            for (its, served), mine in zip(listed, planes, strict=True)
+        ]
+    return found
 
 
 def _met(columns: Columns, rules: Sequence[Rule], evaluated: Evaluated) -> Met:
-    """Return those of `rules` that are met on some sheet, and where."""
+    """Return those of `rules` that are met on some sheet, by number, and where."""
     every = columns.every
     return [
-        (rule, met)
-        for rule in rules
+        (number, rule, met)
+        for number, rule in enumerate(rules)
         if (met := every if rule.when is None else evaluated(rule.when).met)
     ]
 
@@ -115,12 +160,12 @@ def _levels(columns: Columns, need: Need, evaluated: Evaluated) -> Sequence[int]
 
 
 def _served(
-    columns: Columns, support: Support, rules: Met, evaluated: Evaluated
+    columns: Columns, support: Support, weighed: Sequence[Weighed], evaluated: Evaluated
 ) -> dict[NeedId, tuple[int, list[Weight]]]:
     """Return, by need, where `support` serves it, eligible or not, open or not, and how well."""
     spoken_for = 0
-    for rule, met in rules:
-        if rule.weight > 0:
+    for _, weight, met in weighed:
+        if weight > 0:
             spoken_for |= met
     served: dict[NeedId, tuple[int, list[Weight]]] = {}
     for serve in support.serves:

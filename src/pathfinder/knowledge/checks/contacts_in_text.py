@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pathfinder.documents.links import MAIL, SCHEME, bare
 from pathfinder.documents.phones import digits_of
-from pathfinder.documents.tree import Place, Tree
+from pathfinder.documents.tree import texts
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Items
 from pathfinder.model.knowledge.reference import Contact
@@ -24,8 +25,8 @@ PHONE = re.compile(
 """Digits in groups; it is a number where there are at least seven of them."""
 CODE = re.compile(r"(?<![\w$-])(?:\d{5,6}|\d{3}-\d{3})(?![\w-])")
 
-MAY_REACH = re.compile(r"\d{2}|@|://|\w\.\w")
-"""What stands in each of these ways: most sentences hold none of it."""
+MAY_REACH = re.compile(r"[\d@:.](?:(?<=\d)\d|(?<=@)|(?<=:)//|(?<=\w\.)\w)")
+"""What stands in each of these ways, two digits, @, :// or x.x, sought by one letter: most sentences hold none."""
 
 FEWEST = 7
 NO_NUMBER = re.compile(
@@ -49,11 +50,14 @@ def check_addresses(
     A number may be written there in another form. `hint`: where it would be right.
     """
     known = set(_known(contacts))
+    ways = cache(_ways)  # a long file says much again and again
     for key, listed in items.items():
         if key not in HOLD_ADDRESSES:
             for item in listed:
-                for below, way in _unknown(item.tree, (), known):
-                    yield item.problem(f"{way} is in no contact", *below, hint=hint)
+                for below, text in texts(item.tree):
+                    for way in ways(text):
+                        if _compared(way) not in known:
+                            yield item.problem(f"{way} is in no contact", *below, hint=hint)
 
 
 def _known(contacts: Iterable[Contact]) -> Iterator[str]:
@@ -70,29 +74,18 @@ def _compared(way: str) -> str:
     return bare(way) if any(map(str.isalpha, way)) else digits_of(way)
 
 
-def _ways(text: str) -> Iterator[str]:
-    """Yield what looks like a way to reach someone in `text`."""
+def _ways(text: str) -> list[str]:
+    """Return what looks like a way to reach someone in `text`."""
+    found: list[str] = []
     if not MAY_REACH.search(text):
-        return
+        return found
     left = text
     for pattern in (MAIL, WEB):
-        yield from (found.rstrip(".") for found in (m[0] for m in pattern.finditer(left)))
+        found += [way.rstrip(".") for way in (m[0] for m in pattern.finditer(left))]
         left = pattern.sub(" , ", left)
     left = NO_NUMBER.sub(" , ", left)
-    for found in (m[0].strip() for m in PHONE.finditer(left)):
-        if len(digits_of(found)) >= FEWEST:
-            yield found
-            left = left.replace(found, " , ")
-    yield from CODE.findall(left)
-
-
-def _unknown(tree: Tree, below: Place, known: set[str]) -> Iterator[tuple[Place, str]]:
-    """Yield each way to reach someone that is not `known`, with its place."""
-    if isinstance(tree, str):
-        for way in _ways(tree):
-            if _compared(way) not in known:
-                yield below, way
-    else:
-        parts = tree.items() if isinstance(tree, dict) else enumerate(tree)
-        for key, part in parts:
-            yield from _unknown(part, (*below, key), known)
+    for number in (m[0].strip() for m in PHONE.finditer(left)):
+        if len(digits_of(number)) >= FEWEST:
+            found.append(number)
+            left = left.replace(number, " , ")
+    return [*found, *CODE.findall(left)]

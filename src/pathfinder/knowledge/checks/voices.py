@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from pathfinder.documents.tree import Place, Tree
+from pathfinder.documents.tree import Place, texts
 from pathfinder.errors import Problem
-from pathfinder.knowledge.parse.located import Item, Items
+from pathfinder.knowledge.parse.located import Items
 
 SPEAKS_TO_YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 
@@ -21,23 +22,16 @@ WORDED = {
 
 
 def check_voices(items: Items) -> Iterator[Problem]:
-    """Yield sentences that lack their second form."""
+    """Yield sentences that speak to "you" and lack their second form."""
+    hint = "write it once under self: and once under other:, or without you"
     for listed in items.values():
         for item in listed:
-            yield from _wording(item, item.tree, ())
+            for below, text in texts(item.tree):
+                if below[-1] in WORDED and SPEAKS_TO_YOU.search(text) and _is_ours(below):
+                    yield item.problem('speaks to "you" in one form only', *below, hint=hint)
 
 
-def _wording(item: Item, tree: Tree, below: Place) -> Iterator[Problem]:
-    """Yield the sentences that speak to "you" and have no second form."""
-    if isinstance(tree, list):
-        for i, part in enumerate(tree):
-            yield from _wording(item, part, (*below, i))
-    elif isinstance(tree, dict):
-        for key, part in tree.items():
-            if key in MAY_SPEAK_TO_YOU:
-                continue
-            if key in WORDED and isinstance(part, str) and SPEAKS_TO_YOU.search(part):
-                hint = "write it once under self: and once under other:, or without you"
-                yield item.problem('speaks to "you" in one form only', *below, key, hint=hint)
-            elif key not in WORDED or isinstance(part, list):
-                yield from _wording(item, part, (*below, key))
+def _is_ours(below: Place) -> bool:
+    """Return whether what stands there is said by us, and in one form only."""
+    forms = (key in WORDED and isinstance(form, str) for key, form in pairwise(below))
+    return MAY_SPEAK_TO_YOU.isdisjoint(below) and not any(forms)

@@ -5,8 +5,9 @@ And what they stumble over.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
-from pathfinder.documents.tree import Document, Place, Tree
+from pathfinder.documents.tree import Document, Place, Tree, texts
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.wordlist import Case, WordList, read_words
 
@@ -32,7 +33,7 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
         yield from untrue
         return
     for document in documents:
-        yield from check_sentences(read, document, document.tree)
+        yield from check_sentences(read, document, sentences_in(document.tree))
         yield from _stumbles(read, document)
 
 
@@ -63,60 +64,50 @@ def _untrue(document: Document, words: WordList) -> Iterator[Problem]:
 def _stumbles(words: WordList, document: Document) -> Iterator[Problem]:
     """Yield every sentence of `document` that is of a kind people stumble over."""
     kinds = [(re.compile(item.pattern, re.IGNORECASE), item) for item in words.stumbles]
-    for at, text in _sentences(document.tree, ()):
+    for at, text in sentences_in(document.tree):
         for pattern, item in kinds:
             if (not item.under or {*item.under} & {*at}) and (found := pattern.search(text)):
                 yield Problem(document.where(at), f'"{found[0]}": {item.kind}', f"say: {item.say}")
 
 
 def check_sentences(
-    words: WordList, document: Document, tree: Tree, place: Place = ()
+    words: WordList, document: Document, sentences: Iterable[tuple[Place, str]]
 ) -> Iterator[Problem]:
-    """Yield what `words`, which are sound, forbid in the sentences of `tree`.
-
-    It stands at `place` of `document`.
-    """
-    avoided = [
+    """Yield what `words`, which are sound, forbid in `sentences`, each at its place of `document`."""
+    patterns = [
         (re.compile(a.pattern, re.IGNORECASE if a.case is Case.ANY else re.NOFLAG), a.say)
         for a in words.avoid
     ]
-    any_avoided = _any_of(words)
-    for at, text in _sentences(tree, place):
-        has_name = any(name in text for name in words.allow)
-        left = text
-        for name in words.allow if has_name else ():
-            left = left.replace(name, "")
-        may_hold = has_name or any(pattern.search(text) for pattern in any_avoided)
-        for pattern, say in avoided if may_hold else ():
-            if found := pattern.search(left):
-                yield Problem(document.where(at), f'"{found[0]}" is not said here', f"say: {say}")
-        for sentence in _END.split(text):
-            if (count := len(sentence.split())) > words.longest_sentence:
-                hint = f"at most {words.longest_sentence}"
-                yield Problem(document.where(at), f"a sentence of {count} words", hint)
+    forbidden = cache(partial(_forbidden, words, patterns))  # a long file says much again and again
+    for at, text in sentences:
+        for message, hint in forbidden(text):
+            yield Problem(document.where(at), message, hint)
         if IN_SHORT in at and (count := len(text.split())) > words.longest_in_short:
             hint = f"at most {words.longest_in_short}"
             yield Problem(document.where(at), f"in short, and yet {count} words", hint)
 
 
-def _any_of(words: WordList) -> list[re.Pattern[str]]:
-    """Return what finds any of the patterns that `words` avoid: at most one for each use of case."""
-    return [
-        re.compile("|".join(f"(?:{a.pattern})" for a in words.avoid if a.case is case), flags)
-        for case, flags in ((Case.ANY, re.IGNORECASE), (Case.EXACT, re.NOFLAG))
-        if any(a.case is case for a in words.avoid)
+def _forbidden(
+    words: WordList, patterns: Iterable[tuple[re.Pattern[str], str]], text: str
+) -> list[tuple[str, str]]:
+    """Return what of `text` is not said, and each long sentence, with what would be right.
+
+    `patterns` are those of `words`, with what to say instead.
+    """
+    left = text
+    for name in words.allow:
+        left = left.replace(name, "")
+    wrong = [
+        (f'"{found[0]}" is not said here', f"say: {say}")
+        for pattern, say in patterns
+        if (found := pattern.search(left))
     ]
+    counts = (len(sentence.split()) for sentence in _END.split(text))
+    hint = f"at most {words.longest_sentence}"
+    wrong += [(f"a sentence of {c} words", hint) for c in counts if c > words.longest_sentence]
+    return wrong
 
 
-def _sentences(tree: Tree, place: Place) -> Iterator[tuple[Place, str]]:
-    match tree:
-        case dict():
-            for key, part in tree.items():
-                if key not in UNREAD:
-                    yield from _sentences(part, (*place, key))
-        case list():
-            for i, part in enumerate(tree):
-                yield from _sentences(part, (*place, i))
-        case str():
-            if " " in tree:
-                yield place, tree
+def sentences_in(tree: Tree, place: Place = ()) -> list[tuple[Place, str]]:
+    """Return what `tree`, at `place` of a document, says to people, each with its own place."""
+    return [(at, text) for at, text in texts(tree, place) if " " in text and UNREAD.isdisjoint(at)]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pathfinder.answers.spellings import folded
-from pathfinder.documents.tree import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, entries, entry, texts
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.checks.contacts_in_text import check_addresses
@@ -17,7 +17,7 @@ from pathfinder.knowledge.checks.reachability import conditions_of, rules_of, se
 from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.checks.voices import check_voices
 from pathfinder.knowledge.checks.ways import check_ways
-from pathfinder.knowledge.checks.wording import check_sentences
+from pathfinder.knowledge.checks.wording import check_sentences, sentences_in
 from pathfinder.knowledge.overlay.document import LISTS, OTHER_LANGUAGES, local_sentences
 from pathfinder.knowledge.overlay.local_file import LocalFile
 from pathfinder.knowledge.parse.located import Item, Items, items_of
@@ -42,7 +42,7 @@ def check_contents(file: LocalFile, kb: KnowledgeBase, foundation: Foundation) -
     yield from _sentences(file.document, foundation)
     yield from _translations(file.document)
     yield from check_ways((*items["contacts"], *_contacts_elsewhere(file.document)))
-    yield from _printable(file.document, file.document.tree, ())
+    yield from _printable(file.document)
     yield from _unmet(file, items, kb)
 
 
@@ -137,8 +137,9 @@ def _sentences(document: Document, foundation: Foundation) -> Iterator[Problem]:
     """Yield what is never said, in whichever language the file is written."""
     tree = document.tree if isinstance(document.tree, dict) else {}
     for key in (*SHOWN, *OTHER_LANGUAGES):
-        for words in foundation.words.values() if key in tree else ():
-            yield from check_sentences(words, document, tree[key], (key,))
+        said = sentences_in(tree[key], (key,)) if key in tree else []
+        for words in foundation.words.values():
+            yield from check_sentences(words, document, said)
 
 
 def _translations(document: Document) -> Iterator[Problem]:
@@ -147,20 +148,17 @@ def _translations(document: Document) -> Iterator[Problem]:
             yield from compared(local_sentences(document), document, other, (language,))
 
 
-def _printable(document: Document, tree: Tree, place: Place) -> Iterator[Problem]:
+def _printable(document: Document) -> Iterator[Problem]:
     """Yield the texts with a letter that can't be printed: it could steer a terminal."""
-    if isinstance(tree, str):
-        if tree.isprintable():
-            return
-        for number, letter in enumerate(tree, start=1):
+    for place, text in texts(document.tree):
+        if text.isprintable():
+            continue
+        for number, letter in enumerate(text, start=1):
             if not letter.isprintable() and letter != "\n":
                 name = " ".join((f"U+{ord(letter):04X}", unicodedata.name(letter, "").lower()))
                 message = f"letter {number}, {name.strip()}, can't be printed"
                 yield Problem(document.where(place), message, "take it out")
                 break
-        return
-    for key, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
-        yield from _printable(document, part, (*place, key))
 
 
 def _unmet(file: LocalFile, items: Items, kb: KnowledgeBase) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What no local file may do to what people are shown: the bounds that safety sets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pathfinder.documents.tree import Place
 from pathfinder.errors import Problem, did_you_mean, quoted
@@ -25,6 +25,7 @@ def check_safety(
     items = local_items(file.document)
     item_by_id = {item.id: item for key in ("supports", "changes") for item in items[key]}
     support_by_id = {support.id: support for support in after.kb.supports}
+    telling = [other for other in kb.supports if other.twelve_step or other.purpose]
     yield from _off(file, kb, foundation)
     for id_, change in file.changes.items():
         item = item_by_id[id_]
@@ -34,7 +35,7 @@ def check_safety(
         item, support = item_by_id[local.support.id], support_by_id[local.support.id]
         yield from _safety(item, ("eligibility",), local.written.eligibility)
         yield from _needs(item, support)
-        yield from _traits(item, support, kb)
+        yield from _traits(item, support, telling)
         if all(rule.weight <= 0 for rule in local.written.rules):
             hint = "write a rule with a weight above zero: 1 to 4 is usual"
             yield item.problem("no rule of its own speaks for it", "rules", hint=hint, key=True)
@@ -86,14 +87,17 @@ def _needs(item: Item, support: Support) -> Iterator[Problem]:
         yield item.problem("it says of no need that it serves it", hint=hint)
 
 
-def _traits(item: Item, support: Support, kb: KnowledgeBase) -> Iterator[Problem]:
-    """Yield traits that can be seen to be wrong, by which a support would escape a condition."""
+def _traits(item: Item, support: Support, telling: Iterable[Support]) -> Iterator[Problem]:
+    """Yield traits that can be seen to be wrong, by which a support would escape a condition.
+
+    `telling`: supports whose names tell what else is called so.
+    """
     for_less = {*support.goals} <= DRINKING_LESS and {*support.substances} == {ALCOHOL}
     if for_less and support.purpose != "moderate_drinking":
         hint = "purpose: moderate_drinking, with all that safety asks of it"
         yield item.problem("a support for drinking less says so", "goals", hint=hint, key=True)
     said = {word for name in (support.name, support.abbreviation) if name for word in name.split()}
-    for other in kb.supports:
+    for other in telling:
         of_that_name = other.name in support.name or other.abbreviation in said
         if of_that_name and other.kind == support.kind:
             if other.twelve_step and not support.twelve_step:

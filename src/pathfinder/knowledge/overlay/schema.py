@@ -137,7 +137,9 @@ OWN = ("id", "abbreviation", "serves", "eligibility", "cautions", "rules")
 
 def patched(support: Support, described: Described) -> Support:
     """Return `support` with what `described` says in place of what it said."""
-    written = {field: getattr(described, field) for field in Described.__struct_fields__}
-    return msgspec.structs.replace(
-        support, **{field: value for field, value in written.items() if value is not UNSET}
-    )
+    written = {
+        field: value
+        for field in Described.__struct_fields__
+        if (value := getattr(described, field)) is not UNSET
+    }
+    return msgspec.structs.replace(support, **written)

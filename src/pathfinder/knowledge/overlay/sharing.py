@@ -1,6 +1,7 @@
 """What is shared, given to the supports that a local file brings or changes."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -14,7 +15,7 @@ from pathfinder.knowledge.build.expand_shared import (
     rule_from_any,
 )
 from pathfinder.knowledge.build.overlay_base import Foundation
-from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, applies
+from pathfinder.knowledge.parse.shared_rules import TRAITS, SharedRule, Sharing, holds, trait_values
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.support import (
     Caution,
@@ -111,15 +112,21 @@ class _Held(NamedTuple):
 
 
 def _held(support: Support, like: SupportId | None, made: _Made) -> _Held:
-    as_other = msgspec.structs.replace(support, id=like) if like else support
+    its_own = cache(partial(trait_values, support))
+    as_other = (
+        cache(partial(trait_values, msgspec.structs.replace(support, id=like))) if like else its_own
+    )
 
-    def holds(shared: Sharing) -> bool:
-        return applies(shared, support) or applies(shared, as_other)
+    def own(shared: Sharing) -> bool:
+        return holds(shared, its_own)
+
+    def either(shared: Sharing) -> bool:
+        return holds(shared, its_own) or holds(shared, as_other)
 
     return _Held(
-        eligibility=tuple(one for shared, one in made.eligibility if holds(shared)),
-        rules=tuple(pair for pair in made.rules if applies(pair[0], support)),
-        out_of_reach=tuple(one for shared, one in made.out_of_reach if applies(shared, support)),
-        cautions=tuple(one for shared, one in made.cautions if holds(shared)),
-        go_with=next((one for shared, one in made.go_with if applies(shared, support)), None),
+        eligibility=tuple(one for shared, one in made.eligibility if either(shared)),
+        rules=tuple(pair for pair in made.rules if own(pair[0])),
+        out_of_reach=tuple(one for shared, one in made.out_of_reach if own(shared)),
+        cautions=tuple(one for shared, one in made.cautions if either(shared)),
+        go_with=next((one for shared, one in made.go_with if own(shared)), None),
     )

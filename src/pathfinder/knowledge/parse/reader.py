@@ -120,20 +120,18 @@ class Reader:
 
     def with_conditions(self, file: str, tree: Tree, place: Place) -> object:
         """Return `tree` with every condition in it read."""
-        match tree:
-            case dict():
-                return {
-                    key: self.condition(file, value, (*place, key))
-                    if key in HOLDS_CONDITION and not {*place} & HOLDS_ANSWERS
-                    else self.with_conditions(file, value, (*place, key))
-                    for key, value in tree.items()
-                }
-            case list():
-                return [
-                    self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)
-                ]
-            case str():
-                return tree
+        if isinstance(tree, dict):
+            return {
+                key: self.condition(file, value, (*place, key))
+                if key in HOLDS_CONDITION and HOLDS_ANSWERS.isdisjoint(place)
+                else value
+                if isinstance(value, str)
+                else self.with_conditions(file, value, (*place, key))
+                for key, value in tree.items()
+            }
+        if isinstance(tree, list):
+            return [self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)]
+        return tree
 
     def condition(self, file: str, tree: Tree, place: Place) -> Condition:
         """Return the condition `tree` of `file`, at `place`."""

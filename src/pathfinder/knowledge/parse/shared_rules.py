@@ -1,6 +1,7 @@
 """Rules, requirements and cautions that hold for every support with a trait."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -115,10 +116,11 @@ def _authored(value: object) -> str:
 
 def applies(shared: Sharing, support: Support) -> bool:
     """Return whether `shared` holds for `support`."""
+    return holds(shared, partial(trait_values, support))
 
-    def has(field: str, values: Iterable[str]) -> bool:
-        return not trait_values(support, field).isdisjoint(values)
 
-    return all(has(*trait) for trait in shared.applies_to.items()) and not any(
-        has(*trait) for trait in shared.except_.items()
-    )
+def holds(shared: Sharing, values_of: Callable[[str], frozenset[str]]) -> bool:
+    """Return whether `shared` holds for a support with these values of each trait."""
+    return not any(
+        values_of(field).isdisjoint(values) for field, values in shared.applies_to.items()
+    ) and all(values_of(field).isdisjoint(values) for field, values in shared.except_.items())
