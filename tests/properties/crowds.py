@@ -25,8 +25,8 @@ MANY = 200
 ANSWERED = (0.1, 0.3, 0.5, 0.5, 0.5, 0.8, 1.0)
 """Which share of the questions somebody answers: one of these."""
 
-Choice = Callable[[random.Random], tuple[str, ...]]
-"""What may be said to a question; nothing is to skip it."""
+Choice = Callable[[random.Random], tuple[str, ...] | None]
+"""What may be said to a question; nothing is to skip it, and None is whatever else it would be."""
 
 Premise = Mapping[str, Choice]
 """What is said by everybody in a crowd, by the ids of the questions; all else is random."""
@@ -46,10 +46,10 @@ def person(
     share = chance.choice(ANSWERED)
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     for question in questions:
-        if question.id in premise:
-            said: Sequence[str] = premise[question.id](chance)
-        else:
-            said = _said(question, chance) if chance.random() < share else ()
+        forced = premise[question.id](chance) if question.id in premise else None
+        said: Sequence[str] = () if forced is None else forced
+        if forced is None and chance.random() < share:
+            said = _said(question, chance)
         if said:
             answers[question.id] = tuple(map(OptionId, said))
     return answers
@@ -151,8 +151,8 @@ def for_many(
 
         @functools.wraps(law)
         def test(**given: Any) -> None:
+            holds = {**premise, **given.pop("also", NOTHING)}
             kb = of(**given) if of else given["kb"]
-            holds = {**premise, **given.get("also", NOTHING)}
             kept = {name: one for name, one in given.items() if name in asked}
             size = max(1, number * settings().max_examples // EXAMPLES)
             Crowd(law, kept, kb, holds, seed()).try_on(size, parts)
@@ -167,6 +167,11 @@ def for_many(
 def one(*options: str) -> Choice:
     """Those `options`, by everybody; without any, nothing."""
     return lambda _: options
+
+
+def perhaps(choice: Choice) -> Choice:
+    """What is said by about half."""
+    return lambda chance: choice(chance) if chance.random() < 0.5 else None
 
 
 def some(*options: str) -> Choice:
