@@ -57,7 +57,7 @@ def test_why_answers_for_every_support_in_text_and_json(
 def says_all(kb: KnowledgeBase, result: Result, explanation: Explanation) -> None:
     """Fail where the page leaves out a notice, or a part of `explanation`."""
     page = Why(format=FORMAT, knowledge=result.knowledge, notices=result.notices, why=explanation)
-    text = folded(as_plain(why_page(kb, page), 80))
+    text = f" {folded(as_plain(why_page(kb, page), 80))}"
     notices, named, rest = text.partition(f" {folded(explanation.name).upper()} ")
     assert named
     assert all(folded(notice.text) in notices for notice in result.notices)
