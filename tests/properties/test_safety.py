@@ -434,7 +434,13 @@ def test_x08_what_may_no_longer_meet_never_leads_and_says_so(result: Result) -> 
             assert suggestion.rank > min(3, len(others))
 
 
-@forced({})
+@forced(
+    {},
+    {
+        "calm": {},
+        "danger": {"crisis": some("suicidal_thoughts", "partner_violence", "abuse_at_home")},
+    },
+)
 def test_something_is_always_suggested_unless_the_notices_are_all_that_matters(
     result: Result,
 ) -> None:
