@@ -4,7 +4,7 @@ import functools
 import inspect
 import os
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -70,10 +70,25 @@ def seed() -> str:
     return f"{os.environ['PYTEST_CURRENT_TEST']} {run}"
 
 
+def tries(number: int) -> int:
+    """Return how often a law is tried that says this `number`; in a run with few of each, fewer."""
+    return max(1, number * settings().max_examples // EXAMPLES)
+
+
+def chances(number: int) -> Iterator[random.Random]:
+    """Yield a source of chance for each try of a law that is not on one person."""
+    beginning = seed()
+    yield from (random.Random(f"{beginning} {i}") for i in range(tries(number)))
+
+
 class Crowd(NamedTuple):
-    """A law, and what is given to it whoever it is tried on; on all of them the premise `holds`."""
+    """A law, what it `asks` for of a person, and what is given to it whoever that is.
+
+    On all people the premise `holds`.
+    """
 
     law: Law
+    asks: frozenset[str]
     given: Mapping[str, Any]
     kb: KnowledgeBase
     holds: Premise
@@ -85,8 +100,8 @@ class Crowd(NamedTuple):
             person(self.kb.questions, self.holds, random.Random(f"{self.seed} {i}"))
             for i in range(size)
         ]
-        reads = "result" in inspect.signature(self.law).parameters
-        results = suggest_each(self.kb, people, parts) if reads else [None] * size
+        is_read = "result" in self.asks
+        results = suggest_each(self.kb, people, parts) if is_read else [None] * size
         for i, (answers, result) in enumerate(zip(people, results, strict=True)):
             try:
                 self._try(i, answers, result)
@@ -102,8 +117,7 @@ class Crowd(NamedTuple):
             "result": result,
             "chance": random.Random(f"{self.seed} {i} too"),
         }
-        asked = inspect.signature(self.law).parameters
-        self.law(**self.given, **{name: each for name, each in own.items() if name in asked})
+        self.law(**self.given, **{name: own[name] for name in self.asks})
 
     def _try_alone(self, i: int, answers: Answers) -> None:
         try:
@@ -154,8 +168,8 @@ def for_many(
             holds = {**premise, **given.pop("also", NOTHING)}
             kb = of(**given) if of else given["kb"]
             kept = {name: one for name, one in given.items() if name in asked}
-            size = max(1, number * settings().max_examples // EXAMPLES)
-            Crowd(law, kept, kb, holds, seed()).try_on(size, parts)
+            own = frozenset(OWN & asked.keys())
+            Crowd(law, own, kept, kb, holds, seed()).try_on(tries(number), parts)
 
         test.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
         named = [pytest.param(also, id=name) for name, also in each.items()]
