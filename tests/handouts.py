@@ -14,6 +14,7 @@ from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.results.result import Result
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.pagination import fitting
 from pathfinder.render.handout.parts import Handout
@@ -45,7 +46,11 @@ def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:
     """Return the handout that `pathfinder suggest` makes of `answers`."""
-    result = suggest(kb, answers)
+    return handout_from(kb, suggest(kb, answers), is_full=is_full)
+
+
+def handout_from(kb: KnowledgeBase, result: Result, *, is_full: bool = False) -> Handout:
+    """Return the handout that is made of `result`."""
     return fitting(handouts(kb, result if is_full else private(result), is_full=is_full))
 
 

@@ -1,5 +1,6 @@
 """The plainest possible reading of needs and of the order they give, for one sheet at a time."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 SHEET = dict[str, list[str]]
@@ -24,9 +25,12 @@ def level_of(oracle: Any, need: Any, sheet: SHEET) -> int | None:
 
 def serves(oracle: Any, support: Any, need: str, sheet: SHEET) -> bool:
     """Return whether `support` serves `need`: as it says, or where something speaks for it."""
-    speaks = any(int(rule["weight"]) > 0 for rule in oracle.met_rules(support, sheet))
+
+    def speaks() -> bool:
+        return any(int(rule["weight"]) > 0 for rule in oracle.met_rules(support, sheet))
+
     return any(
-        speaks if "when" not in serve else oracle.truth(serve["when"], sheet) is True
+        speaks() if "when" not in serve else oracle.truth(serve["when"], sheet) is True
         for serve in support.get("serves", [])
         if serve["need"] == need
     )
@@ -61,6 +65,11 @@ def leads(oracle: Any, support: Any, need: str) -> bool:
 
 def order(oracle: Any, sheet: SHEET) -> list[Stands]:
     """Return everything suggested, best first: in each place the most urgent need, then the best for it."""
+    return [*in_turn(oracle, sheet)]
+
+
+def in_turn(oracle: Any, sheet: SHEET) -> Iterator[Stands]:
+    """Yield what is suggested, one place after the other."""
     eligible = [s for s in oracle.supports if not oracle.failing(s, sheet)]
     levels = {need["id"]: level_of(oracle, need, sheet) for need in oracle.needs}
     serving = {
@@ -104,7 +113,7 @@ def order(oracle: Any, sheet: SHEET) -> list[Stands]:
         return bool(candidates)
 
     for _ in range(3):
-        place(active_only=True)
+        if place(active_only=True):
+            yield found[-1]
     while place(active_only=False):
-        pass
-    return found
+        yield found[-1]

@@ -1,7 +1,9 @@
 """The plainest possible reading of what rests on the order of the suggestions, for one sheet at a time."""
 
+import itertools
+
 from tests.oracle import Oracle, Sheet
-from tests.oracle_needs import Stands
+from tests.oracle_needs import Stands, in_turn
 
 
 def open_questions(oracle: Oracle, sheet: Sheet) -> list[str]:
@@ -11,7 +13,9 @@ def open_questions(oracle: Oracle, sheet: Sheet) -> list[str]:
     """
 
     def first(answers: Sheet) -> list[str]:
-        return [id_ for id_, _ in oracle.ranking(answers)[:3]]
+        if oracle.halted(answers):
+            return []
+        return [stands.id for stands in itertools.islice(in_turn(oracle, answers), 3)]
 
     before = first(sheet)
     return [

@@ -8,12 +8,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
 from pathfinder.engine.ranking.places import first_three
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import apply_files
@@ -28,7 +27,7 @@ from pathfinder.verify.sampling import answers_on, random_sheets
 from pathfinder.verify.violations import violations
 from tests.conftest import DATA
 from tests.oracle import Oracle
-from tests.properties.strategies import sheets
+from tests.properties.crowds import chances, person
 
 SHEETS = 1 << 13
 GRAVE = ["moud", "harm_reduction", "prenatal_care", "withdrawal_care", "primary_care"]
@@ -91,19 +90,18 @@ def broken(kb: KnowledgeBase, seed: int) -> list[tuple[str, Answers]]:
     ]
 
 
-@st.composite
-def local_supports(draw: st.DrawFn, kb: KnowledgeBase) -> list[dict[str, Any]]:
+def local_supports(kb: KnowledgeBase, chance: random.Random) -> list[dict[str, Any]]:
     """Up to five supports like shipped ones, some of which say which need they serve, and how well."""
-    ids = [support.id for support in kb.supports]
+    ids = [str(support.id) for support in kb.supports]
     needs = [None, None, *(need.id for need in kb.needs)]
     return [
         local_support(
             f"our_{i}",
-            draw(st.sampled_from(GRAVE) | st.sampled_from(ids)),
-            draw(st.sampled_from([1, 4, 80])),
-            draw(st.sampled_from(needs)),
+            chance.choice(chance.choice([GRAVE, ids])),
+            chance.choice([1, 4, 80]),
+            chance.choice(needs),
         )
-        for i in range(draw(st.integers(1, 5)))
+        for i in range(chance.randint(1, 5))
     ]
 
 
@@ -112,13 +110,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("behind")
 
 
-@settings(max_examples=25)
-@given(data=st.data(), seed=st.integers(0, 1 << 32))
 def test_no_local_supports_break_a_law_on_lives(
-    compiled: Compiled, foundation: Foundation, folder: Path, data: st.DataObject, seed: int
+    compiled: Compiled, foundation: Foundation, folder: Path
 ) -> None:
-    file = {**HEADING, "supports": data.draw(local_supports(compiled.kb))}
-    assert broken(laid_over(compiled, foundation, folder, file), seed) == []
+    for chance in chances(25):
+        supports = local_supports(compiled.kb, chance)
+        over = laid_over(compiled, foundation, folder, {**HEADING, "supports": supports})
+        assert broken(over, chance.getrandbits(32)) == [], supports
 
 
 @pytest.mark.parametrize("like", GRAVE)
@@ -211,11 +209,9 @@ def test_a_later_file_that_changes_a_local_support_does_not_bring_it_forward(
 ORACLE = Oracle(DATA)
 
 
-@st.composite
-def behinds(draw: st.DrawFn, kb: KnowledgeBase) -> dict[NeedId, frozenset[SupportId]]:
+def behinds(kb: KnowledgeBase, chance: random.Random) -> dict[NeedId, frozenset[SupportId]]:
     """Some supports of some needs, or all that are active."""
-    chance = random.Random(draw(st.integers(0, 1 << 32)))
-    share = draw(st.sampled_from([0.3, 0.7, 1.0]))
+    share = chance.choice([0.3, 0.7, 1.0])
     return {
         need.id: frozenset(
             support.id
@@ -240,19 +236,17 @@ def test_nobody_waits_for_what_is_not_active(kb: KnowledgeBase) -> None:
     assert {*first_on_columns(kb, alone)} & behind[need]
 
 
-@settings(max_examples=80)
-@given(data=st.data())
-def test_what_stands_behind_has_its_place_by_the_plainest_reading(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    behind = data.draw(behinds(kb))
-    answers = data.draw(sheets(kb) | st.sampled_from([*ANOTHER_TRY.values()]))
-    other = msgspec.structs.replace(kb, behind=behind)
-    ORACLE.behind = {need: {*map(str, ids)} for need, ids in behind.items()}
-    expected = ORACLE.order({q: [*map(str, options)] for q, options in answers.items()})
-
-    result = suggest(other, answers)
-    assert [(s.id, s.need.id) for s in result.suggestions] == [(s.id, s.need) for s in expected]
-    if expected:
-        first = first_on_columns(other, answers)
-        assert first == [s.id for s in expected][: len(first)]
+def test_what_stands_behind_has_its_place_by_the_plainest_reading(kb: KnowledgeBase) -> None:
+    for chance in chances(16):
+        behind = behinds(kb, chance)
+        people = [person(kb.questions, {}, chance) for _ in range(5)]
+        other = msgspec.structs.replace(kb, behind=behind)
+        ORACLE.behind = {need: {*map(str, ids)} for need, ids in behind.items()}
+        sheets: list[Answers] = [*people, *ANOTHER_TRY.values()]
+        results = suggest_each(other, sheets, {"suggestions": ()})
+        for answers, result in zip(sheets, results, strict=True):
+            expected = ORACLE.order({q: [*map(str, options)] for q, options in answers.items()})
+            found = [(s.id, s.need.id) for s in result.suggestions]
+            assert found == [(s.id, s.need) for s in expected], (answers, behind)
+            first = first_on_columns(other, answers) if expected else []
+            assert first == [s.id for s in expected][: len(first)], (answers, behind)

@@ -24,12 +24,12 @@ from pathfinder.model.condition import (
     SupportId,
     terms,
 )
-from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
 from pathfinder.render.as_json import as_json
 from tests.oracle import Oracle
-from tests.properties.strategies import NONE, examples, sheets
+from tests.properties.crowds import for_many, one
+from tests.properties.strategies import sheets
 
 
 def plain(answers: Answers) -> dict[str, list[str]]:
@@ -47,13 +47,10 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
 
 
 @pytest.mark.long
-@examples(300)
-@given(data=st.data())
+@for_many(300, parts={"notices": (), "suggestions": (), "withheld": ()})
 def test_engine_and_oracle_agree_on_every_sheet(
-    kb: KnowledgeBase, oracle: Oracle, data: st.DataObject
+    oracle: Oracle, answers: Answers, result: Result
 ) -> None:
-    answers = data.draw(sheets(kb))
-    result = suggest(kb, answers)
     sheet = plain(answers)
     assert [(s.id, s.score) for s in result.suggestions] == oracle.ranking(sheet)
     assert [n.id for n in result.notices] == [id_ for id_, _ in oracle.notices_shown(sheet)]
@@ -156,26 +153,23 @@ def test_nothing_is_unknown_once_all_is_answered(kb: KnowledgeBase, data: st.Dat
     assert truth(evaluate(condition, columns)) != "unknown"
 
 
-@given(data=st.data(), seed=st.integers())
+@for_many(40)
 def test_the_order_of_answers_is_irrelevant(
-    kb: KnowledgeBase, data: st.DataObject, seed: int
+    kb: KnowledgeBase, answers: Answers, result: Result, chance: random.Random
 ) -> None:
-    answers = data.draw(sheets(kb))
     shuffled = list(answers.items())
-    shaker = random.Random(seed)
-    shaker.shuffle(shuffled)
-    other = {question: tuple(shaker.sample(o, len(o))) for question, o in shuffled}
-    assert as_json(suggest(kb, answers)) == as_json(suggest(kb, other))
+    chance.shuffle(shuffled)
+    other = {question: tuple(chance.sample(o, len(o))) for question, o in shuffled}
+    assert as_json(result) == as_json(suggest(kb, other))
 
 
-@given(data=st.data())
+@for_many(100, parts={"suggestions": ()})
 def test_score_is_how_well_it_serves_its_need_and_the_sum_of_the_reasons(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers, result: Result
 ) -> None:
-    answers = data.draw(sheets(kb))
     columns = columns_of([answers], kb.conditions)
     support_by_id = {support.id: support for support in kb.supports}
-    for suggestion in suggest(kb, answers).suggestions:
+    for suggestion in result.suggestions:
         serves = [
             serve
             for serve in support_by_id[suggestion.id].serves
@@ -191,14 +185,13 @@ def _only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
     return {question: answers[question] for question in questions if question in answers}
 
 
-@given(data=st.data())
+@for_many(60, parts={"suggestions": ()})
 def test_a_reason_still_holds_with_only_the_answers_it_names(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers, result: Result
 ) -> None:
-    answers = data.draw(sheets(kb))
+    sheet = columns_of([answers], kb.conditions)
     support_by_id = {support.id: support for support in kb.supports}
-    for suggestion in suggest(kb, answers).suggestions:
-        sheet = columns_of([answers], kb.conditions)
+    for suggestion in result.suggestions:
         met = [
             rule
             for rule in support_by_id[suggestion.id].rules
@@ -212,16 +205,15 @@ def test_a_reason_still_holds_with_only_the_answers_it_names(
             assert rule.when is None or evaluate(rule.when, alone).met
 
 
-@given(data=st.data())
+@for_many(60, parts={"withheld": ()})
 def test_what_is_withheld_stays_withheld_with_only_the_answers_named(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers, result: Result, chance: random.Random
 ) -> None:
-    answers = data.draw(sheets(kb))
-    withheld = suggest(kb, answers).withheld
-    if withheld:
-        one = data.draw(st.sampled_from(withheld))
+    if result.withheld:
+        one = chance.choice(result.withheld)
         named = tuple(q for reason in one.reasons for q in reason.answers)
-        assert one.id in {w.id for w in suggest(kb, _only(answers, named)).withheld}
+        (alone,) = suggest_each(kb, [_only(answers, named)], {"withheld": ()})
+        assert one.id in {w.id for w in alone.withheld}
 
 
 @given(data=st.data())
@@ -238,53 +230,17 @@ def test_no_weight_brings_a_withheld_support_back(kb: KnowledgeBase, data: st.Da
     assert {s.id for s in result.suggestions}.isdisjoint(w.id for w in result.withheld)
 
 
-def _grave(result: Result) -> set[str]:
-    return {notice.id for notice in result.notices if notice.severity in GRAVE}
+KEY = ("goal", "substances", "drinking", "signs", "age_group")
 
 
-@given(data=st.data())
-def test_adding_a_risk_never_removes_a_grave_notice_nor_frees_what_safety_withholds(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    answers = data.draw(sheets(kb))
-    risky = [
-        (question, option)
-        for question in kb.questions
-        for option in question.options
-        if option.risk and question.type == "many" and question.id in answers
-    ]
-    if not risky:
-        return
-    question, option = data.draw(st.sampled_from(risky))
-    said = tuple(o for o in answers[question.id] if o not in {NONE, option.id})
-    before = suggest(kb, answers)
-    after = suggest(kb, {**answers, question.id: (*said, option.id)})
-    replaces = {notice.id: notice.replacements() for notice in kb.notices}
-    replaced = {id_ for notice in after.notices for id_, _ in replaces[notice.id]}
-    assert _grave(before) - _grave(after) <= replaced
-    was = {w.id for w in before.withheld if w.safety}
-    assert was.isdisjoint(s.id for s in after.suggestions)
-
-
-@given(data=st.data())
-def test_moderation_is_withheld_while_a_key_answer_is_skipped(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    answers = dict(data.draw(sheets(kb)))
-    key = ("goal", "substances", "drinking", "signs", "age_group")
-    skipped = data.draw(st.sampled_from(key))
-    answers.pop(QuestionId(skipped), None)
-    result = suggest(kb, answers)
+@for_many(each={question: {question: one()} for question in KEY}, parts={"suggestions": ()})
+def test_moderation_is_withheld_while_a_key_answer_is_skipped(result: Result) -> None:
     assert {"mm", "hams"}.isdisjoint(s.id for s in result.suggestions)
 
 
-@given(data=st.data())
-def test_needs_come_by_level_and_only_what_is_active_stands_first(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    answers = dict(data.draw(sheets(kb)))
-    answers.pop(QuestionId("access"), None)
-    suggestions = suggest(kb, answers).suggestions
+@for_many(premise={"access": one()}, parts={"suggestions": ()})
+def test_needs_come_by_level_and_only_what_is_active_stands_first(result: Result) -> None:
+    suggestions = result.suggestions
     first, rest = suggestions[:3], suggestions[3:]
     if any(s.status == "active" for s in rest):
         assert all(s.status == "active" for s in first)
@@ -298,26 +254,21 @@ def test_needs_come_by_level_and_only_what_is_active_stands_first(
         assert scores == sorted(scores, reverse=True)
 
 
-@given(data=st.data())
+@for_many(60, parts={"suggestions": (), "open_questions": ()})
 def test_an_open_question_has_an_answer_that_changes_the_first_three(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers, result: Result
 ) -> None:
-    answers = data.draw(sheets(kb))
-    result = suggest(kb, answers)
     before = [s.id for s in result.suggestions[:3]]
     for id_ in result.open_questions[:2]:
         question = next(q for q in kb.questions if q.id == id_)
         assert id_ not in answers
-        assert any(
-            [s.id for s in suggest(kb, {**answers, id_: (o.id,)}).suggestions[:3]] != before
-            for o in question.options
-            if not o.halts
-        )
+        tries = [{**answers, id_: (o.id,)} for o in question.options if not o.halts]
+        results = suggest_each(kb, tries, {"suggestions": ()})
+        assert any([s.id for s in then.suggestions[:3]] != before for then in results)
 
 
-@given(data=st.data())
-def test_a_result_survives_pickling_and_json(kb: KnowledgeBase, data: st.DataObject) -> None:
-    result = suggest(kb, data.draw(sheets(kb)))
+@for_many(60)
+def test_a_result_survives_pickling_and_json(result: Result) -> None:
     assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 - our own value
     assert msgspec.json.decode(as_json(result), type=Result) == result
 

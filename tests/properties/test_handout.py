@@ -1,7 +1,9 @@
 """Laws of the handout: what is always on it, what never is, and how many pages it takes."""
 
 import itertools
+import random
 import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from pathfinder import load_knowledge, suggest
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -25,7 +28,8 @@ from pathfinder.render.handout.markdown import as_markdown
 from pathfinder.render.handout.pagination import MOST_PAGES, fitting, pages
 from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.trimming import private
-from tests.handouts import document_of, handout_of, hard, html_text, markdown_text
+from tests.handouts import document_of, handout_from, handout_of, hard, html_text, markdown_text
+from tests.properties.crowds import Law, for_many
 from tests.properties.strategies import sheets
 
 KNOWLEDGE = {language: load_knowledge(language) for language in LANGUAGES}
@@ -48,30 +52,40 @@ def tags_of(handout: Handout) -> list[tuple[str, dict[str, str | None]]]:
 
 READERS = (read_html, read_markdown)
 
-languages = st.sampled_from(LANGUAGES)
+
+def of_handouts(law: Law) -> Callable[..., None]:
+    """Try a law of handouts in both languages, on fifteen people in each."""
+    many = for_many(15, parts=SHOWN, of=lambda language, **_: KNOWLEDGE[language])
+    in_both: Callable[..., None] = pytest.mark.parametrize("language", LANGUAGES)(many(law))
+    return in_both
+
+
+SHOWN = {"notices": (), "suggestions": (), "plan": (), "withheld": ()}
 
 
 def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+@of_handouts
 def test_notices_of_the_two_highest_severities_are_whole(
-    answers: Answers, language: str, *, is_full: bool
+    language: str, result: Result, chance: random.Random
 ) -> None:
-    assert_grave_are_whole(KNOWLEDGE[language], answers, is_full=is_full)
+    is_full = chance.random() < 0.5
+    assert_grave_are_whole(KNOWLEDGE[language], result, is_full=is_full)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_hardest_answers_cut_no_grave_notice_and_take_two_pages(language: str) -> None:
-    for answers in hard(kb := KNOWLEDGE[language]):
-        assert_grave_are_whole(kb, answers, is_full=False)
-        assert pages(handout_of(kb, answers)) <= MOST_PAGES, answers
+    answers = hard(kb := KNOWLEDGE[language])
+    for worst, result in zip(answers, suggest_each(kb, answers), strict=True):
+        assert_grave_are_whole(kb, result, is_full=False)
+        assert pages(handout_from(kb, result)) <= MOST_PAGES, worst
 
 
-def assert_grave_are_whole(kb: KnowledgeBase, answers: Answers, *, is_full: bool) -> None:
-    handout = handout_of(kb, answers, is_full=is_full)
-    grave = [n for n in suggest(kb, answers).notices if n.severity in GRAVE]
+def assert_grave_are_whole(kb: KnowledgeBase, result: Result, *, is_full: bool) -> None:
+    handout = handout_from(kb, result, is_full=is_full)
+    grave = [n for n in result.notices if n.severity in GRAVE]
     for read in READERS:
         text = read(handout)
         for notice in grave:
@@ -84,47 +98,61 @@ def assert_grave_are_whole(kb: KnowledgeBase, answers: Answers, *, is_full: bool
                 assert contact.note is None or plain(contact.note) in text
 
 
-@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
-def test_it_takes_two_pages_at_most(answers: Answers, language: str, *, is_full: bool) -> None:
-    assert pages(handout_of(KNOWLEDGE[language], answers, is_full=is_full)) <= MOST_PAGES
+@of_handouts
+def test_it_takes_two_pages_at_most(language: str, result: Result, chance: random.Random) -> None:
+    is_full = chance.random() < 0.5
+    assert pages(handout_from(KNOWLEDGE[language], result, is_full=is_full)) <= MOST_PAGES
 
 
-@given(answers=sheets(ENGLISH), is_full=st.booleans())
-def test_every_number_is_that_of_a_contact(answers: Answers, *, is_full: bool) -> None:
+@of_handouts
+def test_every_number_is_that_of_a_contact(
+    language: str, result: Result, chance: random.Random
+) -> None:
+    is_full = chance.random() < 0.5
     known = {
         number
-        for contact in ENGLISH.contacts
+        for contact in KNOWLEDGE[language].contacts
         for text in (contact.phone, contact.text, contact.note)
         for number in NUMBER.findall(text or "")
     }
     for read in READERS:
-        assert known.issuperset(NUMBER.findall(read(handout_of(ENGLISH, answers, is_full=is_full))))
+        assert known.issuperset(
+            NUMBER.findall(read(handout_from(KNOWLEDGE[language], result, is_full=is_full)))
+        )
 
 
-@given(answers=sheets(ENGLISH), is_full=st.booleans())
-def test_the_card_has_911_988_and_what_emergencies_name(answers: Answers, *, is_full: bool) -> None:
-    card = {contact.id: contact for contact in handout_of(ENGLISH, answers, is_full=is_full).card}
+@of_handouts
+def test_the_card_has_911_988_and_what_emergencies_name(
+    language: str, result: Result, chance: random.Random
+) -> None:
+    is_full = chance.random() < 0.5
+    card = {
+        contact.id: contact
+        for contact in handout_from(KNOWLEDGE[language], result, is_full=is_full).card
+    }
     assert [contact.phone for contact in card.values()][:2] == ["911", "988"]
-    for notice in suggest(ENGLISH, answers).notices:
+    for notice in result.notices:
         if notice.severity == "emergency":
             assert {contact.id for contact in notice.contacts} <= card.keys()
 
 
-@given(answers=sheets(ENGLISH), is_full=st.booleans())
-def test_the_note_of_a_contact_stands_once(answers: Answers, *, is_full: bool) -> None:
-    sections = handout_of(ENGLISH, answers, is_full=is_full).sections
+@of_handouts
+def test_the_note_of_a_contact_stands_once(
+    language: str, result: Result, chance: random.Random
+) -> None:
+    is_full = chance.random() < 0.5
+    sections = handout_from(KNOWLEDGE[language], result, is_full=is_full).sections
     contacts = [c for section in sections for entry in section.entries for c in entry.contacts]
     noted = [contact.id for contact in contacts if contact.note]
     assert sorted(noted) == sorted(set(noted))
 
 
 @pytest.mark.long
-@given(answers=sheets(ENGLISH), language=languages)
-def test_a_private_one_gives_no_reason_and_a_full_one_does(answers: Answers, language: str) -> None:
+@of_handouts
+def test_a_private_one_gives_no_reason_and_a_full_one_does(language: str, result: Result) -> None:
     kb = KNOWLEDGE[language]
-    result = suggest(kb, answers)
-    said = read_html(handout_of(kb, answers))
-    full = read_html(handout_of(kb, answers, is_full=True))
+    said = read_html(handout_from(kb, result))
+    full = read_html(handout_from(kb, result, is_full=True))
     told = {plain(r.text) for s in result.suggestions for r in s.reasons}
     elsewhere = read_html(fitting(handouts(kb, private(result), is_full=True)))
     assert not [text for text in told if text in said and text not in elsewhere]
@@ -155,16 +183,17 @@ def test_an_answer_that_shows_only_in_reasons_shows_in_no_private_one(
         assert as_html(handout_of(ENGLISH, answers)) == as_html(handout_of(ENGLISH, other))
 
 
-@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
-def test_both_formats_say_the_same(answers: Answers, language: str, *, is_full: bool) -> None:
-    handout = handout_of(KNOWLEDGE[language], answers, is_full=is_full)
+@of_handouts
+def test_both_formats_say_the_same(language: str, result: Result, chance: random.Random) -> None:
+    is_full = chance.random() < 0.5
+    handout = handout_from(KNOWLEDGE[language], result, is_full=is_full)
     theirs, ours = (re.findall(r"\w+", read(handout)) for read in READERS)
     assert {*ours} - {"https"} == {*theirs}
 
 
-@given(answers=sheets(ENGLISH), language=languages)
-def test_headings_are_in_order_under_one_title(answers: Answers, language: str) -> None:
-    tags = tags_of(handout_of(KNOWLEDGE[language], answers))
+@of_handouts
+def test_headings_are_in_order_under_one_title(language: str, result: Result) -> None:
+    tags = tags_of(handout_from(KNOWLEDGE[language], result))
     levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -172,11 +201,12 @@ def test_headings_are_in_order_under_one_title(answers: Answers, language: str) 
     assert dict(tags)["html"] == {"lang": language}
 
 
-@given(answers=sheets(ENGLISH), language=languages, is_full=st.booleans())
+@of_handouts
 def test_nothing_runs_and_nothing_is_fetched(
-    answers: Answers, language: str, *, is_full: bool
+    language: str, result: Result, chance: random.Random
 ) -> None:
-    tags = tags_of(handout_of(KNOWLEDGE[language], answers, is_full=is_full))
+    is_full = chance.random() < 0.5
+    tags = tags_of(handout_from(KNOWLEDGE[language], result, is_full=is_full))
     assert {tag for tag, _ in tags}.isdisjoint(
         {"script", "link", "img", "iframe", "object", "form"}
     )

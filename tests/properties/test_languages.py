@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
 
 from pathfinder import load_knowledge, suggest
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.results.result import Result
 from tests.conftest import Run
-from tests.properties.strategies import sheets
+from tests.properties.crowds import for_many
 
 ENGLISH, SPANISH = (load_knowledge(language) for language in LANGUAGES)
 
@@ -40,15 +40,16 @@ def decided(result: Result) -> Any:
     return bare(msgspec.to_builtins(result))
 
 
-@given(answers=sheets(ENGLISH))
-def test_both_languages_decide_alike(answers: Answers) -> None:
-    assert decided(suggest(SPANISH, answers)) == decided(suggest(ENGLISH, answers))
+@for_many(40, of=lambda: ENGLISH)
+def test_both_languages_decide_alike(answers: Answers, result: Result) -> None:
+    assert decided(suggest(SPANISH, answers)) == decided(result)
 
 
-@given(answers=sheets(ENGLISH))
-def test_every_notice_is_said_in_spanish(answers: Answers) -> None:
-    english = {notice.id: notice.text for notice in suggest(ENGLISH, answers).notices}
-    for notice in suggest(SPANISH, answers).notices:
+@for_many(60, of=lambda: ENGLISH, parts={"notices": ()})
+def test_every_notice_is_said_in_spanish(answers: Answers, result: Result) -> None:
+    english = {notice.id: notice.text for notice in result.notices}
+    (spanish,) = suggest_each(SPANISH, [answers], {"notices": ()})
+    for notice in spanish.notices:
         in_spanish_anyway = notice.id == "spanish_help"
         assert (notice.text == english[notice.id]) is in_spanish_anyway
 

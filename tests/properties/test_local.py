@@ -1,7 +1,9 @@
 """Laws of local files: whatever one says, what safety rests on stays as it is."""
 
+import functools
 import json
-from collections.abc import Mapping
+import random
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.engine.ranking.bounds import highest_score
+from pathfinder.engine.suggest import Parts, suggest_each
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.compiled import Compiled
 from pathfinder.knowledge.overlay.apply_files import OverlayResult, apply_files
@@ -19,7 +22,8 @@ from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
-from tests.properties.strategies import examples, sheets
+from tests.properties.crowds import NOTHING, Premise, any_of, for_many, one, person
+from tests.properties.strategies import examples
 
 SOURCES = [{"id": "our_calls", "title": "Calls", "publisher": "Coaches", "checked": "page"}]
 CONTACTS = [
@@ -47,10 +51,14 @@ DRINKS_LESS: Answers = {
 }  # fmt: skip
 """Who may be shown a group for drinking less, on which a notice rests."""
 
-OPIOIDS = {
-    "crisis": ["none"], "for_whom": ["self", "client"], "substances": ["opioids"],
-    "stage": ["using"], "medication": ["none"], "recent": ["overdose", "none"],
-}  # fmt: skip
+OPIOIDS: Premise = {
+    "crisis": one("none"),
+    "for_whom": any_of(("self",), ("client",)),
+    "substances": one("opioids"),
+    "stage": one("using"),
+    "medication": one("none"),
+    "recent": any_of(("overdose",), ("none",)),
+}
 """Who must be shown what saves lives."""
 
 conditions = st.sampled_from(CONDITIONS)
@@ -129,8 +137,15 @@ class Place:
 
     def __init__(self, compiled: Compiled, foundation: Foundation, folder: Path) -> None:
         self.compiled = compiled
+        self.files = local_files(compiled.kb)
         self.foundation = foundation
         self.path = folder / "local.yaml"
+
+    @functools.cached_property
+    def over_nothing(self) -> OverlayResult:
+        over = self.overlaid({"place": "Our County", "verified_on": "2026-11-01"})
+        assert over.problems == ()
+        return over
 
     def overlaid(self, file: Mapping[str, Any]) -> OverlayResult:
         self.path.write_text(json.dumps(file), "utf-8")
@@ -144,47 +159,62 @@ def place(
     return Place(compiled, foundation, tmp_path_factory.mktemp("local"))
 
 
-def drawn(data: st.DataObject, kb: KnowledgeBase, place: Place) -> tuple[Answers, Result, Result]:
-    """Return a sheet, and its results without and with a local file that is sound."""
-    over = place.overlaid(data.draw(local_files(kb)))
+PEOPLE = 5
+"""How many people each file is tried on."""
+
+
+def people(
+    data: st.DataObject, kb: KnowledgeBase, premise: Premise = NOTHING
+) -> list[dict[QuestionId, tuple[OptionId, ...]]]:
+    """Return random people, half of whom may be shown a group for drinking less."""
+    chance = random.Random(data.draw(st.integers(0, 1 << 32)))
+    found = [person(kb.questions, premise, chance) for _ in range(PEOPLE)]
+    return [{**answers, **(DRINKS_LESS if i % 2 else {})} for i, answers in enumerate(found)]
+
+
+def drawn(
+    data: st.DataObject, kb: KnowledgeBase, place: Place, *parts: str
+) -> list[tuple[Answers, Result, Result]]:
+    """Return sheets, and those parts of their results without and with a local file that is sound."""
+    over = place.overlaid(data.draw(place.files))
     assume(not over.problems)
-    nothing: Answers = {}
-    answers = {**data.draw(sheets(kb)), **data.draw(st.sampled_from([nothing, DRINKS_LESS]))}
-    return answers, suggest(kb, answers), suggest(over.kb, answers)
+    many = people(data, kb)
+    read: Parts = dict.fromkeys(parts, ())
+    without, with_ = (suggest_each(base, many, read) for base in (kb, over.kb))
+    return [*zip(many, without, with_, strict=True)]
 
 
 @pytest.mark.long
 @examples(80)
 @given(data=st.data())
 def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
-    _, without, with_ = drawn(data, kb, place)
-
-    assert with_.notices == without.notices
+    for answers, without, with_ in drawn(data, kb, place, "notices"):
+        assert with_.notices == without.notices, answers
 
 
 @given(data=st.data())
 def test_what_is_withheld_for_safety_stays_withheld(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    _, without, with_ = drawn(data, kb, place)
-
-    still = {support.id for support in with_.withheld if support.safety}
-    assert {support.id for support in without.withheld if support.safety} <= still
-    assert still.isdisjoint(s.id for s in with_.suggestions)
+    for answers, without, with_ in drawn(data, kb, place, "withheld", "suggestions"):
+        still = {support.id for support in with_.withheld if support.safety}
+        assert {support.id for support in without.withheld if support.safety} <= still, answers
+        assert still.isdisjoint(s.id for s in with_.suggestions), answers
 
 
 @given(data=st.data())
 def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    file = data.draw(local_files(kb))
+    file = data.draw(place.files)
+    assume("supports" in file)
     over = place.overlaid(file)
-    assume(not over.problems and "supports" in file)
-    result = suggest(over.kb, data.draw(sheets(kb)))
-
-    withheld = {support.id for support in result.withheld if support.safety}
-    for support in file["supports"]:
-        assert support["like"] not in withheld or support["id"] in withheld
+    assume(not over.problems)
+    many = people(data, kb)
+    for answers, result in zip(many, suggest_each(over.kb, many, {"withheld": ()}), strict=True):
+        withheld = {support.id for support in result.withheld if support.safety}
+        for support in file["supports"]:
+            assert support["like"] not in withheld or support["id"] in withheld, answers
 
 
 @pytest.mark.long
@@ -193,21 +223,21 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
 def test_what_saves_lives_keeps_its_place_within_its_need(
     kb: KnowledgeBase, foundation: Foundation, place: Place, data: st.DataObject
 ) -> None:
-    over = place.overlaid(data.draw(local_files(kb)))
+    over = place.overlaid(data.draw(place.files))
     assume(not over.problems)
-    answers = dict(data.draw(sheets(kb)))
-    for question, options in OPIOIDS.items():
-        answers[QuestionId(question)] = (OptionId(data.draw(st.sampled_from(options))),)
-    without, with_ = suggest(kb, answers), suggest(over.kb, answers)
-
-    first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
-    assert "moud" in {s.id for s in first}
-    assert "moud" in {s.id for s in with_.suggestions[:3]}
-    for need in dict.fromkeys(suggestion.need for suggestion in first):
-        before, after = (
-            next(s.id for s in result.suggestions if s.need == need) for result in (without, with_)
-        )
-        assert before == after
+    chance = random.Random(data.draw(st.integers(0, 1 << 32)))
+    many: list[Answers] = [person(kb.questions, OPIOIDS, chance) for _ in range(PEOPLE)]
+    results = (suggest_each(base, many, {"suggestions": ()}) for base in (kb, over.kb))
+    for answers, without, with_ in zip(many, *results, strict=True):
+        first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
+        assert "moud" in {s.id for s in first}, answers
+        assert "moud" in {s.id for s in with_.suggestions[:3]}, answers
+        for need in dict.fromkeys(suggestion.need for suggestion in first):
+            before, after = (
+                next(s.id for s in result.suggestions if s.need == need)
+                for result in (without, with_)
+            )
+            assert before == after, answers
 
 
 @pytest.mark.parametrize("weight", [1, ABOVE_ALL])
@@ -229,57 +259,57 @@ def test_what_is_new_comes_up_to_the_bound_of_what_saves_lives_and_no_higher(
         assert highest_score(support, need) + sum(lowered) == foundation.guarded[need]
 
 
+def with_a_risk(kb: KnowledgeBase, answers: Answers) -> Iterator[Answers]:
+    """Yield `answers` with each risk added that can stand beside what is said to its question."""
+    for question in kb.questions:
+        said = answers.get(question.id, ())
+        several = question.type == "many"
+        risks = [option.id for option in question.options if option.risk]
+        if said and (several or not set(risks) & {*said}):
+            for risk in risks:
+                beside = [o for o in said if o not in {"none", risk}] if several else []
+                yield {**answers, question.id: (*beside, risk)}
+
+
 @given(data=st.data())
 def test_a_risk_added_takes_nothing_away_that_safety_put_there(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    over = place.overlaid(data.draw(local_files(kb)))
+    over = place.overlaid(data.draw(place.files))
     assume(not over.problems)
-    answers = dict(data.draw(sheets(kb)))
-    risks = [(q, o.id) for q in kb.questions for o in q.options if o.risk and q.id in answers]
-    assume(risks)
-    question, risk = data.draw(st.sampled_from(risks))
-    several = question.type == "many"
-    said = tuple(o for o in answers[question.id] if o not in {"none", risk}) if several else ()
-    assume(several or not any(o.risk and o.id in answers[question.id] for o in question.options))
-    before, after = (
-        suggest(over.kb, sheet) for sheet in (answers, answers | {question.id: (*said, risk)})
-    )
-
-    withheld = {support.id for support in after.withheld}
-    assert {support.id for support in before.withheld if support.safety} <= withheld
+    for answers in people(data, kb)[:2]:
+        risky = [*with_a_risk(kb, answers)]
+        before, *after = suggest_each(over.kb, [answers, *risky], {"withheld": ()})
+        kept = {support.id for support in before.withheld if support.safety}
+        for other, then in zip(risky, after, strict=True):
+            assert kept <= {support.id for support in then.withheld}, other
 
 
 @given(data=st.data())
 def test_only_what_a_file_says_is_marked_as_local(
     kb: KnowledgeBase, place: Place, data: st.DataObject
 ) -> None:
-    file = data.draw(local_files(kb))
+    file = data.draw(place.files)
     over = place.overlaid(file)
     assume(not over.problems)
-    result = suggest(over.kb, data.draw(sheets(kb)))
-
     local = {support["id"] for support in file.get("supports", ())} | file.get("changes", {}).keys()
-    for suggestion in result.suggestions:
-        assert bool(suggestion.local) is (suggestion.id in local)
-    assert result.knowledge.places == ("Our County",)
-    assert result.knowledge.sha256 != kb.sha256
-    severities = [notice.severity for notice in result.notices]
-    assert severities == sorted(severities, key=list(get_args(Severity)).index)
+    for result in suggest_each(over.kb, people(data, kb), {"notices": (), "suggestions": ()}):
+        for suggestion in result.suggestions:
+            assert bool(suggestion.local) is (suggestion.id in local)
+        assert result.knowledge.places == ("Our County",)
+        assert result.knowledge.sha256 != kb.sha256
+        severities = [notice.severity for notice in result.notices]
+        assert severities == sorted(severities, key=list(get_args(Severity)).index)
 
 
-@given(data=st.data())
+@for_many(60)
 def test_a_file_that_says_nothing_changes_nothing(
-    kb: KnowledgeBase, place: Place, data: st.DataObject
+    place: Place, answers: Answers, result: Result
 ) -> None:
-    over = place.overlaid({"place": "Our County", "verified_on": "2026-11-01"})
-    answers = data.draw(sheets(kb))
-
-    assert over.problems == ()
-    without, with_ = suggest(kb, answers), suggest(over.kb, answers)
-    assert with_.suggestions == without.suggestions
-    assert with_.withheld == without.withheld
-    assert with_.open_questions == without.open_questions
+    with_ = suggest(place.over_nothing.kb, answers)
+    assert with_.suggestions == result.suggestions
+    assert with_.withheld == result.withheld
+    assert with_.open_questions == result.open_questions
 
 
 def test_the_mark_of_a_result_is_another_for_another_file(kb: KnowledgeBase, place: Place) -> None:

@@ -1,25 +1,22 @@
 """What the engine says, word for word, is what the plainest reading of the files says, in both languages."""
 
 import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from pathfinder import load_knowledge, suggest
-from pathfinder.engine.suggest import suggest_each
+from pathfinder import load_knowledge
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
-from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import NoticeShown
-from pathfinder.model.results.result import PlanShown
+from pathfinder.model.results.result import PlanShown, Result
 from tests.conftest import DATA
 from tests.oracle_ranked import open_questions
 from tests.oracle_words import Words
-from tests.properties.strategies import examples, sheets
+from tests.properties.crowds import Law, Premise, any_of, for_many, one, perhaps
 
 KB = load_knowledge()
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -44,34 +41,42 @@ AT_STAKE = {
 """Answers on which a life may hang, so that what saves it stands first."""
 
 
-def answered(**said: str) -> Answers:
-    """Return the sheet on which that was `said`."""
-    return {QuestionId(question): (OptionId(option),) for question, option in said.items()}
-
-
-def at_stake() -> st.SearchStrategy[Answers]:
-    """Sheets of which a life may hang, of oneself or another, some after a support that helped."""
-    whom = {"for_whom": st.sampled_from(["self", "client", "loved_one"])}
-    said = {question: st.sampled_from(options) for question, options in AT_STAKE.items()}
-    said["tried_and_liked"] = st.sampled_from([support.id for support in KB.supports])
-    stake = st.fixed_dictionaries(whom, optional=said).map(lambda said: answered(**said))
-    return st.tuples(sheets(KB), stake).map(lambda parts: {**parts[0], **parts[1]})
-
-
-LOVED_ONE_WHO_DRINKS = answered(
-    for_whom="loved_one", substances="alcohol", stage="using", drinking="daily_heavy"
-)
-PREGNANT_ON_MEDICINE = answered(
-    for_whom="self",
-    recent="overdose",
-    pregnant="yes_pregnant",
-    medication="moud",
-    tried_and_liked="aa",
-)
+EITHER: Mapping[str, Premise] = {
+    "anyone": {},
+    "at_stake": {
+        "for_whom": any_of(("self",), ("loved_one",), ("client",)),
+        "tried_and_liked": perhaps(any_of(*((str(support.id),) for support in KB.supports))),
+        **{
+            question: perhaps(any_of(*((option,) for option in options)))
+            for question, options in AT_STAKE.items()
+        },
+    },
+    "loved_one_who_drinks": {
+        "for_whom": one("loved_one"),
+        "substances": one("alcohol"),
+        "stage": one("using"),
+        "drinking": one("daily_heavy"),
+    },
+    "pregnant_on_medicine": {
+        "for_whom": one("self"),
+        "recent": one("overdose"),
+        "pregnant": one("yes_pregnant"),
+        "medication": one("moud"),
+        "tried_and_liked": one("aa"),
+    },
+}
+"""Anyone, or someone of whom a life may hang, of oneself or another, some after a support that helped."""
 
 
 def plain(answers: Answers) -> dict[str, list[str]]:
     return {question: list(options) for question, options in answers.items()}
+
+
+def in_words(number: int, part: str) -> Callable[[Law], Callable[..., None]]:
+    """Try a law of what is said in that part of a result on that number of people, and some more."""
+    return for_many(
+        number // 3, each=EITHER, parts={part: ()}, of=lambda language, **_: told(language)[0]
+    )
 
 
 def notice_as_words(notice: NoticeShown) -> dict[str, Any]:
@@ -109,36 +114,34 @@ def plan_as_words(plan: PlanShown | None) -> dict[str, Any] | None:
 
 
 @in_both_languages
-@examples(300)
-@given(answers=sheets(KB) | at_stake())
-def test_every_notice_is_said_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = told(language)
-    (result,) = suggest_each(kb, [answers], parts={"notices": ()})
+@in_words(300, "notices")
+def test_every_notice_is_said_as_it_is_written(
+    language: str, answers: Answers, result: Result
+) -> None:
     shown = [notice_as_words(notice) for notice in result.notices]
-    assert shown == words.notices(plain(answers))
+    assert shown == told(language)[1].notices(plain(answers))
 
 
 @in_both_languages
-@examples(50)
-@given(answers=sheets(KB) | at_stake())
-def test_what_withholds_says_why_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = told(language)
-    withheld = {w.id: [reason.text for reason in w.reasons] for w in suggest(kb, answers).withheld}
-    expected = words.withheld(plain(answers))
+@in_words(100, "withheld")
+def test_what_withholds_says_why_as_it_is_written(
+    language: str, answers: Answers, result: Result
+) -> None:
+    withheld = {w.id: [reason.text for reason in w.reasons] for w in result.withheld}
+    expected = told(language)[1].withheld(plain(answers))
     assert list(withheld.items()) == list(expected.items())
 
 
 @in_both_languages
-@examples(50)
-@given(answers=sheets(KB) | at_stake())
-@example(answers=LOVED_ONE_WHO_DRINKS)
-def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = told(language)
+@in_words(50, "suggestions")
+def test_every_suggestion_is_said_as_it_is_written(
+    language: str, answers: Answers, result: Result
+) -> None:
+    _, words = told(language)
     sheet = plain(answers)
-    suggestions = suggest(kb, answers).suggestions
     order = words.oracle.order(sheet)
-    assert [suggestion.id for suggestion in suggestions] == [stands.id for stands in order]
-    for suggestion, stands in zip(suggestions, order, strict=True):
+    assert [suggestion.id for suggestion in result.suggestions] == [stands.id for stands in order]
+    for suggestion, stands in zip(result.suggestions, order, strict=True):
         support = words.oracle.support(suggestion.id)
         assert msgspec.to_builtins(suggestion.need) == words.need(stands, sheet)
         assert suggestion.score == stands.score
@@ -151,19 +154,22 @@ def test_every_suggestion_is_said_as_it_is_written(language: str, answers: Answe
 
 
 @in_both_languages
-@examples(100)
-@given(answers=sheets(KB) | at_stake())
-@example(answers=PREGNANT_ON_MEDICINE)
-def test_the_first_week_is_made_as_it_is_written(language: str, answers: Answers) -> None:
-    kb, words = told(language)
-    assert plan_as_words(suggest(kb, answers).plan) == words.plan(plain(answers))
+@in_words(100, "plan")
+def test_the_first_week_is_made_as_it_is_written(
+    language: str, answers: Answers, result: Result
+) -> None:
+    assert plan_as_words(result.plan) == told(language)[1].plan(plain(answers))
 
 
 @pytest.mark.long
-@examples(15)
-@given(answers=sheets(KB))
-@example(answers=answered(for_whom="loved_one"))
-def test_a_question_is_open_where_an_answer_changes_the_first_three(answers: Answers) -> None:
-    kb, words = told("en")
-    expected = open_questions(words.oracle, plain(answers))
-    assert list(suggest(kb, answers).open_questions) == expected
+@for_many(
+    8,
+    parts={"open_questions": ()},
+    of=lambda: KB,
+    each={"anyone": {}, "loved_one": {"for_whom": one("loved_one")}},
+)
+def test_a_question_is_open_where_an_answer_changes_the_first_three(
+    answers: Answers, result: Result
+) -> None:
+    expected = open_questions(told("en")[1].oracle, plain(answers))
+    assert list(result.open_questions) == expected

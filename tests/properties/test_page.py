@@ -1,16 +1,16 @@
 """Laws of the one page: what stands first, what is said once, what is never cut, what stands last."""
 
 import itertools
+import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pathfinder import load_knowledge, suggest
+from pathfinder import load_knowledge
 from pathfinder.engine.parts.notices import crisis_notices
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -43,7 +43,6 @@ from pathfinder.render.terminal.short import (
     FORMS,
     MOST_LINES,
     NAMED,
-    Detail,
     fitting,
     height,
     short_lines,
@@ -51,14 +50,11 @@ from pathfinder.render.terminal.short import (
 )
 from pathfinder.render.terminal.whole_page import whole_page
 from pathfinder.render.trimming import limited
-from tests.properties.strategies import sheets
+from tests.properties.crowds import NOTHING, Law, Premise, any_of, for_many
 
 KNOWLEDGE = {language: load_knowledge(language) for language in LANGUAGES}
 ENGLISH = KNOWLEDGE["en"]
 CRISIS = QuestionId("crisis")
-
-languages = st.sampled_from(LANGUAGES)
-widths = st.sampled_from([40, 80, 120])
 
 CODE = re.compile(r"\x1b\[([0-9;]*)m")
 WEIGHTS = {"", "0", "1", "3", "1;3"}
@@ -87,21 +83,29 @@ def blocks(lines: Iterable[PageLine]) -> list[str]:
     return found
 
 
-def with_list(kb: KnowledgeBase, answers: Answers) -> Result:
-    """Return the result of `answers`, with nothing in them that leaves no list."""
-    halting = {o.id for q in kb.questions if q.id == CRISIS for o in q.options if o.halts}
-    crisis = tuple(o for o in answers.get(CRISIS, ()) if o not in halting)
-    result = suggest(kb, {**answers, CRISIS: crisis or (OptionId("none"),)})
-    assert result.suggestions
-    return result
+HALTING = {o.id for q in ENGLISH.questions if q.id == CRISIS for o in q.options if o.halts}
+DANGERS = [
+    o.id for q in ENGLISH.questions if q.id == CRISIS for o in q.options if o.id not in HALTING
+]
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+def of_pages(law: Law, number: int = 20, premise: Premise = NOTHING) -> Callable[..., None]:
+    """Try a law of pages in both languages, on that number of people in each."""
+    many = for_many(number, premise=premise, of=lambda language, **_: KNOWLEDGE[language])
+    in_both: Callable[..., None] = pytest.mark.parametrize("language", LANGUAGES)(many(law))
+    return in_both
+
+
+def of_lists(law: Law) -> Callable[..., None]:
+    """Try a law of pages on people to whom something is suggested: nothing they say leaves no list."""
+    return of_pages(law, premise={"crisis": any_of(*((id_,) for id_ in DANGERS))})
+
+
+@of_lists
 def test_all_signs_to_call_911_for_stand_first_and_nowhere_else(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     first, *others = blocks(notices_page(kb.interface, result.notices))
     for notice in result.notices:
         if notice.call_911 is not None:
@@ -112,12 +116,11 @@ def test_all_signs_to_call_911_for_stand_first_and_nowhere_else(
     assert page_of(kb, result)[: len(top)] == top
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_a_family_is_one_block_its_gravest_whole_and_each_contact_once(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     said = blocks(notices_page(kb.interface, result.notices))
     for danger in dangers(n for n in result.notices if n.id != EMERGENCY):
         families = {n.family or n.id for n in (*danger.whole, *danger.others)}
@@ -132,21 +135,21 @@ def test_a_family_is_one_block_its_gravest_whole_and_each_contact_once(
             assert block.count(f"{contact.label}: ") <= 1
 
 
-@given(answers=sheets(ENGLISH))
-def test_911_and_naloxone_and_a_sudden_stop_are_each_in_one_block(answers: Answers) -> None:
-    result = with_list(ENGLISH, answers)
-    said = blocks(notices_page(ENGLISH.interface, result.notices))
-    said += [in_short(ENGLISH.interface, notice) for notice in lesser(result.notices)]
+@of_lists
+def test_911_and_naloxone_and_a_sudden_stop_are_each_in_one_block(
+    language: str, result: Result
+) -> None:
+    said = blocks(notices_page(KNOWLEDGE[language].interface, result.notices))
+    said += [in_short(KNOWLEDGE[language].interface, notice) for notice in lesser(result.notices)]
     for pattern in ("911", "naloxone", "all at once|sudden"):
         assert sum(bool(re.search(pattern, block, re.IGNORECASE)) for block in said) <= 1
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_no_danger_is_left_out_and_of_the_rest_at_most_what_is_no_danger(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     text = flat(plain(page_of(kb, result)))
     for notice in result.notices:
         if notice.folded or notice.family or notice.call_911 or notice.id == DISCLAIMER:
@@ -155,24 +158,25 @@ def test_no_danger_is_left_out_and_of_the_rest_at_most_what_is_no_danger(
             assert flat(said) in text
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_a_suggestion_takes_eight_lines_unless_what_is_never_cut_takes_more(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    for one in told_in(kb, with_list(kb, answers)):
+    for one in told_in(kb, result):
         lines = fitting(kb.interface, one)
         shortest = tuple(short_lines(kb.interface, one, FORMS[-1]))
         assert height(lines) <= max(MOST_LINES, height(shortest))
         assert height(shortest) <= height(tuple(short_lines(kb.interface, one, FORMS[0])))
 
 
-@given(answers=sheets(ENGLISH), language=languages, form=st.sampled_from([*FORMS, NAMED]))
+@of_lists
 def test_a_suggestion_says_its_need_what_it_is_every_caution_and_how_to_begin(
-    answers: Answers, language: str, form: Detail
+    language: str, result: Result, chance: random.Random
 ) -> None:
+    form = chance.choice([*FORMS, NAMED])
     kb = KNOWLEDGE[language]
-    for one in told_in(kb, with_list(kb, answers)):
+    for one in told_in(kb, result):
         suggestion = one.suggestion
         text = flat(plain(short_lines(kb.interface, one, form)))
         assert text.startswith(
@@ -187,12 +191,11 @@ def test_a_suggestion_says_its_need_what_it_is_every_caution_and_how_to_begin(
         assert one.now is None or flat(one.now) in text
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_a_caution_is_said_once_on_a_page_there_or_by_the_notice_above(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     text = flat(plain(page_of(kb, result)))
     notices = {notice.id for notice in result.notices}
     for suggestion in limited(result, SHOWN).suggestions:
@@ -201,12 +204,11 @@ def test_a_caution_is_said_once_on_a_page_there_or_by_the_notice_above(
                 assert text.count(flat(caution.text)) == 1
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_what_a_support_is_goes_unsaid_only_where_it_would_make_the_page_too_long(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     text = plain(page_of(kb, result))
     unsaid = [s.in_short for s in result.suggestions[:SHOWN] if s.in_short not in flat(text)]
     if unsaid:
@@ -217,12 +219,11 @@ def test_what_a_support_is_goes_unsaid_only_where_it_would_make_the_page_too_lon
         assert words > MOST_WORDS or lines > MOST_LINES_OF_PAGE
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_the_first_number_of_a_suggestion_is_on_the_page_and_not_beside_a_name_that_says_it(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     text = flat(plain(page_of(kb, result)))
     for suggestion in result.suggestions[:SHOWN]:
         ways = [c for c in suggestion.contacts if c.phone != EMERGENCY_NUMBER]
@@ -243,22 +244,20 @@ def test_what_can_be_done_at_any_hour_says_the_number_to_call(language: str) -> 
             assert all((phone_by_id[id_] or "") in text for id_ in need.contacts for text in said)
 
 
-@given(answers=sheets(ENGLISH), language=languages)
-def test_details_open_each_danger_with_its_heading(answers: Answers, language: str) -> None:
+@of_lists
+def test_details_open_each_danger_with_its_heading(language: str, result: Result) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     text = flat(plain(whole_page(kb, result, found=len(result.suggestions), more={})))
     for notice in result.notices:
         if notice.severity in GRAVE:
             assert flat(f"{notice.heading}. {notice.text}") in text
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_details_give_the_first_four_reasons_for_each_suggestion(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     told = [line.text for line in whole_page(kb, result, found=len(result.suggestions), more={})]
     for suggestion in result.suggestions:
         reasons = [reason.text for reason in suggestion.reasons if reason.weight > 0]
@@ -276,12 +275,11 @@ def test_the_longest_form_says_the_whole_first_step() -> None:
         assert len(support.in_short.split()) <= 15
 
 
-@given(answers=sheets(ENGLISH), language=languages)
+@of_lists
 def test_the_card_stands_last_with_the_dangers_the_numbers_and_the_names(
-    answers: Answers, language: str
+    language: str, result: Result
 ) -> None:
     kb = KNOWLEDGE[language]
-    result = with_list(kb, answers)
     for page in (
         page_of(kb, result),
         [*whole_page(kb, limited(result, 5), found=len(result.suggestions), more={})],
@@ -327,8 +325,7 @@ def emergencies() -> list[Answers]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_emergency_stands_alone_and_short_and_begins_with_911(language: str) -> None:
     kb = KNOWLEDGE[language]
-    for answers in emergencies():
-        result = suggest(kb, answers)
+    for answers, result in zip(emergencies(), suggest_each(kb, emergencies()), strict=True):
         page = page_of(kb, result)
         assert page == [*emergency_page(kb.interface, result.notices)], answers
         assert plain(page, 80).count("\n") <= 12
@@ -364,12 +361,13 @@ def test_the_crisis_page_is_one_screen_with_every_number_and_sign(language: str)
             assert notice.call_911 in flat(text)
 
 
-@given(answers=sheets(ENGLISH), language=languages, width=widths)
+@of_pages
 def test_a_drawn_page_has_weight_no_colour_and_no_broken_word(
-    answers: Answers, language: str, width: int
+    language: str, result: Result, chance: random.Random
 ) -> None:
+    width = chance.choice([40, 80, 120])
     kb = KNOWLEDGE[language]
-    page = page_of(kb, suggest(kb, answers))
+    page = page_of(kb, result)
     words = {word for line in page for word in f"{line.label}{line.text}".split()}
     drawn = as_text(page, width)
     assert set(CODE.findall(drawn)) <= WEIGHTS

@@ -1,47 +1,51 @@
 """Laws of the first week: few steps, the most urgent first, that keep what helped."""
 
+from collections.abc import Callable, Mapping
 from typing import get_args
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from pathfinder import suggest
+from pathfinder import load_knowledge
+from pathfinder.engine.suggest import suggest_each
+from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import PlanShown, Result, Suggestion
 from pathfinder.render.trimming import private
-from tests.properties.strategies import sheets
+from tests.properties.crowds import NOTHING, Law, Premise, for_many, one
 
+KB = load_knowledge()
 MOST = 3
 FOR_WHOM = QuestionId("for_whom")
 LIKED, LEFT = QuestionId("tried_and_liked"), QuestionId("tried_and_left")
 
 
-def planned(kb: KnowledgeBase, data: st.DataObject, **said: str) -> tuple[Result, PlanShown]:
-    """Return the result for a random sheet without an emergency, `said` on it, and its plan."""
-    answers = dict(data.draw(sheets(kb)))
-    answers[QuestionId("crisis")] = (OptionId("none"),)
-    answers |= {QuestionId(question): (OptionId(option),) for question, option in said.items()}
-    result = suggest(kb, answers)
+def planned(
+    each: Mapping[str, Premise] = NOTHING, **said: str
+) -> Callable[[Law], Callable[..., None]]:
+    """Try a law of plans where there is no emergency and that was `said`."""
+    premise = {question: one(option) for question, option in {"crisis": "none", **said}.items()}
+    return for_many(premise=premise, each=each, parts={"suggestions": (), "plan": ()})
+
+
+def plan_in(result: Result) -> PlanShown:
     assert result.plan is not None
-    return result, result.plan
+    return result.plan
 
 
-@given(data=st.data())
-def test_there_is_a_plan_where_anything_is_suggested_and_nowhere_else(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    result = suggest(kb, data.draw(sheets(kb)))
+def of_any(question: str) -> Premise:
+    """Return that one of the supports was said to `question`."""
+    return {question: lambda chance: (str(chance.choice(KB.supports).id),)}
+
+
+@for_many(parts={"suggestions": (), "plan": ()})
+def test_there_is_a_plan_where_anything_is_suggested_and_nowhere_else(result: Result) -> None:
     assert (result.plan is not None) is bool(result.suggestions)
 
 
-@given(data=st.data())
-def test_its_steps_are_suggestions_in_their_order_and_few(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    result, plan = planned(kb, data)
+@planned()
+def test_its_steps_are_suggestions_in_their_order_and_few(result: Result) -> None:
+    plan = plan_in(result)
     suggestion_by_id = {s.id: s for s in result.suggestions}
     steps = [suggestion_by_id[step.id] for step in plan.steps]
     assert 1 <= len(steps) <= MOST
@@ -61,10 +65,10 @@ def _id(suggestion: Suggestion) -> SupportId:
     return suggestion.id
 
 
-@given(data=st.data())
-def test_what_helped_stays(kb: KnowledgeBase, data: st.DataObject) -> None:
-    support = data.draw(st.sampled_from(kb.supports)).id
-    result, plan = planned(kb, data, tried_and_liked=support, tried_and_left="none")
+@planned({"one": of_any("tried_and_liked")}, tried_and_left="none")
+def test_what_helped_stays(kb: KnowledgeBase, answers: Answers, result: Result) -> None:
+    plan = plan_in(result)
+    support = SupportId(answers[LIKED][0])
     suggestion_by_id = {s.id: s for s in result.suggestions}
     steps = {step.id: step for step in plan.steps}
     if support in steps:
@@ -74,12 +78,12 @@ def test_what_helped_stays(kb: KnowledgeBase, data: st.DataObject) -> None:
         assert all(step.need.level <= CARE_LEVEL for step in plan.steps)
 
 
-@given(data=st.data())
+@planned({"one": of_any("tried_and_left")}, tried_and_liked="none")
 def test_what_did_not_fit_is_no_step_without_a_reason(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers, result: Result
 ) -> None:
-    support = data.draw(st.sampled_from(kb.supports)).id
-    result, plan = planned(kb, data, tried_and_left=support, tried_and_liked="none")
+    plan = plan_in(result)
+    support = SupportId(answers[LEFT][0])
     for step in plan.steps:
         if step.id == support:
             again = next(p.again for p in kb.plans if p.id == plan.id)
@@ -89,23 +93,18 @@ def test_what_did_not_fit_is_no_step_without_a_reason(
             assert step.note is None
 
 
-@given(data=st.data())
+@for_many(40, premise={"crisis": one("none")})
 def test_a_family_a_coach_and_the_bereaved_have_words_of_their_own(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, answers: Answers
 ) -> None:
-    openings = {
-        planned(kb, data, for_whom=whom)[1].opening
-        for whom in ("self", "loved_one", "client", "bereaved")
-    }
-    assert len(openings) == len(("self", "loved_one", "client", "bereaved"))
+    whoms = ("self", "loved_one", "client", "bereaved")
+    asking: list[Answers] = [{**answers, FOR_WHOM: (OptionId(whom),)} for whom in whoms]
+    openings = {plan_in(result).opening for result in suggest_each(kb, asking, {"plan": ()})}
+    assert len(openings) == len(whoms)
 
 
-@given(data=st.data())
-def test_a_private_plan_says_nothing_of_what_was_tried(
-    kb: KnowledgeBase, data: st.DataObject
-) -> None:
-    support = data.draw(st.sampled_from(kb.supports)).id
-    result, _ = planned(kb, data, tried_and_liked=support)
+@planned({"one": of_any("tried_and_liked")})
+def test_a_private_plan_says_nothing_of_what_was_tried(result: Result) -> None:
     plan = private(result).plan
     assert plan is not None
     assert {step.note for step in plan.steps} == {None}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from pathfinder.prompts.putting import Choice, Command, Put
 
@@ -19,7 +20,7 @@ def found(put: Put, typed: str) -> tuple[Choice, ...]:
         return ()
     if whole := called(put, typed):
         return whole
-    named = [(choice, [_words(name) for name in _names(choice)]) for choice in put.choices]
+    named = [(choice, [_of_name(name) for name in _names(choice)]) for choice in put.choices]
     holding = tuple(choice for choice, names in named if any(_holds(name, words) for name in names))
     return holding or tuple(c for c in put.choices if _speaks_of(c, words))
 
@@ -27,7 +28,7 @@ def found(put: Put, typed: str) -> tuple[Choice, ...]:
 def called(put: Put, typed: str) -> tuple[Choice, ...]:
     """Return the choices whose word or label is `typed`, and nothing less."""
     words = _words(typed)
-    return tuple(c for c in put.choices if words in [_words(name) for name in _names(c)])
+    return tuple(c for c in put.choices if words in [_of_name(name) for name in _names(c)])
 
 
 def command_meant(put: Put, typed: str) -> Command | None:
@@ -59,12 +60,18 @@ def leaves_at_once(put: Put) -> bool:
         word.startswith(Command.LEAVE.value)
         for choice in put.choices
         for name in _names(choice)
-        for word in _words(name)
+        for word in _of_name(name)
     )
 
 
 def _names(choice: Choice) -> tuple[str, ...]:
     return (choice.label, choice.id.replace("_", " "), *choice.words)
+
+
+@cache
+def _of_name(name: str) -> list[str]:
+    """Return the words of the `name` of a choice: it is looked at for each key that is pressed."""
+    return _words(name)
 
 
 def _words(text: str) -> list[str]:
@@ -74,7 +81,7 @@ def _words(text: str) -> list[str]:
 
 def _speaks_of(choice: Choice, words: list[str]) -> bool:
     """Return whether a word for `choice` stands whole among `words`."""
-    names = map(_words, choice.words)
+    names = map(_of_name, choice.words)
     return any(
         words[start : start + len(name)] == name
         for name in names

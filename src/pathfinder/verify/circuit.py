@@ -5,7 +5,7 @@ that the engine itself, run once on bits, writes down what it would do on every 
 there is no second version of its rules that could differ.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Self
 
 Clause = tuple[int, ...]
@@ -66,6 +66,20 @@ class Gate(NamedTuple):
     is_both: bool
 
 
+def clauses(gates: Iterable[Gate]) -> Iterator[Clause]:
+    """Yield what is always true, and what ties each of `gates` to its edges, both ways.
+
+    So every sheet has just one value for each gate (Tseitin 1968).
+    """
+    yield (CONSTANT,)
+    for gate in gates:
+        node, a, b = gate.node, literal(gate.left), literal(gate.right)
+        if gate.is_both:
+            yield from ((-node, a), (-node, b), (node, -a, -b))
+        else:
+            yield from ((-node, a, b), (-node, -a, -b), (node, -a, b), (node, a, -b))
+
+
 class Circuit:
     """Variables, and the gates that join them in the order they were made; equal gates are one."""
 
@@ -73,6 +87,7 @@ class Circuit:
         self.nodes = CONSTANT
         self.gates: list[Gate] = []
         self._node_of: dict[tuple[int, int, bool], int] = {}
+        self._place_of: dict[int, int] = {}
 
     def variable(self) -> Bit:
         """Return a new bit that may be true or false."""
@@ -102,21 +117,20 @@ class Circuit:
         if key not in self._node_of:
             self.nodes += 1
             self._node_of[key] = self.nodes
+            self._place_of[self.nodes] = len(self.gates)
             self.gates.append(Gate(self.nodes, *key))
         return self._node_of[key] << 1
 
-    def clauses(self, since: int = 0) -> Iterator[Clause]:
-        """Yield what ties the gates made after the first `since` to their edges, both ways.
-
-        So every sheet has just one value for each gate (Tseitin 1968).
-        """
-        yield (CONSTANT,)
-        for gate in self.gates[since:]:
-            node, a, b = gate.node, literal(gate.left), literal(gate.right)
-            if gate.is_both:
-                yield from ((-node, a), (-node, b), (node, -a, -b))
-            else:
-                yield from ((-node, a, b), (-node, -a, -b), (node, -a, b), (node, a, -b))
+    def below(self, edge: int, known: set[int]) -> Iterator[Gate]:
+        """Yield the gates that `edge` rests on, but for the nodes that are `known`; those yielded now are."""
+        left = [edge >> 1]
+        while left:
+            node = left.pop()
+            if node not in known and node in self._place_of:
+                known.add(node)
+                gate = self.gates[self._place_of[node]]
+                yield gate
+                left += gate.left >> 1, gate.right >> 1
 
     def values(self, variables: Mapping[int, int], every: int) -> dict[int, int]:
         """Return the sheets on which each node is true, by its number, `variables` being so.

@@ -74,6 +74,12 @@ class _Reader:
         self.sources = {source.id for source in kb.sources}
         self.seen: set[str] = set()
         self.named = {*kb.conditions}
+        self.vocabulary = Vocabulary(
+            {str(q.id): frozenset(o.id for o in q.options) for q in kb.questions},
+            frozenset(s.id for s in kb.supports),
+            self.named,
+        )
+        self.notices = frozenset(n.id for n in kb.notices)
         self.problems: list[Problem] = []
         self.pairs: set[tuple[SupportId, SupportId]] = set()
 
@@ -136,12 +142,8 @@ class _Reader:
         """Return the condition `tree` at `place`, `this_support` being `support`."""
         reader = ClaimReader(
             self.document,
-            Vocabulary(
-                {str(q.id): frozenset(o.id for o in q.options) for q in self.kb.questions},
-                frozenset(s.id for s in self.kb.supports),
-                self.named,
-            ),
-            Results(self.kb.supports, frozenset(n.id for n in self.kb.notices), support),
+            self.vocabulary,
+            Results(self.kb.supports, self.notices, support),
         )
         read = reader.read(cast("Tree", tree), place)
         self.problems += reader.problems

@@ -1,5 +1,6 @@
 """How many lines text takes in Arial, and in the typefaces made to its measures."""
 
+from functools import lru_cache
 from typing import Final
 
 WIDTHS: Final = {
@@ -29,7 +30,7 @@ def lines(text: str, width: float, *, bold: int = 0) -> int:
     count, used, at = 0, width, 0
     for word in text.split():
         at += len(word) + 1
-        wide = sum(map(_width, word)) * (BOLD if at <= bold else 1)
+        wide = _wide(word) * (BOLD if at <= bold else 1)
         if used + WIDTHS[" "] + wide <= width:
             used += WIDTHS[" "] + wide
         else:
@@ -37,6 +38,12 @@ def lines(text: str, width: float, *, bold: int = 0) -> int:
             count += 1 + broken
             used = wide - broken * width
     return count
+
+
+@lru_cache(maxsize=1 << 14)
+def _wide(word: str) -> float:
+    """Return the width of `word`: a page is measured again for each way to make it shorter."""
+    return sum(map(_width, word))
 
 
 def _width(letter: str) -> float:
