@@ -98,18 +98,31 @@ def test_closed_output_is_a_fault(command: str) -> None:
 
 @on_posix
 @pytest.mark.parametrize("words", ["batch {0} - >> {0}", "batch - - < {0} >> {0}"])
-def test_a_batch_never_reads_what_it_writes(tmp_path: Path, words: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "would read what it writes: IN and OUT are one; name a new file"),
+        (
+            "es",
+            "leería lo mismo que escribe: IN y OUT son el mismo archivo; elija un archivo nuevo",
+        ),
+    ],
+)
+def test_a_batch_never_reads_what_it_writes(
+    tmp_path: Path, words: str, language: str, said: str
+) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(BATCH.read_bytes())
+    line = f'"$0" -m pathfinder {words.format(path)} --lang {language}'
     ran = subprocess.run(
-        ["/bin/sh", "-c", f'"$0" -m pathfinder {words.format(path)}', sys.executable],
+        ["/bin/sh", "-c", line, sys.executable],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=30,
     )
     assert ran.returncode == 2
-    assert "would read what it writes" in ran.stderr
+    assert ran.stderr.startswith(f"pathfinder: batch: {said}")
     assert path.read_bytes() == BATCH.read_bytes()
 
 

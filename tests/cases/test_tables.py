@@ -140,7 +140,7 @@ def test_what_is_written_under_the_template_reads_back_equal(
     table = written(table_header(shipped.questions), [[id_, *cells]])
     (read,) = read_table(
         io.StringIO(table, newline=""),
-        "t",
+        lambda _: "t",
         QuestionIndex(shipped),
         (),
     )
@@ -176,8 +176,18 @@ def test_the_data_dictionary_makes_the_form_whose_export_is_read(
 
 def faults(table: str, shipped: KnowledgeBase, *skipped: str) -> list[str]:
     index = QuestionIndex(shipped, questions_in_every_language)
-    read = read_table(io.StringIO(table, newline=""), "t", index, skipped)
+    read = read_table(io.StringIO(table, newline=""), lambda _: "t", index, skipped)
     return [str(problem) for sheet in read for problem in sheet.problems]
+
+
+NO_TABLE = (
+    "t:2: this is no table: a cell does not end where it should; "
+    "there may be a double quote too many or too few; save it again as CSV from a spreadsheet"
+)
+NO_TABLE_IN_SPANISH = (
+    "t:2: esto no es una tabla: una celda no termina donde debe; "
+    "puede que falten o sobren comillas dobles; guárdela otra vez como CSV desde una hoja de cálculo"
+)
 
 
 def test_a_column_that_is_no_question_is_named_unless_it_is_skipped(
@@ -202,22 +212,47 @@ def test_a_prompt_of_two_questions_is_told_apart(shipped: KnowledgeBase) -> None
 
 
 @pytest.mark.parametrize(
-    ("table", "said"),
+    ("table", "said", "said_in_spanish"),
     [
-        ("goal\nxyzzy\n", 'goal: "xyzzy" is no option of "goal"; one of'),
-        ("goal\nquit,moderation\n", "the row has more cells than the first"),
-        ("crisis___overdose_now\n7\n", 'crisis___overdose_now: "7" is neither 0 nor 1'),
-        ('goal\n"quit\n', "t:2: this is no table: unexpected end of data"),
-        ("shoe size\n9\n", 't:1: the column "shoe size" is no question'),
-        ("email\na\n", "t:1: the first row names no question"),
+        (
+            "goal\nxyzzy\n",
+            'goal: "xyzzy" is no option of "goal"; one of: ',
+            'goal: "xyzzy" no es una respuesta de "goal"; una de estas palabras: ',
+        ),
+        (
+            "goal\nquit,moderation\n",
+            "the row has more cells than the first; put a text with a comma in it in double quotes",
+            "la fila tiene más celdas que la primera; si un texto lleva una coma, póngalo entre",
+        ),
+        (
+            "crisis___overdose_now\n7\n",
+            'crisis___overdose_now: "7" is neither 0 nor 1; 1 if it was chosen, else 0 or nothing',
+            'crisis___overdose_now: "7" no es ni 0 ni 1; escriba 1 si se eligió; si no, 0 o nada',
+        ),
+        ('goal\n"quit\n', NO_TABLE, NO_TABLE_IN_SPANISH),
+        ('goal\n"quit"!\n', NO_TABLE, NO_TABLE_IN_SPANISH),
+        (f"goal\n{'x' * (csv.field_size_limit() + 1)}\n", NO_TABLE, NO_TABLE_IN_SPANISH),
+        (
+            "shoe size\n9\n",
+            't:1: the column "shoe size" is no question; rename it, or leave it out with --skip',
+            't:1: la columna "shoe size" no es una pregunta; cámbiele el nombre, o déjela fuera con',
+        ),
+        (
+            "email\na\n",
+            "t:1: the first row names no question; `pathfinder questions --template csv` prints",
+            "t:1: la primera fila no nombra ninguna pregunta; `pathfinder questions --template csv`",
+        ),
     ],
 )
-def test_a_table_that_is_wrong_is_told(shipped: KnowledgeBase, table: str, said: str) -> None:
-    try:
-        told = "\n".join(faults(table, shipped))
-    except AnswersError as error:  # a row, or the whole
-        told = str(error)
-    assert said in told
+def test_a_table_that_is_wrong_is_told_in_the_language_of_the_knowledge(
+    table: str, said: str, said_in_spanish: str
+) -> None:
+    for language, expected in (("en", said), ("es", said_in_spanish)):
+        try:
+            told = "\n".join(faults(table, load_knowledge(language)))
+        except AnswersError as error:  # a row, or the whole
+            told = str(error)
+        assert told.startswith(expected)
 
 
 def test_a_row_that_may_speak_of_danger_is_never_refused_without_the_crisis_line(

@@ -18,7 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathfinder.answers.line import Sheet
 from pathfinder.answers.text import LARGEST
+from pathfinder.cli.batch import answering
 from pathfinder.cli.batch.files import PIECE, WholeLines
 from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
@@ -123,6 +125,24 @@ def test_a_wrong_line_is_told_in_its_place_and_the_rest_goes_on(
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "stdin", "said"),
+    [
+        pytest.param("jsonl", b"{}\nx\n{}\n", "1 de 3 líneas", id="lines"),
+        pytest.param("csv", b"goal\nquit\nxyzzyx\nxyzzyx\n", "2 de 3 filas", id="rows"),
+    ],
+)
+def test_how_many_are_wrong_is_told_in_spanish_where_that_is_asked_for(
+    form: str, stdin: bytes, said: str
+) -> None:
+    ran = piped(*SHORT, "--lang", "es", "--from", form, stdin=stdin)
+    assert ran.returncode == 1
+    assert ran.stderr.decode().strip() == (
+        f"pathfinder: la entrada estándar: no se pudo contestar a {said}; "
+        "en el lugar de cada una hay un registro que dice qué está mal"
+    )
+
+
 def test_a_record_of_what_is_wrong_follows_its_schema(run: Run, tmp_path: Path) -> None:
     schema = json.loads(run("schema", "error").out)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -206,14 +226,24 @@ def test_a_file_that_breaks_off_is_told(run: Run) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "standard output: can't be written: No space"),
+        ("es", "la salida estándar: no se puede escribir: No space"),  # as the system says it
+    ],
+)
+def test_a_full_disk_is_told(tmp_path: Path, language: str, said: str) -> None:
     source = given_lines(tmp_path, ALCOHOL)
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [*COMMAND, source, "-"], stdout=full, stderr=subprocess.PIPE, check=False
+            [*COMMAND, source, "-", "--lang", language],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert ran.returncode == 1
-    assert ran.stderr.decode().startswith("pathfinder: standard output: can't be written: No space")
+    assert ran.stderr.decode().startswith(f"pathfinder: {said}")
 
 
 # Usage
@@ -278,10 +308,19 @@ def test_a_reader_who_leaves_ends_it_quietly(tmp_path: Path) -> None:
 
 @not_on_windows
 @pytest.mark.usefixtures("heeds_ctrl_c")
-def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Stopped. The first 2 lines are answered, in {file}."),
+        ("es", "Paramos aquí. Se contestó hasta la línea 2; lo hecho está en {file}."),
+    ],
+)
+def test_who_stops_it_is_told_what_is_there(tmp_path: Path, language: str, said: str) -> None:
     target = tmp_path / "out"
     with subprocess.Popen(
-        [*COMMAND, "-", str(target)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "-", str(target), "--lang", language],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdin
         assert process.stderr
@@ -293,7 +332,29 @@ def test_who_stops_it_is_told_what_is_there(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait() == 130
-    assert told.strip() == f"Stopped. The first 2 lines are answered, in {target}."
+    assert told.strip() == said.format(file=target)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Stopped. The first 2 rows are answered, in {file}."),
+        ("es", "Paramos aquí. Se contestó hasta la fila 2; lo hecho está en {file}."),
+    ],
+)
+def test_who_stops_a_table_is_told_in_rows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    def stopped(*_: object) -> Iterator[list[Sheet]]:
+        yield [Sheet(None, {}, ())] * 2
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(answering, "sheets_from", stopped)
+    source, target = given_lines(tmp_path, "goal"), tmp_path / "out"
+
+    ran = run("batch", source, str(target), "--from", "csv", "--lang", language)
+
+    assert (ran.code, ran.err.strip()) == (130, said.format(file=target))
 
 
 @given(parts=st.lists(st.integers(0, 4), min_size=8, max_size=12), stop=st.integers(0, 20))

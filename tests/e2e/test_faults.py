@@ -1,5 +1,6 @@
 """What is wrong with what a person wrote is said in their language, wherever it asks for it."""
 
+import json
 import re
 import string
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from pathfinder.answers.text import LARGEST
 from pathfinder.cli.exit_codes import WRONG_FILE
 from pathfinder.knowledge import compiled
 from pathfinder.knowledge.compiled import load_knowledge
@@ -50,6 +52,8 @@ SAID = {
     "many_sheets use_batch standard_input": "suggest --answers - < {}\n{}",
     "no_read no_such_file": "suggest --answers NONE",
     "no_read is_folder": "suggest --answers FOLDER",
+    "no_read not_text help": "suggest --answers LATIN1",
+    "no_read too_large help": "suggest --answers LARGE",
     "answered_otherwise keep_one": "suggest --answers STOPS --answers CUTS",
     "names_no_file name_file": "suggest --output=",
     "no_home": "suggest --output ~nobody-of-this-name/x",
@@ -65,6 +69,26 @@ SAID = {
     "no_day one_of": "meetings next --near online --meetings FILE --day zzzzzz",
     "no_time such_as": "meetings next --near online --meetings FILE --from zzzzzz",
     "not_with_tonight leave_out_one": "meetings next --near online --meetings FILE --tonight --day mon",
+    "no_field did_you_mean": "suggest --fields notice",
+    "no_field one_of key_within": "suggest --fields zzzzzz",
+    "no_such_file no_read": "batch NONE -",
+    "is_folder no_read": "batch FOLDER -",
+    "not_text no_read lines_wrong record_says": "batch LATIN1 -",
+    "too_large no_read lines_wrong record_says": "batch LARGE -",
+    "empty_line nothing_said lines_wrong": "batch GIVEN - < \n",
+    "at_column no_json for_example": "batch GIVEN - < goal: quit",
+    "no_json one_a_line": "batch GIVEN - < [",
+    "broken_json for_example": 'batch GIVEN - < {"id": NaN}',
+    "one_object for_example": "batch GIVEN - < 3",
+    "key_twice keep_one": 'batch GIVEN - < {"goal": "quit", "goal": "quit"}',
+    "no_id for_example": 'batch GIVEN - < {"id": true}',
+    "not_utf8 no_read save_utf8": "batch LATIN1 - --from csv",
+    "no_table check_quotes": 'batch GIVEN - --from csv < goal\n"quit',
+    "no_column rename_column": "batch GIVEN - --from csv < goal,zzzzzz\nquit,9",
+    "no_column did_you_mean rename_column": "batch GIVEN - --from csv < gaol\nquit",
+    "no_header prints_header": "batch GIVEN - --from csv < email\na",
+    "long_row quote_commas rows_wrong record_says": "batch GIVEN - --from csv < goal\nquit,moderation",
+    "no_mark which_mark rows_wrong": "batch GIVEN - --from csv < crisis___overdose_now\n7",
 }
 """What a person may write, by the keys of what is said of it."""
 
@@ -77,13 +101,16 @@ ELSEWHERE = {
     "in_history written takes_file answered_there": "tests/e2e/test_terminal.py",
     "warning more_warnings": "tests/e2e/test_local.py",
     "could_be or_": "tests/cases/test_answers.py",
+    "lines_stopped rows_stopped": "tests/e2e/test_batch.py",
+    "reads_itself name_results": "tests/cases/test_shells.py",
 }
 """Where else each of the others is said."""
 
 
 def pattern(phrase: str) -> str:
     """Return what matches `phrase`, whatever is filled in."""
-    return ".*".join(re.escape(text) for text, *_ in string.Formatter().parse(phrase))
+    parts = string.Formatter().parse(phrase)
+    return "".join(re.escape(text) + ("" if name is None else ".*") for text, name, *_ in parts)
 
 
 def filled_in(phrase: str) -> set[str]:
@@ -97,17 +124,25 @@ def test_each_fault_is_said_in_the_language_of_the_place(
 ) -> None:
     monkeypatch.setenv("LC_ALL", f"{SPANISH}_US.UTF-8")
     monkeypatch.chdir(tmp_path)
+    line, _, given = SAID[keys].partition(" < ")
+    (tmp_path / "GIVEN").write_text(given, encoding="utf-8", newline="")
     (tmp_path / "STOPS").write_text("goal: abstinence", encoding="utf-8")
     (tmp_path / "CUTS").write_text("goal: moderation", encoding="utf-8")
+    (tmp_path / "LATIN1").write_bytes(b"goal: a\xf1o")
+    (tmp_path / "LARGE").write_bytes(b" " * (LARGEST + 1))
     (tmp_path / "FOLDER").mkdir()
-    line, _, stdin = SAID[keys].partition(" < ")
+    known = [pattern(getattr(FAULTS[SPANISH], key)) for key in keys.split()]
+    english = [pattern(getattr(FAULTS[ENGLISH], key)) for key in keys.split()]
+    one = f"(?:{'|'.join(known)})"
 
-    ran = run(*line.split(), stdin=stdin)
+    ran = run(*line.split(), stdin=given)
 
     assert ran.code in {1, 2}
-    for key in keys.split():
-        assert re.search(pattern(getattr(FAULTS[SPANISH], key)), ran.err), key
-        assert not re.search(pattern(getattr(FAULTS[ENGLISH], key)), ran.err), key
+    assert all(re.search(phrase, ran.out + ran.err) for phrase in known)
+    assert not any(re.search(phrase, ran.out + ran.err) for phrase in english)
+    for problem in (p for record in ran.out.splitlines() for p in json.loads(record)["problems"]):
+        assert re.fullmatch(one, problem["message"])
+        assert re.fullmatch(f"({one}(; {one})*)?", problem["hint"])
 
 
 @EACH

@@ -108,6 +108,18 @@ def test_batch_loads_nothing_that_draws_and_no_yaml_parser() -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "sheets"),
+    [
+        pytest.param("jsonl", '{"substances": ["alcohol"]}\n{"Goal": "quit"}\n', id="lines"),
+        pytest.param("csv", "id,Substances,goal\n7,alcohol,quit\n", id="table"),
+    ],
+)
+def test_a_batch_with_nothing_wrong_reads_no_words_for_what_is(form: str, sheets: str) -> None:
+    modules = loaded("batch", "-", "-", "--from", form, "--fields", "choosing", stdin=sheets)
+    assert modules.isdisjoint({"pathfinder.model.interface", "pathfinder.model.fault_words"})
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         pytest.param(["mm", "--goal", "moderation", "--format", "json"], id="json"),

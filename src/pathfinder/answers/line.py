@@ -2,7 +2,8 @@
 
 import json
 import math
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -10,14 +11,17 @@ from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.text import LARGEST
-from pathfinder.documents.text import decoded
+from pathfinder.answers.unreadable import why_unreadable
+from pathfinder.documents.text import NotTextError, TooLargeError, decoded
 from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.results.line_error import LineId
 
-EXAMPLE = 'for example {"substances": ["alcohol"], "goal": "abstinence"}'
-ONE_A_LINE = "batch  reads one whole object a line, without the [ and ] of a list"
+if TYPE_CHECKING:
+    from pathfinder.model.fault_words import FaultWords
+
+EXAMPLE = '{"substances": ["alcohol"], "goal": "abstinence"}'
 
 PLAIN = msgspec.json.Decoder(dict[str, str | int | float | tuple[str, ...] | None])
 """An id, and answers: words or lists of words."""
@@ -107,8 +111,8 @@ def read_sheet(line: bytes, index: QuestionIndex) -> Sheet:
     """
     id_ = None
     try:
-        raw = _object(line)
-        id_ = _id(raw.pop("id", None))
+        raw = _object(line, index)
+        id_ = _id(raw.pop("id", None), index)
         return Sheet(id_, checked_answers(raw, index), ())
     except AnswersError as error:
         text = line.decode("utf-8", "replace")
@@ -116,34 +120,42 @@ def read_sheet(line: bytes, index: QuestionIndex) -> Sheet:
         return Sheet(id_, {}, error.problems, in_danger)
 
 
-def _object(line: bytes) -> dict[str, object]:
+def _object(line: bytes, index: QuestionIndex) -> dict[str, object]:
     try:
         text = decoded(line, LARGEST)
-    except ValueError as error:
-        raise AnswersError([Problem("", f"can't be read: {error}")]) from error
+    except (TooLargeError, NotTextError) as error:
+        raise AnswersError([Problem("", why_unreadable(error, index.words))]) from error
     if not text.strip():
-        hint = "{} stands for someone who said nothing"
-        raise AnswersError([Problem("", "the line is empty", hint)])
+        hint = index.words.nothing_said.format(example="{}")
+        raise AnswersError([Problem("", index.words.empty_line, hint)])
+    unique = partial(_unique, index)
     try:
-        raw: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        raw: object = json.loads(text, object_pairs_hook=unique, parse_constant=_no_number)
         return msgspec.convert(raw, dict[str, object])
-    except json.JSONDecodeError as error:
-        hint = ONE_A_LINE if text.lstrip().startswith("[") else EXAMPLE
-        problem = Problem(f"column {error.colno}", "this is no JSON", hint)
-        raise AnswersError([problem]) from error
-    except msgspec.ValidationError as error:
-        message = "a line is one object: questions with their options"
-        raise AnswersError([Problem("", message, EXAMPLE)]) from error
-    except (ValueError, RecursionError) as error:
-        raise AnswersError([Problem("", "this is no JSON that can be read", EXAMPLE)]) from error
+    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        raise AnswersError([_no_object(error, text, index.words)]) from error
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _no_object(error: Exception, text: str, words: "FaultWords") -> Problem:
+    """Return what is wrong with `text`, which is no JSON of an object, as `error` says."""
+    example = words.for_example.format(example=EXAMPLE)
+    match error:
+        case json.JSONDecodeError():
+            where = words.at_column.format(number=error.colno)
+            is_list = text.lstrip().startswith("[")
+            return Problem(where, words.no_json, words.one_a_line if is_list else example)
+        case msgspec.ValidationError():
+            return Problem("", words.one_object, example)
+        case _:
+            return Problem("", words.broken_json, example)
+
+
+def _unique(index: QuestionIndex, pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping: dict[str, object] = {}
     for key, value in pairs:
         if key in mapping:
-            message = f"the key {quoted(key)} stands here twice"
-            raise AnswersError([Problem(key, message, "keep one of the two")])
+            message = index.words.key_twice.format(word=quoted(key))
+            raise AnswersError([Problem(key, message, index.words.keep_one)])
         mapping[key] = value
     return mapping
 
@@ -152,7 +164,7 @@ def _no_number(word: str) -> object:
     raise ValueError(word)
 
 
-def _id(raw: object) -> LineId | None:
+def _id(raw: object, index: QuestionIndex) -> LineId | None:
     """Return the id of a line: what can be written again as it was read."""
     try:
         id_: LineId | None = msgspec.convert(raw, LineId | None)
@@ -160,5 +172,6 @@ def _id(raw: object) -> LineId | None:
     except (msgspec.ValidationError, UnicodeEncodeError):
         id_ = math.nan
     if isinstance(id_, float) and not math.isfinite(id_):
-        raise AnswersError([Problem("id", "an id is a text or a number", 'for example "id": 7')])
+        hint = index.words.for_example.format(example='"id": 7')
+        raise AnswersError([Problem("id", index.words.no_id, hint)])
     return id_

@@ -1,6 +1,7 @@
 """Questions, and the options of each, by what people and programs may call them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from pathfinder.answers.spellings import (
     TRUTH,
@@ -12,9 +13,11 @@ from pathfinder.answers.spellings import (
 )
 from pathfinder.errors import nearest
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.fault_words import FaultWords
 from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from pathfinder.model.fault_words import FaultWords
 
 
 class QuestionIndex:
@@ -38,7 +41,7 @@ class QuestionIndex:
         self._questions: Mapping[str, tuple[QuestionId, ...]] = {}
 
     @property
-    def words(self) -> FaultWords:
+    def words(self) -> "FaultWords":
         """What is said where something names no question, or none of its options."""
         return self._kb.interface.faults
 

@@ -5,8 +5,8 @@ As forms, REDCap and spreadsheets write it: headers are ids, names or prompts, i
 
 import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.line import Sheet
@@ -17,6 +17,9 @@ from pathfinder.errors import AnswersError, Problem, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.question import Question
+
+if TYPE_CHECKING:
+    from pathfinder.model.fault_words import FaultWords
 
 IDS = {"id", "record_id", "record id"}
 BESIDE = re.compile(
@@ -35,10 +38,6 @@ OF_AN_OPTION = (
 CHOSEN = {"1", "x", "checked", "true", "yes"}
 NOT_CHOSEN = {"", "0", "unchecked", "false", "no"}
 
-TOO_LONG = Problem(
-    "", "the row has more cells than the first", "put a text with a comma in it in double quotes"
-)
-
 NOTHING: Answers = {}
 
 DELIMITERS = ",;\t"
@@ -52,10 +51,14 @@ class Column(NamedTuple):
     option: OptionId | None = None
 
 
+Name = Callable[["FaultWords"], str]
+"""Gives what messages in these words call a table."""
+
+
 def read_table(
-    lines: Iterable[str], name: str, index: QuestionIndex, skipped: Collection[str]
+    lines: Iterable[str], name: Name, index: QuestionIndex, skipped: Collection[str]
 ) -> Iterator[Sheet]:
-    """Yield the sheet in each row of `lines`, a table called `name`; rows of nothing are passed over.
+    """Yield the sheet in each row of `lines`, a table; rows of nothing are passed over.
 
     The columns in `skipped` are not read. Raises `AnswersError` where the table can't be read, or
     where a column is no question: what it holds would be lost without a word.
@@ -70,9 +73,9 @@ def read_table(
             if any(cell.strip() for cell in cells):
                 yield _sheet(columns, cells, index)
     except csv.Error as error:
-        where = f"{name}:{rows.line_num}"
-        hint = "save it again as CSV from a spreadsheet"
-        raise AnswersError([Problem(where, f"this is no table: {error}", hint)]) from error
+        words = index.words
+        where = f"{name(words)}:{rows.line_num}"
+        raise AnswersError([Problem(where, words.no_table, words.check_quotes)]) from error
 
 
 def table_header(questions: Iterable[Question]) -> list[str]:
@@ -92,7 +95,7 @@ def _delimiter(line: str) -> str:
 
 
 def _columns(
-    header: Sequence[str], name: str, index: QuestionIndex, skipped: Collection[str]
+    header: Sequence[str], name: Name, index: QuestionIndex, skipped: Collection[str]
 ) -> list[Column | None]:
     """Return what each column under `header` holds; nothing where it is not read."""
     problems: list[Problem] = []
@@ -101,16 +104,14 @@ def _columns(
         column = _column(title, index)
         columns.append(None if bare(title) in skipped else column)
         if column is None and bare(title) not in skipped and not BESIDE.fullmatch(folded(title)):
-            near = index.hint(title)
-            hint = f"{near + '; ' if near else ''}rename it, or leave it out with --skip"
-            problems.append(
-                Problem(f"{name}:1", f"the column {quoted(title)} is no question", hint)
-            )
+            message = index.words.no_column.format(word=quoted(title))
+            hint = "; ".join(filter(None, (index.hint(title), index.words.rename_column)))
+            problems.append(Problem("", message, hint))
     if not problems and not any(column and column.question for column in columns):
-        hint = "`pathfinder questions --template csv` prints one"
-        problems = [Problem(f"{name}:1", "the first row names no question", hint)]
+        problems = [Problem("", index.words.no_header, index.words.prints_header)]
     if problems:
-        raise AnswersError(problems)
+        where = f"{name(index.words)}:1"
+        raise AnswersError(problem._replace(where=where) for problem in problems)
     return columns
 
 
@@ -131,7 +132,9 @@ def _column(title: str, index: QuestionIndex) -> Column | None:
 def _sheet(columns: Sequence[Column | None], cells: Sequence[str], index: QuestionIndex) -> Sheet:
     id_ = None
     raw: dict[str, list[str]] = {}
-    problems = [TOO_LONG] if len(cells) > len(columns) else []
+    problems: list[Problem] = []
+    if len(cells) > len(columns):
+        problems.append(Problem("", index.words.long_row, index.words.quote_commas))
     for column, cell in zip(columns, map(str.strip, cells), strict=False):
         if column is None or not cell:
             continue
@@ -141,8 +144,8 @@ def _sheet(columns: Sequence[Column | None], cells: Sequence[str], index: Questi
         try:
             said = _said(column.question, column.option, cell, index)
         except ValueError:
-            message = f"{quoted(cell)} is neither 0 nor 1"
-            problems.append(Problem(column.name, message, "1 if it was chosen, else 0 or nothing"))
+            message = index.words.no_mark.format(word=quoted(cell))
+            problems.append(Problem(column.name, message, index.words.which_mark))
             said = [str(column.option)]  # what can't be read may be a danger
         raw.setdefault(column.question.id, []).extend(said)
     return Sheet(id_, *_checked(raw, problems, index))

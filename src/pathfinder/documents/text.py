@@ -12,10 +12,27 @@ MARKS = (
 """What stands before a text that is not in UTF-8, as Windows writes it. Nothing is ever guessed."""
 
 
+class TooLargeError(ValueError):
+    """There are more than `kib` KiB. Its text is a sentence in English."""
+
+    def __init__(self, kib: int) -> None:
+        super().__init__(f"larger than {kib} KiB")
+        self.kib = kib
+
+
+class NotTextError(ValueError):
+    """The `byte` of that number, from 1, is no text in `encoding`. Its text is a sentence in English."""
+
+    def __init__(self, encoding: str, byte: int) -> None:
+        super().__init__(f"not text in {encoding} (byte {byte}); save it as UTF-8")
+        self.encoding = encoding
+        self.byte = byte
+
+
 def read_text(path: Path, most: int) -> str:
     """Return the text of the file at `path`, of at most `most` bytes.
 
-    Raises `OSError`, or `ValueError` with a sentence where it is no text or too large.
+    Raises `OSError`, and what `decoded` does.
     """
     with path.open("rb") as file:
         return decoded(file.read(most + 1), most)
@@ -24,18 +41,16 @@ def read_text(path: Path, most: int) -> str:
 def decoded(data: bytes, most: int) -> str:
     """Return `data`, in UTF-8 or with a mark of another Unicode, as text.
 
-    Raises `ValueError` with a sentence where it can't be.
+    Raises `TooLargeError` where it has more than `most` bytes, else `NotTextError` where it can't be.
     """
     if len(data) > most:
-        message = f"larger than {most // 1024} KiB"
-        raise ValueError(message)
+        raise TooLargeError(most // 1024)
     encoding = encoding_of(data)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = "UTF-8" if encoding == "utf-8-sig" else encoding.upper()
-        message = f"not text in {name} (byte {error.start + 1}); save it as UTF-8"
-        raise ValueError(message) from error
+        raise NotTextError(name, error.start + 1) from error
 
 
 def encoding_of(data: bytes) -> str:

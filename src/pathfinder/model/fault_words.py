@@ -51,6 +51,38 @@ class FaultWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     use_batch: str
     no_answers: str
     answered_otherwise: str
+    too_large: str
+    not_text: str
+    not_utf8: str
+    save_utf8: str
+    empty_line: str
+    nothing_said: str
+    at_column: str
+    no_json: str
+    broken_json: str
+    one_object: str
+    one_a_line: str
+    key_twice: str
+    no_id: str
+    no_table: str
+    check_quotes: str
+    no_column: str
+    rename_column: str
+    no_header: str
+    prints_header: str
+    long_row: str
+    quote_commas: str
+    no_mark: str
+    which_mark: str
+    no_field: str
+    key_within: str
+    reads_itself: str
+    name_results: str
+    lines_stopped: str
+    rows_stopped: str
+    lines_wrong: str
+    rows_wrong: str
+    record_says: str
     standard_input: str
     standard_output: str
     no_read: str

@@ -13,7 +13,7 @@ from pathfinder.model.results.line_error import LineId
 from pathfinder.model.results.parts import ContactShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.contact_links import dialled, shortest_way
-from pathfinder.render.fields import Fields, fields_of, within
+from pathfinder.render.fields import Fields, every_field, within
 
 MARK = "\ufeff"
 """By which a spreadsheet sees that the text is in UTF-8."""
@@ -32,7 +32,7 @@ class Table:
     """Writes results as rows, in the columns of `fields` or, where those are all, the usual ones."""
 
     def __init__(self, fields: Fields, top: int | None) -> None:
-        self._fields = None if fields == fields_of(()) else fields
+        self._fields = None if fields == every_field() else fields
         self._top = SHOWN if top is None else top
 
     def head(self) -> bytes:

@@ -1,27 +1,36 @@
 """Which keys of a result come out: whole ones, or some keys of what is in them."""
 
-from collections.abc import Iterable, Mapping
-from typing import get_args
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from pathfinder.errors import Problem, UsageError, did_you_mean, quoted
+from pathfinder.errors import Problem, UsageError, nearest, quoted
 from pathfinder.model.results.result import Result
+
+if TYPE_CHECKING:
+    from pathfinder.model.fault_words import FaultWords
 
 Fields = Mapping[str, tuple[str, ...]]
 """Keys of a result, in its order; of what is in each, the keys to keep, or none to keep it whole."""
 
 
-def fields_of(words: Iterable[str]) -> Fields:
-    """Return the fields that `words` name, such as `notices` or `suggestions.id`; no word, all.
+def every_field() -> Fields:
+    """Return all fields, each whole."""
+    return dict.fromkeys(_keys_by_name(), ())
 
-    Raises `UsageError` for each that there is not.
+
+def fields_of(named: Iterable[str], words: "Callable[[], FaultWords]") -> Fields:
+    """Return the fields that are `named`, such as `notices` or `suggestions.id`; all, if none is.
+
+    Raises `UsageError` for each that there is not, in the `words`, which are asked for only then.
     """
     keys_by_name = _keys_by_name()
     paths = _paths(keys_by_name)
-    wanted = set(words) or set(keys_by_name)
+    wanted = set(named) or set(keys_by_name)
     if unknown := sorted(wanted.difference(keys_by_name, paths)):
-        raise UsageError(_unknown(word, [*keys_by_name], paths) for word in unknown)
+        said = words()
+        raise UsageError(_unknown(word, [*keys_by_name], paths, said) for word in unknown)
     some = {
         name: tuple(key for key in keys if f"{name}.{key}" in wanted)
         for name, keys in keys_by_name.items()
@@ -47,10 +56,13 @@ def _paths(keys_by_name: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"{name}.{key}" for name, keys in keys_by_name.items() for key in keys]
 
 
-def _unknown(word: str, names: list[str], paths: list[str]) -> Problem:
-    near = did_you_mean(word, names + paths)
-    hint = near or f"one of: {', '.join(names)}; or a key within, such as suggestions.id"
-    return Problem("--fields", f"there is no field {quoted(word)}", hint)
+def _unknown(word: str, names: list[str], paths: list[str], words: "FaultWords") -> Problem:
+    if near := nearest(word, names + paths):
+        hint = words.did_you_mean.format(word=near)
+    else:
+        one = words.one_of.format(words=", ".join(names))
+        hint = f"{one}; {words.key_within.format(example='suggestions.id')}"
+    return Problem("--fields", words.no_field.format(word=quoted(word)), hint)
 
 
 def _keys_within(type_: object) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: Forms) -> None:
     """Answer the sheets of `source` into `target`; exit with code 1 where some are wrong."""
     index = QuestionIndex(kb, questions_in_every_language)
-    what = "lines" if forms.out_of == JSONL else "rows"
+    in_lines = forms.out_of == JSONL
     done = wrong = written = 0
     try:
         with (
@@ -42,7 +42,7 @@ def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, form
             out.write([writer_for(forms.into, wanted).head()])
             head, read = out.written, 0
             try:
-                for sheets in sheets_from(stream, name_in(source), forms, index):
+                for sheets in sheets_from(stream, source, forms, index):
                     out.write(_answered(kb, sheets, done + 1, wanted, forms.into))
                     done += len(sheets)
                     wrong += sum(bool(sheet.problems) for sheet in sheets)
@@ -51,13 +51,15 @@ def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, form
             finally:
                 written = out.written - head
     except KeyboardInterrupt as error:
-        said = f"\nStopped. The first {written} {what} are answered, in {name_out(target)}."
-        tell(said)
+        words = kb.interface.faults
+        stopped = words.lines_stopped if in_lines else words.rows_stopped
+        tell(f"\n{stopped.format(count=written, file=name_out(target, words))}")
         raise typer.Exit(CANCELLED) from error
     if wrong:
-        message = f"{wrong} of {done} {what} could not be answered"
-        hint = "a record in the place of each says what is wrong"
-        tell(f"pathfinder: {Problem(name_in(source), message, hint)}")
+        words = kb.interface.faults
+        message = words.lines_wrong if in_lines else words.rows_wrong
+        message = message.format(wrong=wrong, count=done)
+        tell(f"pathfinder: {Problem(name_in(source, words), message, words.record_says)}")
         raise typer.Exit(WRONG_FILE)
 
 

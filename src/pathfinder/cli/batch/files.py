@@ -8,13 +8,17 @@ import sys
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from io import BufferedReader
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pathfinder.cli.batch.line_reader import Readable
+from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.cli.private_file import new_file
 from pathfinder.documents.text import encoding_of
 from pathfinder.errors import AnswersError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from pathfinder.model.fault_words import FaultWords
 
 LONGEST_MARK = 4
 """Bytes."""
@@ -23,14 +27,14 @@ PIECE = 1 << 20
 """Bytes written at once: a result may be a thousandth of that, or twice as much."""
 
 
-def name_in(source: str) -> str:
+def name_in(source: str, words: "FaultWords") -> str:
     """Return what messages call `source`."""
-    return "standard input" if source == PIPE else source
+    return words.standard_input if source == PIPE else source
 
 
-def name_out(target: str) -> str:
+def name_out(target: str, words: "FaultWords") -> str:
     """Return what messages call `target`."""
-    return "standard output" if target == PIPE else target
+    return words.standard_output if target == PIPE else target
 
 
 @contextmanager
@@ -42,7 +46,7 @@ def opened(source: str) -> Generator[BufferedReader]:
     try:
         stream = file_named(source, "IN").open("rb")
     except OSError as error:
-        raise fault(source, "read", error) from error
+        raise not_read(source, error, fault_words()) from error
     with stream:
         yield stream
 
@@ -53,8 +57,8 @@ class WholeLines:
     `written`: how many have been.
     """
 
-    def __init__(self, out: IO[bytes], name: str, *, is_file: bool) -> None:
-        self._out, self._name, self._is_file = out, name, is_file
+    def __init__(self, out: IO[bytes], target: str, *, is_file: bool) -> None:
+        self._out, self._target, self._is_file = out, target, is_file
         self._whole = self.written = 0
 
     def write(self, lines: Iterable[bytes]) -> None:
@@ -82,7 +86,7 @@ class WholeLines:
             if self._is_file:
                 os.ftruncate(self._out.fileno(), self._whole + bytes(data[:done]).rfind(b"\n") + 1)
             if isinstance(error, OSError):
-                raise fault(self._name, "written", error) from error
+                raise _not_written(self._target, error) from error
             raise
         self._whole += len(data)
         self.written += len(lines)
@@ -100,9 +104,9 @@ def opened_for_lines(target: str, source: BufferedReader) -> Generator[WholeLine
             yield WholeLines(out, target, is_file=True)
         return
     if _is_one_file(source):
-        hint = "name a new file for the results"
-        raise UsageError([Problem("batch", "would read what it writes: IN and OUT are one", hint)])
-    yield WholeLines(sys.stdout.buffer, name_out(target), is_file=False)
+        words = fault_words()
+        raise UsageError([Problem("batch", words.reads_itself, words.name_results)])
+    yield WholeLines(sys.stdout.buffer, target, is_file=False)
 
 
 def _is_one_file(source: BufferedReader) -> bool:
@@ -115,9 +119,17 @@ def _is_one_file(source: BufferedReader) -> bool:
     return os.path.samestat(read, written) and stat.S_ISREG(read.st_mode)
 
 
-def fault(name: str, done: str, error: OSError) -> AnswersError:
-    """Return that what is called `name` can't be `done`."""
-    return AnswersError([Problem(name, f"can't be {done}: {error.strerror}")])
+def not_read(source: str, error: OSError, words: "FaultWords") -> AnswersError:
+    """Return that `source` can't be read."""
+    message = words.no_read.format(why=reason_of(error, words))
+    return AnswersError([Problem(name_in(source, words), message)])
+
+
+def _not_written(target: str, error: OSError) -> AnswersError:
+    """Return that `target` can't be written."""
+    words = fault_words()
+    message = words.no_write.format(why=reason_of(error, words))
+    return AnswersError([Problem(name_out(target, words), message)])
 
 
 def in_utf8(stream: BufferedReader) -> Readable:

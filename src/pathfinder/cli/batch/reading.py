@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 
 from pathfinder.answers.line import LineReader, Sheet
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.text import LARGEST
-from pathfinder.cli.batch.files import fault, in_utf8, text_of
+from pathfinder.cli.batch.files import in_utf8, name_in, not_read, text_of
 from pathfinder.cli.batch.forms import JSONL, Forms
 from pathfinder.cli.batch.line_reader import chunks
 from pathfinder.errors import AnswersError, Problem
@@ -17,9 +18,9 @@ MOST_AT_ONCE = 1024
 
 
 def sheets_from(
-    stream: BufferedReader, name: str, forms: Forms, index: QuestionIndex
+    stream: BufferedReader, source: str, forms: Forms, index: QuestionIndex
 ) -> Iterator[list[Sheet]]:
-    """Yield the sheets that come from `stream`, called `name`, some at once."""
+    """Yield the sheets that come from `stream`, which reads `source`, some at once."""
     try:
         if forms.out_of == JSONL:
             reader = LineReader(index)
@@ -29,11 +30,12 @@ def sheets_from(
         from pathfinder.answers.table import read_table  # only a table pays for it
 
         with text_of(stream) as text:
-            sheets = read_table(text, name, index, forms.skipped)
+            sheets = read_table(text, partial(name_in, source), index, forms.skipped)
             while some := [*itertools.islice(sheets, MOST_AT_ONCE)]:
                 yield some
     except OSError as error:
-        raise fault(name, "read", error) from error
+        raise not_read(source, error, index.words) from error
     except UnicodeDecodeError as error:
-        hint = 'save it as UTF-8; in Excel, as "CSV UTF-8"'
-        raise AnswersError([Problem(name, "can't be read: not text in UTF-8", hint)]) from error
+        words = index.words
+        message = words.no_read.format(why=words.not_utf8)
+        raise AnswersError([Problem(name_in(source, words), message, words.save_utf8)]) from error

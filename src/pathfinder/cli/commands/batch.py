@@ -7,6 +7,7 @@ import typer
 from pathfinder.cli.batch.answering import answer_all
 from pathfinder.cli.batch.forms import READ, WRITTEN, Forms, form_of
 from pathfinder.cli.batch.writers import Wanted
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles, knowledge
@@ -87,9 +88,9 @@ def build() -> typer.Typer:
         lang: Lang = None,
         local: LocalFiles = None,
     ) -> None:
-        words = [word for value in fields or () for word in value.split(",") if word]
+        named = [word for value in fields or () for word in value.split(",") if word]
         trimming = Trimming(limit_of(top, default=None), private, include_answers)
-        wanted = Wanted(fields_of(words), trimming)
+        wanted = Wanted(fields_of(named, fault_words), trimming)
         forms = Forms(
             form_of(out_of, source, READ, "--from"),
             form_of(into, target, WRITTEN, "--to"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pathfinder.cli.fault_words import fault_words
 from pathfinder.cli.options.completers import a_file, one_of, some_of
 from pathfinder.cli.options.formats import format_chosen
 from pathfinder.cli.options.handout_options import HANDOUTS, check_handout, handout_text
@@ -132,7 +133,8 @@ def _fields(given: Mapping[str, Any]) -> "Fields | None":
         return None
     from pathfinder.render.fields import fields_of
 
-    return fields_of(word for value in given["fields"] for word in value.split(",") if word)
+    named = (word for value in given["fields"] for word in value.split(",") if word)
+    return fields_of(named, fault_words)
 
 
 def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathfinder.answers.danger import may_speak_of_danger
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.text import LARGEST, read_said
+from pathfinder.answers.unreadable import why_unreadable
 from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.cli.paths import PIPE, file_named
-from pathfinder.documents.text import decoded
+from pathfinder.documents.text import NotTextError, TooLargeError, decoded
 from pathfinder.errors import AnswersError, PathfinderError, Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers, Said
@@ -92,6 +93,6 @@ def _text(path: str) -> tuple[str, str]:
         words = fault_words()
         message = words.no_read.format(why=reason_of(error, words))
         raise AnswersError([Problem(name, message)]) from error
-    except ValueError as error:  # what nobody can read may speak of anything
-        message = fault_words().no_read.format(why=error)
-        raise AnswersError([Problem(name, message)], in_danger=True) from error
+    except (TooLargeError, NotTextError) as error:  # what nobody can read may speak of anything
+        problem = Problem(name, why_unreadable(error, fault_words()))
+        raise AnswersError([problem], in_danger=True) from error
