@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shlex
-import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -612,7 +611,7 @@ def test_the_terminal_is_left_as_it_was(terminal: Open, way: str, *, plain: bool
     else:
         at.press("s")
         walk(at, {})
-    assert termios.tcgetattr(at.child.child_fd) == at.modes_before
+    assert at.modes() == at.modes_before
     # Cursor shown, lines wrapped, pasted text not bracketed, no other screen, no colour left on.
     for off, on in (("?25l", "?25h"), ("?7l", "?7h"), ("?2004h", "?2004l"), ("?1049h", "?1049l")):
         assert at.text.rfind(f"\x1b[{off}") <= at.text.rfind(f"\x1b[{on}")
@@ -721,7 +720,7 @@ def test_a_wrong_choice_at_an_alarm_gets_a_friendly_word_and_the_choice_again(
 def test_bytes_that_are_no_text_get_a_friendly_word_and_can_be_typed_again(terminal: Open) -> None:
     at = terminal(plain=True, environment={"PYTHONIOENCODING": "utf-8:strict"})
     at.question()
-    os.write(at.child.child_fd, b"\xe9\r")
+    os.write(at.process.terminal, b"\xe9\r")
     assert at.until(*invites())
     assert squeezed(words().danger_answer) in at.before
 
