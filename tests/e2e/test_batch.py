@@ -77,6 +77,9 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
     assert f'"id":{id_},' in second
 
 
+NOT_ALL = "1 of 3 lines could not be answered; a record in the place of each says what is wrong"
+
+
 @pytest.mark.parametrize(
     ("line", "where", "message"),
     [
@@ -107,20 +110,28 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
     ],
 )
 def test_a_wrong_line_is_told_in_its_place_and_the_rest_goes_on(
-    line: bytes, where: str, message: str
+    run: Run, tmp_path: Path, line: bytes, where: str, message: str
 ) -> None:
-    ran = piped(*SHORT, stdin=b"\n".join([b"{}", line, b"{}"]))
-    first, record, last = records(ran.stdout)
+    source = tmp_path / "in"
+    source.write_bytes(b"\n".join([b"{}", line, b"{}"]))
+    ran = run("batch", str(source), "-", *SHORT)
+    first, record, last = records(ran.out.encode())
     assert first == last
     assert "knowledge" in first
     assert (record["format"], record["line"]) == ("pathfinder.error/1", 2)
     assert record["problems"][0]["where"] == where
     assert message in record["problems"][0]["message"]
+    assert ran.code == 1
+    assert ran.err == f"pathfinder: {source}: {NOT_ALL}\n"
+
+
+def test_of_lines_that_are_piped_too_it_is_told_how_many_are_wrong() -> None:
+    ran = piped(*SHORT, stdin=b"{}\n\xff\n{}")
+    first, record, last = records(ran.stdout)
+    assert first == last
+    assert record["line"] == 2
     assert ran.returncode == 1
-    assert ran.stderr.decode().strip() == (
-        "pathfinder: standard input: 1 of 3 lines could not be answered; "
-        "a record in the place of each says what is wrong"
-    )
+    assert ran.stderr.decode() == f"pathfinder: standard input: {NOT_ALL}\n"
 
 
 def test_a_record_of_what_is_wrong_follows_its_schema(run: Run, tmp_path: Path) -> None:
