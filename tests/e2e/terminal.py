@@ -522,6 +522,7 @@ def listed(*answers: tuple[str, Sequence[str]], language: str = "en") -> str:
     return squeezed("".join(lines))
 
 
+@functools.cache
 def piped(*arguments: str, columns: int = 100) -> str:
     """Return what `pathfinder` with `arguments` writes to a pipe."""
     return subprocess.run(
