@@ -22,6 +22,7 @@ from pathfinder.answers.text import LARGEST
 from pathfinder.cli.batch.files import PIECE, WholeLines
 from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
+from tests.e2e.test_cli import at_a_terminal
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]
 LONGEST = 2 << 20
@@ -333,24 +334,11 @@ def test_what_waits_to_be_written_is_small_and_what_was_written_is_counted(
 
 
 @not_on_windows
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 def test_a_bar_is_drawn_on_a_terminal_only_and_never_among_results(tmp_path: Path) -> None:
-    import pexpect
-
     source = given_lines(tmp_path, *["{}"] * 3)
+    to_a_file = at_a_terminal("batch", source, str(tmp_path / "out"))
+    to_the_terminal = at_a_terminal("batch", source, "-", *SHORT)
 
-    def shown(*arguments: str) -> str:
-        out, code = pexpect.run(
-            sys.executable,
-            args=["-m", "pathfinder", "batch", *arguments],
-            withexitstatus=True,
-            timeout=30,
-        )
-        assert code == 0
-        text: str = out.decode()
-        return text
-
-    assert "100%" in shown(source, str(tmp_path / "out"))
-    assert "%" not in shown(source, "-", *SHORT)
-    assert len(shown(source, "-", *SHORT).splitlines()) == 3
+    assert "100%" in to_a_file
+    assert "%" not in to_the_terminal
+    assert len(to_the_terminal.splitlines()) == 3
