@@ -16,7 +16,6 @@ from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import Fit
 from pathfinder.model.results.result import Result
 
 FIRST = 3
@@ -117,7 +116,7 @@ def aims(kb: KnowledgeBase, everyone: Sequence[Person]) -> Iterator[str]:
     ties = sum(tied(kb, person) for person in everyone)
     yield f"third place by the order of the file: {ties / len(everyone):.1%} (at most 10 %)"
     fits = Counter(s.fit for p in everyone for s in p.result.suggestions[:5])
-    yield f"called a strong fit, of the first five: {fits[Fit.STRONG] / fits.total():.1%} (at most 35 %)"
+    yield f"called a strong fit, of the first five: {fits['strong'] / fits.total():.1%} (at most 35 %)"
 
 
 def _aim(what: str, some: Sequence[Person], supports: set[str], wanted: str) -> str:

@@ -28,7 +28,7 @@ from pathfinder.engine.ranking.places import first_three
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 SEED = 1
@@ -52,7 +52,7 @@ def sheets(kb: KnowledgeBase, size: int) -> Iterator[Answers]:
 def said(question: Question, chance: random.Random) -> tuple[OptionId, ...]:
     """Return what one person says to `question`."""
     options = [option.id for option in question.options if not option.halts]
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         return (chance.choice(options),)
     several = [option for option in options if option != "none"]
     return tuple(chance.sample(several, chance.randint(1, min(MOST_CHOSEN, len(several)))))

@@ -22,7 +22,6 @@ from startup import COMMAND, peak
 from pathfinder import load_knowledge, suggest
 from pathfinder.cli.options.local import in_language
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 HEADING = """\
@@ -62,7 +61,7 @@ def word(number: int) -> str:
 def write_local(kb: KnowledgeBase, folder: Path, supports: int) -> list[Path]:
     """Write local files with so many `supports` to `folder`, and return them."""
     folder.mkdir()
-    likes = cycle([s.id for s in kb.supports if s.status is Status.ACTIVE])
+    likes = cycle([s.id for s in kb.supports if s.status == "active"])
     paths: list[Path] = []
     for first in range(0, supports, MOST_IN_A_FILE):
         numbers = range(first, min(first + MOST_IN_A_FILE, supports))

@@ -21,7 +21,7 @@ from pathfinder.interview.invented_people import People, sampled
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId
 from pathfinder.model.knowledge.checklist import Checklist
-from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.knowledge.question import NONE
 
 KB = load_knowledge()
@@ -34,9 +34,6 @@ class Taken(NamedTuple):
 
     clock: float
     processor: float
-
-
-GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 
 
 def person(people: People, sheet: int) -> Said:

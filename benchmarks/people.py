@@ -14,7 +14,7 @@ from pathfinder.engine.columns import columns_of, evaluate
 from pathfinder.interview.invented_people import shares
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 SEED = 2026
@@ -55,7 +55,7 @@ def _is_asked(kb: KnowledgeBase, question: Question, answers: Answers) -> bool:
 def _said(question: Question, answers: Answers, chance: random.Random) -> tuple[OptionId, ...]:
     halting = {option.id for option in question.options if option.halts}
     share_by_id = {id_: s for id_, s in shares(question).items() if id_ not in halting}
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         return tuple(chance.choices([*share_by_id], [*share_by_id.values()]))
     share_by_id.pop(NONE, None)
     if question.id == SIGNS:

@@ -13,7 +13,6 @@ from pathfinder.answers.line import read_sheet
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import QuestionType
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.pagination import fitting
@@ -41,9 +40,7 @@ WORST = {
 
 def answers_of(kb: KnowledgeBase, vignette: str) -> Answers:
     """Return what the person of `vignette` answers."""
-    return read_sheet(
-        json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb.questions, kb.interface.faults)
-    ).answers
+    return read_sheet(json.dumps(VIGNETTES[vignette]).encode(), QuestionIndex(kb)).answers
 
 
 def handout_of(kb: KnowledgeBase, answers: Answers, *, is_full: bool = False) -> Handout:
@@ -58,7 +55,7 @@ def hard(kb: KnowledgeBase) -> list[Answers]:
     for question in kb.questions:
         ids = [o.id for o in question.options if o.id != "none" and not o.halts]
         one = [WORST[question.id]] if question.id in WORST else ids[:1]
-        everything[question.id] = tuple(one if question.type is QuestionType.ONE else ids)
+        everything[question.id] = tuple(one if question.type == "one" else ids)
     whom = QuestionId("for_whom")
     ids = [option.id for q in kb.questions if q.id == whom for option in q.options]
     return [{**everything, whom: (id_,)} for id_ in ids]

@@ -30,6 +30,14 @@ class Problem(NamedTuple):
         return printable(f"{place}{self.message}" + (f"; {self.hint}" if self.hint else ""))
 
 
+REPAIRS = "install pathfinder again, or say  make run  in a checkout"
+
+
+def damaged(path: str) -> Problem:
+    """Return that the compiled file at `path` is not one of this version."""
+    return Problem(path, "is damaged, or of another version of pathfinder", REPAIRS)
+
+
 class PathfinderError(Exception):
     """Any fault that a person can mend; its text is complete and safe to print.
 

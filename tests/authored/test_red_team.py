@@ -111,7 +111,7 @@ def told(kb: KnowledgeBase, answers: str) -> Result:
         question: options.split(",")
         for question, options in (p.split("=") for p in answers.split())
     }
-    return suggest(kb, checked_answers(said, QuestionIndex(kb.questions, kb.interface.faults)))
+    return suggest(kb, checked_answers(said, QuestionIndex(kb)))
 
 
 def about(kb: KnowledgeBase, number: str) -> dict[str, NoticeShown]:
@@ -122,7 +122,7 @@ def about(kb: KnowledgeBase, number: str) -> dict[str, NoticeShown]:
 
 @each_finding
 def test_what_misled_is_said_now(kb: KnowledgeBase, found: Found) -> None:
-    shown = {str(n.id): n.severity.value for n in told(kb, found.answers).notices}
+    shown = {str(n.id): n.severity for n in told(kb, found.answers).notices}
     for expected in found.shows.split():
         id_, _, severity = expected.partition(":")
         assert id_ in shown

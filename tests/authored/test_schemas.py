@@ -1,18 +1,24 @@
 """The JSON Schemas by which an editor completes and checks the authored files."""
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import jsonschema
 import pytest
 import yaml
 
+import pathfinder.model
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import BESIDE
 from pathfinder.knowledge.files import FILES as READ
+from pathfinder.model.knowledge.support_traits import Kind
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.schemas.authored import FILES, authored_schema
+from pathfinder.schemas.closed_lists import CLOSED_LISTS, with_lists_named
 from tests.conftest import DATA, ROOT
 
 BROKEN = ROOT / "tests" / "broken"
@@ -81,3 +87,38 @@ def test_an_editor_would_mark_a_fault_of_form(broken: Path, sound: KnowledgeBase
 def sound() -> KnowledgeBase:
 
     return joined(compile_knowledge(BROKEN / "sound"))
+
+
+def test_every_closed_list_of_a_schema_stands_there_under_its_name() -> None:
+    lists = [tuple(sorted(get_args(of))) for of in CLOSED_LISTS.values()]
+    assert len({*lists}) == len(lists)  # or one would stand under another's name
+    schema = with_lists_named(
+        {
+            "properties": {"kind": {"enum": sorted(get_args(Kind)), "default": "peer"}},
+            "$defs": {"other": {"type": "array", "items": {"enum": ["peer", "home"]}}},
+        }
+    )
+    kind = {"$ref": "#/$defs/Kind", "default": "peer"}
+    assert schema["properties"] == {"kind": kind}
+    assert schema["$defs"].keys() == {"other", "Kind"}
+    assert schema["$defs"]["other"]["items"] == {"enum": ["peer", "home"]}
+    jsonschema.validate({"kind": "peer"}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"kind": "peers"}, schema)
+
+
+def test_no_closed_list_of_the_model_is_without_a_name() -> None:
+    listed = [named for name, named in _closed_lists_of_the_model() if name not in INNER]
+    assert listed
+    assert [named for named in listed if named not in CLOSED_LISTS.values()] == []
+
+
+INNER = {"Truth", "Voice"}
+"""Closed lists that neither a file nor a result holds."""
+
+
+def _closed_lists_of_the_model() -> Iterator[tuple[str, object]]:
+    for module in pkgutil.walk_packages(pathfinder.model.__path__, "pathfinder.model."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if get_origin(value) is Literal:
+                yield name, value

@@ -20,7 +20,6 @@ from pathfinder.meetings.search.near import near_of
 from pathfinder.meetings.store.database import opened as opened_store
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
-from pathfinder.model.knowledge.question import QuestionType
 from pathfinder.model.results.meeting import Trait
 from pathfinder.render.handout.compose import handouts
 from pathfinder.render.handout.html import as_html
@@ -139,7 +138,7 @@ def drawn(language: str, dice: random.Random) -> Answers:
     answers: dict[QuestionId, tuple[OptionId, ...]] = {}
     for question in load_knowledge(language).questions:
         ids = [option.id for option in question.options if option.id != "none"]
-        most = 1 if question.type is QuestionType.ONE else len(ids)
+        most = 1 if question.type == "one" else len(ids)
         if dice.random() < 0.8:
             answers[question.id] = tuple(dice.sample(ids, dice.randint(1, most)))
     return answers

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Run
 
@@ -103,7 +103,7 @@ def test_a_label_with_commas_is_one_word_and_stands_among_others(
     run: Run, shipped: KnowledgeBase
 ) -> None:
     question = shipped.questions[0]
-    label_by_id = {option.id: in_voice(option.label, Voice.SELF) for option in question.options}
+    label_by_id = {option.id: in_voice(option.label, "self") for option in question.options}
     some = [id_ for id_, label in label_by_id.items() if id_ != "none"]
     assert sum("," in label_by_id[id_] for id_ in some) > 1
     cell = f"{', '.join(label_by_id[id_] for id_ in some[1:])};{some[0]}"

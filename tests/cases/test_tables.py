@@ -21,8 +21,8 @@ from pathfinder.errors import AnswersError
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import NONE, Question
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_table import RUNS, Table
 from tests.conftest import Run
@@ -42,7 +42,7 @@ def invented(kb: KnowledgeBase, count: int) -> Iterator[tuple[str, Answers]]:
             options = [option.id for option in question.options]
             if drawn.random() < 0.6:
                 continue
-            if question.type is QuestionType.MANY and drawn.random() < 0.6:
+            if question.type == "many" and drawn.random() < 0.6:
                 options = [option for option in options if option != NONE]
                 some = drawn.sample(options, min(2, len(options)))
                 answers[question.id] = tuple(o for o in options if o in some)
@@ -58,14 +58,14 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]], sign: str = ",
 
 
 def labels(question: Question, answers: Answers, sign: str) -> str:
-    label_by_id = {o.id: in_voice(o.label, Voice.SELF) for o in question.options}
+    label_by_id = {o.id: in_voice(o.label, "self") for o in question.options}
     return sign.join(label_by_id[option] for option in answers.get(question.id, ()))
 
 
 def as_form(kb: KnowledgeBase, given: Iterable[tuple[str, Answers]]) -> str:
     """Return what a form exports: prompts, labels with commas between them, a time, a mail address."""
-    prompts = [in_voice(q.prompt, Voice.SELF) for q in kb.questions]
-    index = QuestionIndex(kb.questions, kb.interface.faults)
+    prompts = [in_voice(q.prompt, "self") for q in kb.questions]
+    index = QuestionIndex(kb)
     unlike = [p if index.question(p) else q.id for p, q in zip(prompts, kb.questions, strict=True)]
     assert sum(map(str.isidentifier, unlike)) < 3
     header = ["Timestamp", *unlike, "Email", "ID"]
@@ -81,14 +81,14 @@ def as_redcap(kb: KnowledgeBase, given: Iterable[tuple[str, Answers]]) -> str:
     columns = [
         (question, option.id)
         for question in kb.questions
-        for option in question.options[: None if question.type is QuestionType.MANY else 1]
+        for option in question.options[: None if question.type == "many" else 1]
     ]
-    many = QuestionType.MANY
-    header = [f"{q.id}___{id_}" if q.type is many else str(q.id) for q, id_ in columns]
+    many = "many"
+    header = [f"{q.id}___{id_}" if q.type == many else str(q.id) for q, id_ in columns]
 
     def cell(question: Question, id_: str, answers: Answers) -> str:
         said = answers.get(question.id, ())
-        return str(int(id_ in said)) if question.type is many else "".join(said)
+        return str(int(id_ in said)) if question.type == many else "".join(said)
 
     rows = (
         [id_, "baseline_arm_1", *(cell(q, o, answers) for q, o in columns), "2"]
@@ -141,11 +141,11 @@ def test_what_is_written_under_the_template_reads_back_equal(
     (read,) = read_table(
         io.StringIO(table, newline=""),
         "t",
-        QuestionIndex(shipped.questions, shipped.interface.faults),
+        QuestionIndex(shipped),
         (),
     )
     line = json.dumps({"id": id_, **sheet}).encode()
-    assert read == read_sheet(line, QuestionIndex(shipped.questions, shipped.interface.faults))
+    assert read == read_sheet(line, QuestionIndex(shipped))
 
 
 def test_the_template_is_the_header(run: Run, shipped: KnowledgeBase) -> None:
@@ -164,7 +164,7 @@ def test_the_data_dictionary_makes_the_form_whose_export_is_read(
     assert [*fields] == [question.id for question in shipped.questions]
     for question in shipped.questions:
         row = fields[question.id]
-        is_many = question.type is QuestionType.MANY
+        is_many = question.type == "many"
         assert row["Field Type"] == ("checkbox" if is_many else "radio")
         assert not row["Required Field?"]
         choices = row["Choices, Calculations, OR Slider Labels"].split(" | ")
@@ -175,7 +175,7 @@ def test_the_data_dictionary_makes_the_form_whose_export_is_read(
 
 
 def faults(table: str, shipped: KnowledgeBase, *skipped: str) -> list[str]:
-    index = QuestionIndex(shipped.questions, shipped.interface.faults, questions_in_every_language)
+    index = QuestionIndex(shipped, questions_in_every_language)
     read = read_table(io.StringIO(table, newline=""), "t", index, skipped)
     return [str(problem) for sheet in read for problem in sheet.problems]
 
@@ -263,7 +263,7 @@ def test_no_cell_is_run_by_a_spreadsheet(text: str) -> None:
 def test_names_and_labels_are_taken_in_either_language(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     spanish = load_knowledge("es").questions[0]
-    none = next(in_voice(o.label, Voice.SELF) for o in spanish.options if o.id == NONE)
+    none = next(in_voice(o.label, "self") for o in spanish.options if o.id == NONE)
     path.write_text(written([spanish.name, "Substances"], [[none, "Alcohol"]]), "utf-8")
     ran = run("batch", str(path), "-", *WHAT)
     said = json.loads(ran.out)["answers"]

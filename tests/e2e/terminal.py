@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 
@@ -19,7 +19,7 @@ from pathfinder.interview.checklist import checklist_question
 from pathfinder.knowledge.compiled import compiled_path
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.prompts.finding import leaves_at_once
@@ -156,7 +156,7 @@ def what_is_put(language: str) -> Mapping[str, Question | Choice]:
             f"{in_voice(q.prompt, voice)} {interface.why_we_ask}: {in_voice(q.help, voice)}"
         ): q
         for q in all_questions(language)
-        for voice in Voice
+        for voice in get_args(Voice)
     }
     choices = {
         squeezed(f"{getattr(interface, choice.value)}{sign}"): choice
@@ -321,7 +321,7 @@ class Terminal:
         """Give a command instead of an answer."""
         at_once = not self.numbered and letter in {"?", "q", "Q"}
         if isinstance(self.put, Question) and letter in {"q", "Q"}:
-            put = put_question(words(self.language), self.put, Voice.SELF)
+            put = put_question(words(self.language), self.put, "self")
             at_once = at_once and leaves_at_once(put)
         self.send(letter if at_once else f"{letter}{ENTER}")
 
@@ -439,17 +439,13 @@ def keys_for(
         comma = ", " if numbered else ","
         ends = "" if numbered else ENTER
         return f"{comma.join(options)}{ENTER}{ends}" if options else ENTER * 2
-    gone = (
-        []
-        if question.type is QuestionType.ONE and options
-        else [o for o in before if o not in options]
-    )
+    gone = [] if question.type == "one" and options else [o for o in before if o not in options]
     new = [option for option in options if option not in before]
     numbers = " ".join(str(ids.index(OptionId(option)) + 1) for option in (*gone, *new))
     if not options and not gone:
         return f"k{ENTER}" if question.asks_of_danger else ENTER * 2
     if numbered and before:  # a line adds and takes away, and Enter alone goes on
-        is_one = question.type is QuestionType.ONE and options
+        is_one = question.type == "one" and options
         return f"{numbers}{ENTER}{'' if is_one and numbers else ENTER}{'' if options else ENTER}"
     return f"{numbers}{ENTER}{'' if options else ENTER}"
 
@@ -516,7 +512,7 @@ def listed(*answers: tuple[str, Sequence[str]], language: str = "en") -> str:
     lines: list[str] = []
     for number, (id_, options) in enumerate(answers, start=1):
         question = question_of(id_, language)
-        labels = [in_voice(o.label, Voice.SELF) for o in question.options if o.id in options]
+        labels = [in_voice(o.label, "self") for o in question.options if o.id in options]
         said = "; ".join(labels) or words(language).skipped
         lines.append(f"{number}. {question.name}: {said} ")
     return squeezed("".join(lines))
@@ -604,7 +600,7 @@ def assert_whole(notice_ids: Sequence[str], shown: str) -> None:
     contacts = {contact.id: contact for contact in shipped().contacts}
     for notice in (notice for notice in shipped().notices if notice.id in notice_ids):
         said = (notice.text, notice.adds, notice.heading)
-        forms = [squeezed(in_voice(each, Voice.SELF)) for each in said if each]
+        forms = [squeezed(in_voice(each, "self")) for each in said if each]
         assert any(form in shown for form in forms), notice.id
         phones = [contacts[id_].phone for id_ in notice.contacts]
         assert all(squeezed(phone) in shown for phone in phones if phone)

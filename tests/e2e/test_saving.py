@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from pathfinder.answers.text import LARGEST
-from pathfinder.cli.options.answer_sources import said_in_file
+from pathfinder.cli.options.answer_files import said_in_file
 from pathfinder.cli.private_file import Saved
 from pathfinder.errors import AnswersError
 from pathfinder.model.condition import OptionId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.question import QuestionType
 from tests.e2e.terminal import (
     ALARMED,
     ALONE,
@@ -556,7 +555,7 @@ def test_every_answer_there_is_reads_back_as_it_was_said(file: Path) -> None:
         said = {
             question.id: tuple(
                 [option.id for option in question.options if option.id != "none"][
-                    : 1 if first or question.type is QuestionType.ONE else None
+                    : 1 if first or question.type == "one" else None
                 ]
             )
             for question in kb.questions

@@ -12,7 +12,7 @@ import pytest
 from pathfinder.interview.grave_questions import grave_questions
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.question import Question
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.prompts.putting import MOST_NUMBERED
 from tests.e2e.terminal import (
     ALARMED,
@@ -333,7 +333,7 @@ def test_why_says_what_an_answer_can_do_and_puts_the_question_again(
         assert at.question() is question
         grave = question.id in grave_questions(shipped(), said)
         effect = words().why_grave if grave else words().why_list
-        shown = f"{words().why_we_ask}: {in_voice(question.help, Voice.SELF)} {effect}"
+        shown = f"{words().why_we_ask}: {in_voice(question.help, 'self')} {effect}"
         assert squeezed(shown) in at.before
         effects.add(grave)
         said[question.id] = ()
@@ -761,7 +761,7 @@ def test_every_question_and_label_is_whole_between_words_at_fifty_columns(
     for question in (question for question in shipped().questions if question.id in asked):
         options = question.options if len(question.options) <= MOST_NUMBERED else ()
         for wording in (question.prompt, question.help, *(option.label for option in options)):
-            assert set(in_voice(wording, Voice.SELF).split()) <= shown
+            assert set(in_voice(wording, "self").split()) <= shown
 
 
 @spanish
@@ -960,7 +960,7 @@ def test_what_is_half_chosen_comes_back_after_a_command(
     at.send(ENTER)
     assert at.question().id == "now"
     question = question_of("substances", at.language)
-    labels = [in_voice(question.options[place].label, Voice.SELF) for place in (0, 10)]
+    labels = [in_voice(question.options[place].label, "self") for place in (0, 10)]
     recorded = words(at.language).recorded
     assert squeezed(f"{recorded}: {'; '.join(labels)}.") in at.before
 

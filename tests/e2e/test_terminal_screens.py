@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from tests.e2e.terminal import (
     ALONE,
     DRINKS_DAILY,
@@ -135,7 +135,7 @@ def test_a_list_longer_than_a_tiny_screen_comes_in_pages_and_can_be_answered_fro
     at = walk_until(terminal(size=TINY), "for_whom", DRINKS_DAILY)
     at.answer(["self"])
     substances = question_of("substances")
-    first, *_, last = (in_voice(option.label, Voice.SELF) for option in substances.options)
+    first, *_, last = (in_voice(option.label, "self") for option in substances.options)
     pages, shown = 0, ""
     while at.until(*invites()):
         shown = squeezed("".join(at.lines()))
@@ -145,7 +145,7 @@ def test_a_list_longer_than_a_tiny_screen_comes_in_pages_and_can_be_answered_fro
         pages += 1
         at.send(ENTER)
     assert pages > 1
-    assert squeezed(in_voice(substances.prompt, Voice.SELF)) in shown
+    assert squeezed(in_voice(substances.prompt, "self")) in shown
     at.send(f"1{ENTER}")
     assert at.question().id == "now"
     at.press("b")

@@ -89,8 +89,8 @@ def test_a_line_is_read_alone_as_after_others_that_were_like_it(
     wrong = st.sampled_from([*NO_SHEET, *WRONG_SHEET, *ODD])
     lines = data.draw(st.lists(sheets(kb).map(json.dumps) | wrong, max_size=8))
     reader, index = (
-        LineReader(QuestionIndex(kb.questions, kb.interface.faults)),
-        QuestionIndex(kb.questions, kb.interface.faults),
+        LineReader(QuestionIndex(kb)),
+        QuestionIndex(kb),
     )
     for line in map(str.encode, [*lines, *lines]):
         assert reader.read(line) == read_sheet(line, index)
@@ -98,10 +98,8 @@ def test_a_line_is_read_alone_as_after_others_that_were_like_it(
 
 @pytest.mark.parametrize("line", ODD)
 def test_an_odd_line_is_read_with_care(kb: KnowledgeBase, line: str) -> None:
-    careful = read_sheet(line.encode(), QuestionIndex(kb.questions, kb.interface.faults))
-    assert (
-        LineReader(QuestionIndex(kb.questions, kb.interface.faults)).read(line.encode()) == careful
-    )
+    careful = read_sheet(line.encode(), QuestionIndex(kb))
+    assert LineReader(QuestionIndex(kb)).read(line.encode()) == careful
 
 
 @given(data=st.data())
@@ -170,14 +168,12 @@ def test_of_a_line_that_is_too_long_no_more_is_kept_than_tells(
 
 @given(line=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 def test_no_line_breaks_the_reader(kb: KnowledgeBase, line: bytes) -> None:
-    sheet = read_sheet(line, QuestionIndex(kb.questions, kb.interface.faults))
+    sheet = read_sheet(line, QuestionIndex(kb))
     assert sheet.problems or isinstance(json.loads(line), dict)
 
 
 @given(id_=st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False))
 def test_an_id_comes_out_as_it_went_in(kb: KnowledgeBase, id_: str | float) -> None:
-    sheet = read_sheet(
-        json.dumps({"id": id_}).encode(), QuestionIndex(kb.questions, kb.interface.faults)
-    )
+    sheet = read_sheet(json.dumps({"id": id_}).encode(), QuestionIndex(kb))
     assert (sheet.id, sheet.problems) == (id_, ())
     assert msgspec.json.decode(msgspec.json.encode(sheet.id)) == id_

@@ -22,7 +22,6 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId
 from pathfinder.model.knowledge.invariant import Gravity
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.sampling import answers_on, random_sheets
@@ -221,7 +220,7 @@ def behinds(draw: st.DrawFn, kb: KnowledgeBase) -> dict[NeedId, frozenset[Suppor
             support.id
             for support in kb.supports
             if any(serve.need == need.id for serve in support.serves)
-            and (support.status is Status.ACTIVE if share == 1 else chance.random() < share)
+            and (support.status == "active" if share == 1 else chance.random() < share)
         )
         for need in kb.needs
         if chance.random() < 0.5
@@ -231,7 +230,7 @@ def behinds(draw: st.DrawFn, kb: KnowledgeBase) -> dict[NeedId, frozenset[Suppor
 def test_nobody_waits_for_what_is_not_active(kb: KnowledgeBase) -> None:
     need, answers = NeedId("company"), ANOTHER_TRY["moud"]
     serving = [s for s in kb.supports if any(serve.need == need for serve in s.serves)]
-    behind = {need: frozenset(s.id for s in serving if s.status is Status.ACTIVE)}
+    behind = {need: frozenset(s.id for s in serving if s.status == "active")}
     other = msgspec.structs.replace(kb, behind=behind)
     alone = {**answers, QuestionId("help_style"): (OptionId("groups"),)}
     listed = {s.id for s in suggest(kb, alone).suggestions if s.need.id == need}

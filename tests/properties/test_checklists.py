@@ -35,7 +35,8 @@ from pathfinder.interview.owing import owed
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.checklist import Checklist
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.notice import GRAVE
+from pathfinder.model.knowledge.question import NONE, Question
 from tests.properties.strategies import examples, sheets
 
 KB = load_knowledge()
@@ -120,7 +121,7 @@ def test_nothing_is_settled_that_no_line_was_about(data: st.DataObject) -> None:
         question = QUESTIONS[id_]
         named = {option for line in lines for option in line.says.get(id_, ())} | {NONE}
         is_whole = {option.id for option in question.options} <= named
-        assert is_whole or (question.type is QuestionType.ONE and id_ in told)
+        assert is_whole or (question.type == "one" and id_ in told)
 
 
 def test_a_checklist_comes_with_those_lines_ticked_that_were_said_to_its_questions() -> None:
@@ -205,7 +206,7 @@ def test_before_the_list_nothing_comes_twice_but_what_may_bring_a_warning(
             again = left_open(KB, state) | opened(KB, state) | owes
             assert question.pinned or question.id in again
         ids = [option.id for option in question.options if not option.halts]
-        most = 1 if question.type is QuestionType.ONE else 3
+        most = 1 if question.type == "one" else 3
         options = data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=most))
         state = answered(state, question, options)
 
@@ -219,7 +220,7 @@ def test_of_people_alike_nobody_is_what_stood_there_unticked(data: st.DataObject
     found, every = alike(KB, state, people()), (1 << people().size) - 1
     for id_, ticks in put_to_tick(KB, state).items():
         question = QUESTIONS[id_]
-        if question.type is QuestionType.MANY:
+        if question.type == "many":
             for option, is_ticked in ticks.items():
                 if option != NONE:  # who has nothing that was offered has none of it
                     assert found.chosen[id_][option] == (every if is_ticked else 0)
@@ -235,7 +236,7 @@ def test_of_people_alike_nobody_is_what_stood_there_unticked(data: st.DataObject
 def warnings(many: Sequence[Answers]) -> Sequence[set[str]]:
     """Return the grave notices of each of `many` sheets."""
     results = suggest_each(KB, many, parts={"notices": ()})
-    return [{n.id for n in result.notices if n.severity.is_grave} for result in results]
+    return [{n.id for n in result.notices if n.severity in GRAVE} for result in results]
 
 
 @examples(10)
@@ -250,7 +251,7 @@ def test_a_question_is_owed_where_an_option_of_no_line_brings_a_warning_beside_w
     named = {(id_, o) for line in lines for id_, options in line.says.items() for o in options}
     trials: list[tuple[QuestionId, Answers]] = []
     for question in KB.questions:
-        several = question.type is QuestionType.MANY
+        several = question.type == "many"
         beside = [o for o in answers.get(question.id, ()) if o != NONE] if several else []
         trials += (
             (question.id, {**answers, question.id: (*beside, option.id)})

@@ -13,7 +13,6 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import All, OptionId, QuestionId, SupportId, Term
 from pathfinder.model.knowledge.need import NeedId, Serve
 from pathfinder.model.knowledge.support import Rule, Support
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.properties.strategies import examples, sheets
 
@@ -40,7 +39,7 @@ def otherwise(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
             support,
             rules=tuple(rules),
             serves=(*support.serves, *([more] if chance.random() < 0.5 else [])),
-            status=Status.DORMANT if chance.random() < 0.2 else support.status,
+            status="dormant" if chance.random() < 0.2 else support.status,
             out_of_reach=support.out_of_reach if chance.random() < 0.7 else (),
         )
 

@@ -78,11 +78,11 @@ def notice_as_words(notice: NoticeShown) -> dict[str, Any]:
     """Return all of `notice`; of its contacts the ids, of why a support is withheld the words."""
     return {
         "id": notice.id,
-        "severity": notice.severity.value,
+        "severity": notice.severity,
         "text": notice.text,
         "reasons": [reason.text for reason in notice.reasons],
         "contacts": [contact.id for contact in notice.contacts],
-        "family": notice.family and notice.family.value,
+        "family": notice.family,
         "folded": notice.folded,
         "heading": notice.heading,
         "in_short": notice.in_short,

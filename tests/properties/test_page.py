@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from pathfinder.engine.parts.notices import crisis_notices
 from pathfinder.knowledge.languages import LANGUAGES
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER, EMERGENCY
@@ -33,7 +35,7 @@ from pathfinder.render.terminal.one_page import (
     SHOWN,
     result_page,
 )
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.rich_text import as_text
 from pathfinder.render.terminal.short import (
@@ -63,11 +65,11 @@ WEIGHTS = {"", "0", "1", "3", "1;3"}
 """What an escape code may say: nothing, bold, italic, both. No colour."""
 
 
-def page_of(kb: KnowledgeBase, result: Result) -> list[Line]:
+def page_of(kb: KnowledgeBase, result: Result) -> list[PageLine]:
     return [*result_page(kb, limited(result, SHOWN), found=len(result.suggestions), more={})]
 
 
-def plain(lines: Iterable[Line], width: int = 80) -> str:
+def plain(lines: Iterable[PageLine], width: int = 80) -> str:
     return as_plain(lines, width)
 
 
@@ -75,7 +77,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def blocks(lines: Iterable[Line]) -> list[str]:
+def blocks(lines: Iterable[PageLine]) -> list[str]:
     """Return the text of each block; a gap ends one."""
     found = [""]
     for line in lines:
@@ -148,7 +150,7 @@ def test_no_danger_is_left_out_and_of_the_rest_at_most_what_is_no_danger(
     text = flat(plain(page_of(kb, result)))
     for notice in result.notices:
         if notice.folded or notice.family or notice.call_911 or notice.id == DISCLAIMER:
-            whole = notice.severity.is_grave and not notice.folded
+            whole = notice.severity in GRAVE and not notice.folded
             said = without_signs(kb.interface, notice) if whole else in_short(kb.interface, notice)
             assert flat(said) in text
 
@@ -237,7 +239,7 @@ def test_what_can_be_done_at_any_hour_says_the_number_to_call(language: str) -> 
     phone_by_id = {contact.id: contact.phone for contact in kb.contacts}
     for need in kb.needs:
         if need.now is not None:
-            said = {in_voice(need.now, voice) for voice in Voice}
+            said = {in_voice(need.now, voice) for voice in get_args(Voice)}
             assert all((phone_by_id[id_] or "") in text for id_ in need.contacts for text in said)
 
 
@@ -247,7 +249,7 @@ def test_details_open_each_danger_with_its_heading(answers: Answers, language: s
     result = with_list(kb, answers)
     text = flat(plain(whole_page(kb, result, found=len(result.suggestions), more={})))
     for notice in result.notices:
-        if notice.severity.is_grave:
+        if notice.severity in GRAVE:
             assert flat(f"{notice.heading}. {notice.text}") in text
 
 
@@ -341,7 +343,7 @@ def phones_of(notices: Sequence[NoticeShown]) -> set[str]:
     return {
         contact.phone
         for notice in notices
-        if notice.severity.value == "emergency"
+        if notice.severity == "emergency"
         for contact in notice.contacts
         if contact.phone
     }

@@ -1,5 +1,7 @@
 """Laws of the first week: few steps, the most urgent first, that keep what helped."""
 
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,7 +69,7 @@ def test_what_helped_stays(kb: KnowledgeBase, data: st.DataObject) -> None:
     steps = {step.id: step for step in plan.steps}
     if support in steps:
         kept = next(p.kept for p in kb.plans if p.id == plan.id)
-        assert steps[support].note in {in_voice(kept, voice) for voice in Voice}
+        assert steps[support].note in {in_voice(kept, voice) for voice in get_args(Voice)}
     elif support in suggestion_by_id:
         assert all(step.need.level <= CARE_LEVEL for step in plan.steps)
 
@@ -81,7 +83,7 @@ def test_what_did_not_fit_is_no_step_without_a_reason(
     for step in plan.steps:
         if step.id == support:
             again = next(p.again for p in kb.plans if p.id == plan.id)
-            assert step.note in {in_voice(again, voice) for voice in Voice}
+            assert step.note in {in_voice(again, voice) for voice in get_args(Voice)}
             assert support in {s.id for s in result.suggestions[:MOST]}
         else:
             assert step.note is None

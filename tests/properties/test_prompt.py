@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pathfinder import load_knowledge
 from pathfinder.interview.checklist import checklist_question
 from pathfinder.model.knowledge.question import NONE, Question
-from pathfinder.model.knowledge.wording import Voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.prompts.finding import called, command_meant, found
 from pathfinder.prompts.keys import MOVES, pressed
@@ -34,7 +33,7 @@ def questions() -> Sequence[Question]:
 
 def prompt_of(id_: str, *ticked: str) -> Prompt:
     question = next(question for question in questions() if question.id == id_)
-    return opened(put_question(WORDS, question, Voice.SELF), Draft(tuple(ticked)))
+    return opened(put_question(WORDS, question, "self"), Draft(tuple(ticked)))
 
 
 def after(prompt: Prompt, *keys: str) -> Prompt:
@@ -196,7 +195,7 @@ def test_a_word_for_a_command_names_it_unless_a_choice_is_called_so(
     question: Question, kb: KnowledgeBase
 ) -> None:
     there = next((q for q in kb.questions if q.id == question.id), None)
-    put = put_question(kb.interface, there or question, Voice.SELF)
+    put = put_question(kb.interface, there or question, "self")
     for word, command in put.command_words().items():
         meant = called(put, word) if command is not Command.LEAVE else found(put, word)
         if len(word) > 1 and len(meant) != 1:
@@ -213,7 +212,7 @@ def test_back_goes_back_where_somebody_went_back_to_using_and_who_would_quit_is_
     assert line_typed(prompt_of("for_whom"), "help").done == Command.HELP
     assert line_typed(prompt_of("goal"), "quit").done != Command.LEAVE
     goal = next(question for question in SPANISH.questions if question.id == "goal")
-    asked = opened(put_question(SPANISH.interface, goal, Voice.SELF), Draft(()))
+    asked = opened(put_question(SPANISH.interface, goal, "self"), Draft(()))
     assert line_typed(asked, "dejar").done == ("abstinence",)
 
 
@@ -344,7 +343,7 @@ def test_no_line_loses_what_is_chosen(id_: str, lines: Sequence[str]) -> None:
 
 def test_every_screen_shows_more_below_where_there_is_more() -> None:
     long = max(questions(), key=lambda question: len(question.options))
-    prompt = opened(put_question(WORDS, long, Voice.SELF), Draft())
+    prompt = opened(put_question(WORDS, long, "self"), Draft())
     assert len(long.options) > MOST_NUMBERED
     shown = [line.text for line in picture(prompt, Head("What?"), 80, 24)]
     assert any(WORDS.more_below in line for line in shown)
@@ -356,7 +355,7 @@ def test_every_screen_shows_more_below_where_there_is_more() -> None:
 
 def test_in_spanish_words_of_answers_and_commands_are_known() -> None:
     question = next(question for question in SPANISH.questions if question.asks_of_danger)
-    prompt = opened(put_question(SPANISH.interface, question, Voice.SELF), Draft())
+    prompt = opened(put_question(SPANISH.interface, question, "self"), Draft())
     assert line_typed(prompt, "no respira").done == ("overdose_now",)
     assert line_typed(prompt, "ayuda").done is Command.HELP
     assert line_typed(prompt, "skip").done == ()

@@ -191,10 +191,7 @@ def test_the_same_told_in_another_way_is_the_sheet_that_the_words_of_the_file_ma
             how = claims.invariants[invariant.id]["relabelling_keeps"]
             expected = claims.relabelled(how, as_written(answers))
             assert {q: {*o} for q, o in after.items()} == {q: {*o} for q, o in expected.items()}
-            assert (
-                as_written(checked_answers(after, QuestionIndex(kb.questions, kb.interface.faults)))
-                == after
-            )
+            assert as_written(checked_answers(after, QuestionIndex(kb))) == after
 
 
 @pytest.fixture(scope="module")
@@ -554,10 +551,7 @@ def test_random_sheets_can_all_be_given(kb: KnowledgeBase, invariants: Invariant
     drawn = random_sheets(kb, invariants, 200, random.Random(3))
     for sheet in range(200):
         answers = answers_on(drawn, sheet)
-        assert (
-            checked_answers(as_written(answers), QuestionIndex(kb.questions, kb.interface.faults))
-            == answers
-        )
+        assert checked_answers(as_written(answers), QuestionIndex(kb)) == answers
 
 
 def test_every_rule_of_safety_that_speaks_of_results_is_stated(invariants: Invariants) -> None:

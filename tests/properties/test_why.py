@@ -13,17 +13,16 @@ from pathfinder.engine.what_if import MOST_SHOWN
 from pathfinder.engine.why import explained, explanations, why
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId, SupportId, Term
-from pathfinder.model.knowledge.notice import Severity
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.notice import GRAVE
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import NoticeShown, Standing
+from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import Alternative, Explanation, Why
 from pathfinder.render.as_json import as_json
 from tests.properties.strategies import examples, sheets
 
 few = examples(20)  # each draws several supports and runs every change it is told
-GRAVE = {Severity.EMERGENCY, Severity.URGENT}
 TOLD_TO_NO_ONE = (
     "crisis", "for_whom", "substances", "stage", "drinking", "drug_use", "signs", "recent", "faith",
     "age_group", "gender", "communities", "pregnant", "medication", "health", "justice",
@@ -174,7 +173,7 @@ def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Questio
         if not question.changeable:
             continue
         said = set(answers.get(question.id, ()))
-        one = question.type is QuestionType.ONE
+        one = question.type == "one"
         bears = {option.id for option in question.options if option.risk or option.halts}
         if one and said & bears:
             continue
@@ -219,7 +218,7 @@ def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
         for reason in explanation.withheld:
             alone = suggest(kb, only(answers, reason.answers))
             assert explanation.id in {withheld.id for withheld in alone.withheld}
-        if explanation.standing is Standing.NOT_SUGGESTED:
+        if explanation.standing == "not_suggested":
             said = tuple(answer.question for answer in explanation.blocking)
             alone = suggest(kb, only(answers, said))
             assert explanation.id not in {suggestion.id for suggestion in alone.suggestions}
@@ -242,13 +241,13 @@ def test_an_explanation_says_what_the_result_says(kb: KnowledgeBase, data: st.Da
         assert all(reason.weight < 0 for reason in explanation.against)
         assert answers.keys().isdisjoint(explanation.unknown)
         standing = explanation.standing
-        assert (standing is Standing.TOP3) == (explanation.id in first_three(result))
-        if standing is Standing.HALTED:
+        assert (standing == "top3") == (explanation.id in first_three(result))
+        if standing == "halted":
             assert not result.suggestions
             parts = (*explanation.unknown, *explanation.alternatives, *explanation.withheld)
             assert parts == ()
         else:
-            assert (standing is Standing.WITHHELD) == (explanation.id in withheld)
+            assert (standing == "withheld") == (explanation.id in withheld)
             assert explanation.safety == (
                 explanation.id in withheld and withheld[explanation.id].safety
             )

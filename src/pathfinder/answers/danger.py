@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable
 
-from pathfinder.answers.spellings import folded, voices
+from pathfinder.answers.spellings import folded, texts_of
 from pathfinder.model.knowledge.question import NONE, Question
 
 NO_DENIALS = {"", "~", "none", "no", "false", "null"}
 """Words that may deny danger or stand for a gap in what a program knows, `None` too."""
 
-WORDS = re.compile(r"^[ \t]*#.*|(\w[\w-]*)[\"']?\s*(:?)", re.MULTILINE)
+WORDS = r"^[ \t]*#.*|(\w[\w-]*)[\"']?\s*(:?)"
 """A line that is a comment, or a word and the colon that makes a key of it."""
 
-COMMENTS = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+COMMENTS = r"^[ \t]*#.*"
 
 
 def seems_to_deny(question: Question, word: str) -> bool:
@@ -35,14 +35,14 @@ def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:
         for question in forms
         for option in question.options
         if option.risk
-        for word in (option.id, *option.aliases, *voices(option.label))
+        for word in (option.id, *option.aliases, *texts_of(option.label))
     }
-    asking = {folded(word) for q in forms for word in (q.name, *voices(q.prompt))}
-    said = folded(COMMENTS.sub("", text))
+    asking = {folded(word) for q in forms for word in (q.name, *texts_of(q.prompt))}
+    said = folded(re.sub(COMMENTS, "", text, flags=re.MULTILINE))
     if any(" " in phrase and phrase in said for phrase in dangers | asking):
         return True
     key = ""
-    for word, colon in WORDS.findall(text):
+    for word, colon in re.findall(WORDS, text, re.MULTILINE):
         if folded(word) in dangers or (word and not colon and key in about and word != NONE):
             return True
         key = folded(word) if colon else key

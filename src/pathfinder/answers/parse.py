@@ -11,7 +11,7 @@ from pathfinder.answers.spellings import TRUTH, folded, parted
 from pathfinder.errors import AnswersError, Problem, nearest, quoted
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 
 MOST_PROBLEMS = 20
 """Problems named in one run; a file with more is not a file of answers."""
@@ -21,7 +21,7 @@ NOTHING_SAID = {"", "~", "null"}
 
 Raw = Mapping[str, object]
 
-Found = tuple[tuple[str | int, ...], Problem]
+ProblemAt = tuple[tuple[str | int, ...], Problem]
 """A problem and the keys that lead to it."""
 
 
@@ -50,31 +50,30 @@ def answer_of(
     return options
 
 
-def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[Found]]:
+def read_answers(raw: Raw, index: QuestionIndex) -> tuple[Said, list[ProblemAt]]:
     """Return the answers in `raw`, in authored order, and what is wrong, each with its keys.
 
     A skipped question has no option.
     """
-    words = index.words
     said: dict[QuestionId, tuple[OptionId, ...]] = {}
-    problems: list[Found] = []
+    problems: list[ProblemAt] = []
     for key, value in raw.items():
         if len(problems) >= MOST_PROBLEMS:
             break
         question = index.question(key)
         if question is None:
-            hint = index.hint(key) or words.all_questions
-            message = words.no_question.format(word=quoted(key))
+            hint = index.hint(key) or index.words.all_questions
+            message = index.words.no_question.format(word=quoted(key))
             problems.append(((key,), Problem("", message, hint)))
             continue
         if question.id in said:
-            message = words.other_name.format(word=quoted(key), question=question.id)
-            problems.append(((key,), Problem("", message, words.keep_one)))
+            message = index.words.other_name.format(word=quoted(key), question=question.id)
+            problems.append(((key,), Problem("", message, index.words.keep_one)))
             continue
         said_here = _words(value)
         if said_here is None:
-            message = words.one_or_list.format(question=key)
-            hint = words.for_example.format(example=_example(question))
+            message = index.words.one_or_list.format(question=key)
+            hint = index.words.for_example.format(example=_example(question))
             problems.append(((key,), Problem("", message, hint)))
             continue
         options, found = _options(question, said_here, index)
@@ -100,9 +99,8 @@ def _words(value: object) -> tuple[str, ...] | None:
 
 def _options(
     question: Question, words: tuple[str, ...], index: QuestionIndex
-) -> tuple[tuple[OptionId, ...], list[Found]]:
-    said = index.words
-    problems: list[Found] = []
+) -> tuple[tuple[OptionId, ...], list[ProblemAt]]:
+    problems: list[ProblemAt] = []
     chosen: set[OptionId] = set()
     for i, word in _each(question, words, index):
         if len(problems) == MOST_PROBLEMS:
@@ -110,16 +108,16 @@ def _options(
         denies = seems_to_deny(question, word)
         option = None if denies else index.option(question, word)
         if option is None:
-            message = said.no_option.format(word=quoted(word), question=question.id)
-            hint = said.to_deny if denies else _hint(question, word, index)
+            message = index.words.no_option.format(word=quoted(word), question=question.id)
+            hint = index.words.to_deny if denies else _hint(question, word, index)
             problems.append(((i,), Problem("", message, hint)))
         else:
             chosen.add(option)
-    if len(chosen) > 1 and question.type is QuestionType.ONE:
-        problems.append(((), Problem("", said.one_option.format(question=question.id))))
+    if len(chosen) > 1 and question.type == "one":
+        problems.append(((), Problem("", index.words.one_option.format(question=question.id))))
     if len(chosen) > 1 and NONE in chosen:
-        message = said.none_beside.format(question=question.id)
-        hint = said.leave_none_out if question.asks_of_danger else said.leave_one_out
+        message = index.words.none_beside.format(question=question.id)
+        hint = index.words.leave_none_out if question.asks_of_danger else index.words.leave_one_out
         problems.append(((), Problem("", message, hint)))
     return tuple(option.id for option in question.options if option.id in chosen), problems
 
@@ -163,4 +161,4 @@ def some_options(question: Question) -> str:
 
 def _example(question: Question) -> str:
     option = question.options[0].id
-    return f"{question.id}: {option if question.type is QuestionType.ONE else f'[{option}]'}"
+    return f"{question.id}: {option if question.type == 'one' else f'[{option}]'}"

@@ -14,6 +14,7 @@ from pathfinder.errors import nearest
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.fault_words import FaultWords
 from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge_base import KnowledgeBase
 
 
 class QuestionIndex:
@@ -21,22 +22,25 @@ class QuestionIndex:
 
     def __init__(
         self,
-        questions: Iterable[Question],
-        words: FaultWords,
+        kb: KnowledgeBase,
         others: Callable[[], Iterable[Question]] = tuple,
     ) -> None:
-        """Know `questions`, and by what `others`, the same in other languages, call them.
+        """Know the questions of `kb`, and by what `others`, the same in other languages, call them.
 
-        `words`: what is said where something names none of them.
         The `others` are asked for only where a word is not known without them.
         """
-        self.by_id = {question.id: question for question in questions}
-        self.words = words
+        self.by_id = {question.id: question for question in kb.questions}
+        self._kb = kb
         self._others = others
         self._named: dict[QuestionId, Mapping[str, OptionId]] = {}
         self._labelled: dict[QuestionId, Mapping[str, OptionId]] = {}
         self._forms: tuple[Question, ...] = ()
         self._questions: Mapping[str, tuple[QuestionId, ...]] = {}
+
+    @property
+    def words(self) -> FaultWords:
+        """What is said where something names no question, or none of its options."""
+        return self._kb.interface.faults
 
     def named(self, question: Question) -> Mapping[str, OptionId]:
         """Return the options of `question` by their ids and aliases, folded."""

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import NONE, Question
+from pathfinder.model.knowledge.wording import in_voice
 
 COLUMNS: tuple[str, ...] = (
     "Variable / Field Name",
@@ -49,20 +49,20 @@ def data_dictionary(questions: Iterable[Question], record: str) -> str:
 
 
 def _field(question: Question) -> dict[str, str]:
-    is_many = question.type is QuestionType.MANY
+    is_many = question.type == "many"
     has_none = any(option.id == NONE for option in question.options)
     return {
         NAME: question.id,
         FORM: FORM_NAME,
         TYPE: "checkbox" if is_many else "radio",
-        LABEL: in_voice(question.prompt, Voice.SELF),
+        LABEL: in_voice(question.prompt, "self"),
         CHOICES: " | ".join(_choices(question)),
-        NOTE: in_voice(question.help, Voice.SELF),
+        NOTE: in_voice(question.help, "self"),
         ANNOTATION: f"@NONEOFTHEABOVE='{NONE}'" if is_many and has_none else "",
     }
 
 
 def _choices(question: Question) -> Iterator[str]:
     for option in question.options:
-        label = " ".join(in_voice(option.label, Voice.SELF).split()).replace("|", "/")
+        label = " ".join(in_voice(option.label, "self").split()).replace("|", "/")
         yield f"{option.id}, {label}"

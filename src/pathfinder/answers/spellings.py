@@ -42,7 +42,7 @@ def option_by_label(forms: Iterable[Question]) -> Mapping[str, OptionId]:
         (folded(word), option.id)
         for question in forms
         for option in question.options
-        for word in (*option.aliases, *voices(option.label))
+        for word in (*option.aliases, *texts_of(option.label))
     )
 
 
@@ -53,7 +53,7 @@ def questions_by_name(forms: Iterable[Question]) -> Mapping[str, tuple[QuestionI
     """
     found: dict[str, dict[QuestionId, None]] = {}
     for question in forms:
-        for word in (question.id, question.name, *voices(question.prompt)):
+        for word in (question.id, question.name, *texts_of(question.prompt)):
             found.setdefault(bare(word), {})[question.id] = None
     return {word: tuple(ids) for word, ids in found.items()}
 
@@ -89,6 +89,6 @@ def _unambiguous(pairs: Iterable[tuple[str, Id]]) -> dict[str, Id]:
     return {word: next(iter(found)) for word, found in ids.items() if len(found) == 1}
 
 
-def voices(wording: Wording) -> tuple[str, ...]:
+def texts_of(wording: Wording) -> tuple[str, ...]:
     """Return the texts of `wording`: one, or one for each voice."""
     return (wording,) if isinstance(wording, str) else (wording.self, wording.other)

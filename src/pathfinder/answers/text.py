@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pathfinder.answers.parse import Found, Raw, read_answers
+from pathfinder.answers.parse import ProblemAt, Raw, read_answers
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.errors import AnswersError, Problem
 from pathfinder.model.answers import Said
@@ -24,7 +24,7 @@ def read_said(text: str, name: str, index: QuestionIndex) -> Said:
     and its place.
     """
     raw = _plain_json(text)
-    problems: list[Found] = []
+    problems: list[ProblemAt] = []
     if raw is not None:
         said, problems = read_answers(_without_id(raw, index), index)
         if not problems:
@@ -79,7 +79,7 @@ def _plain_json(text: str) -> Raw | None:
         return None
 
 
-def _placed(document: "Document", found: Found) -> Problem:
+def _placed(document: "Document", found: ProblemAt) -> Problem:
     place, problem = found
     key = len(place) == 1
     return Problem(document.where(place, key=key), problem.message, problem.hint)

@@ -14,7 +14,7 @@ from pathfinder.render.trimming import Trimming, trimmed, without_needs
 if TYPE_CHECKING:
     from pathfinder.model.results.why import Explanation
     from pathfinder.render.fields import Fields
-    from pathfinder.render.terminal.page import Line
+    from pathfinder.render.terminal.page import PageLine
 
 TOP_ON_A_PAGE, TOP_IN_DETAIL = 3, 5
 
@@ -65,7 +65,7 @@ def result_text(  # noqa: PLR0913 - the options of one command
 
     if is_private:
         shown = without_needs(shown)
-    more: Mapping[SupportId, Iterable[Line]] = {}
+    more: Mapping[SupportId, Iterable[PageLine]] = {}
     if is_explained:
         from pathfinder.render.terminal.why_page import change_lines
 

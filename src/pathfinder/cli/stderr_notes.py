@@ -4,16 +4,17 @@ import contextlib
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable
 
 import typer
 
 PIPE_WIDTH = 80
 
 
-def note(text: str) -> None:
-    """Say something beside the result, if a person is there to read it."""
+def note(say: Callable[[], str]) -> None:
+    """Say what `say` returns beside the result, if a person is there to read it."""
     if sys.stderr.isatty():
-        tell(text)
+        tell(say())
 
 
 def tell(text: str) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from pathfinder.cli.stderr_notes import PIPE_WIDTH
 from pathfinder.cli.typer_internals import given_before_the_subcommand
-from pathfinder.render.terminal.page import Line
+from pathfinder.render.terminal.page import PageLine
 from pathfinder.render.terminal.plain_text import as_plain
 
 
@@ -27,7 +27,7 @@ def _is_on(variable: str) -> bool:
     return os.environ.get(variable, "0") not in {"", "0"}
 
 
-def page_text(lines: Iterable[Line], *, plain: bool) -> str:
+def page_text(lines: Iterable[PageLine], *, plain: bool) -> str:
     """Return `lines` as fits standard output: drawn on a terminal, plain anywhere else."""
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     if not draws(plain=plain):
@@ -37,7 +37,7 @@ def page_text(lines: Iterable[Line], *, plain: bool) -> str:
     return as_text(lines, width)
 
 
-def print_page(lines: Iterable[Line], *, plain: bool) -> None:
+def print_page(lines: Iterable[PageLine], *, plain: bool) -> None:
     """Print `lines` to standard output."""
     typer.echo(page_text(lines, plain=plain), nl=False)
 

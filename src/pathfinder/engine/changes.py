@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathfinder.engine.voices import voice_of
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.why import Change, ChangeShown
@@ -27,7 +27,7 @@ def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
 
 
 def _changes_of(question: Question, said: Sequence[OptionId]) -> Iterator[Change]:
-    one = question.type is QuestionType.ONE
+    one = question.type == "one"
     free = [option.id for option in question.options if not (option.risk or option.halts)]
     replaced = said[0] if said and (one or said[0] == NONE) else None
     if one and said and replaced not in free:

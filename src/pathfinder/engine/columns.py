@@ -21,7 +21,6 @@ from pathfinder.model.condition import (
     OptionId,
     QuestionId,
     Reads,
-    Skipped,
     SupportId,
     Term,
     Truth,
@@ -132,13 +131,13 @@ def _any(conditions: Sequence[Condition], columns: Columns) -> Outcome:
 def _term(term: Term, columns: Columns) -> Outcome:
     answered = columns.answered.get(term.question)
     if not answered:
-        return Outcome(columns.every if term.skipped is Skipped.MET else 0, 0)
+        return Outcome(columns.every if term.skipped == "met" else 0, 0)
     column = columns.chosen[term.question]
     met = 0
     for option in term.options:
         met |= column.get(option, 0)
     not_met = answered ^ met
-    if term.skipped is Skipped.MET:
+    if term.skipped == "met":
         met |= columns.every ^ answered
     return Outcome(met, not_met)
 
@@ -179,5 +178,5 @@ def _octets(planes: Sequence[int], sheets: int) -> bytes:
 def truth(outcome: Outcome) -> Truth:
     """Return what `outcome` is on the first sheet."""
     if outcome.met & 1:
-        return Truth.MET
-    return Truth.NOT_MET if outcome.not_met & 1 else Truth.UNKNOWN
+        return "met"
+    return "not_met" if outcome.not_met & 1 else "unknown"

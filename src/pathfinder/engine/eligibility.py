@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from pathfinder.engine.columns import Outcome
 from pathfinder.model.condition import Condition, SupportId
-from pathfinder.model.knowledge.support import Requirement, Support, WhenUnknown
+from pathfinder.model.knowledge.support import Requirement, Support
 
 Evaluated = Callable[[Condition], Outcome]
 
@@ -34,6 +34,6 @@ def eligibility(
 def _passing(requirement: Requirement, every: int, evaluated: Evaluated) -> int:
     """Return the sheets on which `requirement` does not withhold."""
     outcome = evaluated(requirement.needs)
-    if requirement.unknown is WhenUnknown.WITHHOLD:
+    if requirement.unknown == "withhold":
         return outcome.met
     return every & ~outcome.not_met

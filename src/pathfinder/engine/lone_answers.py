@@ -16,7 +16,6 @@ from pathfinder.model.condition import (
     Not,
     OptionId,
     QuestionId,
-    Skipped,
     SupportId,
     Term,
 )
@@ -74,7 +73,7 @@ def tries_of(kb: KnowledgeBase) -> Tries:
     for support in kb.supports:
         for rule in support.rules:
             when = rule.when
-            if type(when) is Term and when.skipped is Skipped.UNKNOWN:
+            if type(when) is Term and when.skipped == "unknown":
                 if rule.weight and when.question not in read:
                     terms.append((support.id, rule.weight > 0, when))
             elif when is not None:

@@ -6,16 +6,15 @@ from msgspec import UNSET
 
 from pathfinder.engine.parts.contacts import contacts_shown, sources_of
 from pathfinder.model.condition import Condition, QuestionId, Reads, SupportId, questions_in
-from pathfinder.model.knowledge.dimension import Dimension
 from pathfinder.model.knowledge.need import Need, NeedId
 from pathfinder.model.knowledge.reference import Contact, ContactId, Source, SourceId, newest_date
 from pathfinder.model.knowledge.support import GoWith, Support, sources_named
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.model.results.parts import EvidenceShown, Fit, GoWithShown, NeedShown
+from pathfinder.model.results.parts import EvidenceShown, GoWithShown, NeedShown
 from pathfinder.model.results.result import Suggestion
 
-UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension=Dimension.HEALTH)
+UNPLACED = NeedShown(id=NeedId(""), name="", text="", level=0, dimension="health")
 """Stands in a suggestion until it has its place, and with it the need that it is for."""
 
 
@@ -101,7 +100,7 @@ class Prepared:
             dimension=support.dimension,
             need=UNPLACED,
             score=0,
-            fit=Fit.POSSIBLE,
+            fit="possible",
             moved_up=None,
             in_short=support.in_short,
             what=support.what,

@@ -19,7 +19,7 @@ def voices(columns: Columns, *, about_use: bool) -> Spread[Voice]:
     other = asked.get(CLIENT, 0)
     if about_use:
         other |= asked.get(LOVED_ONE, 0)
-    spread = (Voice.SELF, columns.every ^ other), (Voice.OTHER, other)
+    spread: Spread[Voice] = [("self", columns.every ^ other), ("other", other)]
     return [(voice, where) for voice, where in spread if where]
 
 

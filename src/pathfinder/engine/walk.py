@@ -8,7 +8,7 @@ from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.engine.ranking.bounds import serves
 from pathfinder.model.knowledge.need import Need
 from pathfinder.model.knowledge.support import Support
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.listing import FORMAT as LISTED
 from pathfinder.model.results.listing import Listing, SupportListed
@@ -55,10 +55,10 @@ def _described(kb: KnowledgeBase, need: Need) -> NeedDescribed:
     return NeedDescribed(
         id=need.id,
         name=need.name,
-        text=in_voice(need.text, Voice.SELF),
+        text=in_voice(need.text, "self"),
         dimension=need.dimension,
         levels=tuple(sorted({level.level for level in need.levels})),
-        now=None if need.now is None else in_voice(need.now, Voice.SELF),
+        now=None if need.now is None else in_voice(need.now, "self"),
         contacts=tuple(contact_shown(contact_by_id[id_], source_by_id) for id_ in need.contacts),
         supports=tuple(
             SupportNamed(

@@ -17,6 +17,7 @@ from pathfinder.engine.ranking.places import FIRST, first_three
 from pathfinder.engine.suggest import suggest
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
@@ -117,7 +118,7 @@ def _as_grave_as_the_first(evaluation: Evaluation) -> int:
     where = where_shown(evaluation)
     for notice in evaluation.kb.notices:
         for form in forms(evaluation, notice, *where[notice.id]):
-            if form.severity.is_grave:
+            if form.severity in GRAVE:
                 same &= form.where if form.where & 1 else ~form.where
     return same
 
@@ -127,7 +128,7 @@ def _first(result: Result) -> frozenset[SupportId]:
 
 
 def _grave(result: Result) -> tuple[NoticeShown, ...]:
-    return tuple(notice for notice in result.notices if notice.severity.is_grave)
+    return tuple(notice for notice in result.notices if notice.severity in GRAVE)
 
 
 def _kept_for_safety(result: Result) -> frozenset[SupportId]:

@@ -21,7 +21,7 @@ from pathfinder.model.condition import (
     Truth,
     questions_in,
 )
-from pathfinder.model.knowledge.support import Support, WhenUnknown
+from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import Standing
 from pathfinder.model.results.result import Result
@@ -83,14 +83,15 @@ def _explanation(asked: WhyContext, id_: SupportId) -> Explanation:
     suggestion = next((s for s in asked.result.suggestions if s.id == id_), None)
     withheld = next((w for w in asked.result.withheld if w.id == id_), None)
     halted = is_halted(asked.kb, asked.answers)
+    standing: Standing
     if halted:
-        standing = Standing.HALTED
+        standing = "halted"
     elif withheld:
-        standing = Standing.WITHHELD
+        standing = "withheld"
     elif suggestion:
-        standing = Standing.TOP3 if suggestion.rank <= FIRST else Standing.SUGGESTED
+        standing = "top3" if suggestion.rank <= FIRST else "suggested"
     else:
-        standing = Standing.NOT_SUGGESTED
+        standing = "not_suggested"
     reasons = suggestion.reasons if suggestion else ()
     return Explanation(
         id=id_,
@@ -105,7 +106,7 @@ def _explanation(asked: WhyContext, id_: SupportId) -> Explanation:
         against=tuple(reason for reason in reasons if reason.weight < 0),
         withheld=withheld.reasons if withheld and not halted else (),
         safety=bool(withheld and withheld.safety and not halted),
-        blocking=tuple(_blocking(asked, support)) if standing is Standing.NOT_SUGGESTED else (),
+        blocking=tuple(_blocking(asked, support)) if standing == "not_suggested" else (),
         unknown=() if halted else _unknown(asked, support, is_withheld=withheld is not None),
         alternatives=()
         if halted
@@ -123,11 +124,11 @@ def _blocking(asked: WhyContext, support: Support) -> Iterator[AnswerShown]:
     """
     found: set[QuestionId] = set()
     for condition in _called_for(asked, support):
-        if (truth := _truth(asked, condition)) is not Truth.MET:
+        if (truth := _truth(asked, condition)) != "met":
             # What keeps it unknown may be a term that counts a skipped question as met.
             found |= (
                 questions_in(condition, asked.kb.conditions)
-                if truth is Truth.UNKNOWN
+                if truth == "unknown"
                 else _rests_on(asked, condition)
             )
     for question in asked.kb.questions:
@@ -154,19 +155,19 @@ def _unknown(asked: WhyContext, support: Support, *, is_withheld: bool) -> tuple
     conditions = [
         requirement.needs
         for requirement in support.eligibility
-        if not is_withheld or requirement.unknown is WhenUnknown.WITHHOLD
+        if not is_withheld or requirement.unknown == "withhold"
     ]
     if not is_withheld:
         conditions += [rule.when for rule in support.rules if rule.when is not None]
         conditions += [serve.when for serve in support.serves if serve.when is not None]
     found = NO_QUESTION.union(
-        *(_rests_on(asked, c) for c in conditions if _truth(asked, c) is Truth.UNKNOWN)
+        *(_rests_on(asked, c) for c in conditions if _truth(asked, c) == "unknown")
     )
     return tuple(
         question.id
         for question in asked.kb.questions
         if question.id in found
-        and (question.ask_when is None or _truth(asked, question.ask_when) is not Truth.NOT_MET)
+        and (question.ask_when is None or _truth(asked, question.ask_when) != "not_met")
     )
 
 

@@ -6,7 +6,7 @@ from pathfinder.interview.state import State, offered
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.checklist import Checklist, Line
-from pathfinder.model.knowledge.question import NONE, Option, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Option, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 
@@ -21,7 +21,7 @@ def checklist_question(
     return Question(
         id=checklist.id,
         name=checklist.name,
-        type=QuestionType.MANY,
+        type="many",
         prompt=checklist.prompt,
         help=checklist.help,
         about_use=checklist.about_use,
@@ -132,7 +132,7 @@ def _options_told(
     """Return what `lines`, some of them `ticked`, say to `question`."""
     options = [o for line in lines if line.id in ticked for o in line.says.get(question.id, ())]
     options = options or [o for line in lines for o in line.otherwise.get(question.id, ())]
-    if options and question.type is QuestionType.ONE:
+    if options and question.type == "one":
         return (options[0],)
     if not options and ticked and _has_none(question) and _names_all(lines, question):
         # It was put whole. A line that was passed over denies no danger; "None of these" does.
@@ -143,7 +143,7 @@ def _options_told(
 
 
 def _is_one(question: Question, options: tuple[OptionId, ...]) -> bool:
-    return question.type is QuestionType.ONE and options not in {(), (NONE,)}
+    return question.type == "one" and options not in {(), (NONE,)}
 
 
 def _has_none(question: Question) -> bool:
@@ -160,7 +160,7 @@ def _contradicted(
     kb: KnowledgeBase, checklist: Checklist, ticked: Iterable[OptionId]
 ) -> set[QuestionId]:
     """Return the questions that take one option, and of which two lines are `ticked`."""
-    one = {question.id for question in kb.questions if question.type is QuestionType.ONE}
+    one = {question.id for question in kb.questions if question.type == "one"}
     lines = [line for line in checklist.lines if line.id in ticked]
     named = [question for line in lines for question in line.says if question in one]
     return {question for question in named if named.count(question) > 1}

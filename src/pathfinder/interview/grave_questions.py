@@ -13,10 +13,9 @@ from pathfinder.model.condition import (
     Named,
     Not,
     QuestionId,
-    Skipped,
     Term,
 )
-from pathfinder.model.knowledge.notice import Notice
+from pathfinder.model.knowledge.notice import GRAVE, Notice
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Decided = tuple[bool | None, frozenset[QuestionId]]
@@ -53,7 +52,7 @@ def _deciding(notice: Notice) -> Iterator[Condition]:
         shows = AnyOf((shows, notice.short.when))
     for key, condition in notice.conditions():
         if key in {"when", "short"}:
-            if notice.severity.is_grave:
+            if notice.severity in GRAVE:
                 yield condition
         else:
             yield condition if shows is None else All((shows, condition))
@@ -90,7 +89,7 @@ def _term(term: Term, said: Said, *, is_met: bool) -> Decided:
         return None, frozenset([term.question])
     options = said[term.question]
     if not options:
-        return is_met and term.skipped is Skipped.MET, NO_QUESTION
+        return is_met and term.skipped == "met", NO_QUESTION
     return (frozenset(options).isdisjoint(term.options) is not is_met), NO_QUESTION
 
 

@@ -9,7 +9,7 @@ from pathfinder.interview.checklist import put_to_tick
 from pathfinder.interview.invented_people import People, shares
 from pathfinder.interview.state import State
 from pathfinder.model.condition import OptionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 
@@ -27,7 +27,7 @@ def alike(kb: KnowledgeBase, state: State, people: People) -> People:
 def _alike(
     question: Question, chosen: Mapping[OptionId, int], ticks: Mapping[OptionId, bool], every: int
 ) -> Mapping[OptionId, int]:
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         share = {o: s for o, s in shares(question).items() if o not in ticks}
         if not share:
             return chosen

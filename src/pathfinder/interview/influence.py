@@ -15,7 +15,7 @@ from pathfinder.engine.ranking.places import first_three
 from pathfinder.interview.invented_people import People
 from pathfinder.model.answers import Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 COMPARED = 200
@@ -126,7 +126,7 @@ def _information(
     Information Theory, 2.5), so each is an answer of its own: yes or no.
     """
     everyone = (1 << count) - 1
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         unasked = everyone & ~_union(cells.values())
         partitions = [[*cells.values(), unasked]]
     else:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 
 BITS = 10
 """Binary digits of a share; a thousandth is near enough for a guess."""
@@ -33,10 +33,7 @@ def sampled(questions: Sequence[Question], size: int, seed: int = 0) -> People:
     coins = _Coins(size, seed)
     return People(
         size,
-        {
-            q.id: _one(q, coins) if q.type is QuestionType.ONE else _many(q, coins)
-            for q in questions
-        },
+        {q.id: _one(q, coins) if q.type == "one" else _many(q, coins) for q in questions},
     )
 
 
@@ -90,7 +87,7 @@ def shares(question: Question) -> dict[OptionId, float]:
     """
     stated = {o.id: o.share / 100 for o in question.options if o.share is not None}
     others = [o.id for o in question.options if o.id not in stated]
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         each = max(0.0, 1 - sum(stated.values())) / (len(others) or 1)
     else:
         each = SHARED_OUT / 100 / (len(others) or 1)

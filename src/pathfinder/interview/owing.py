@@ -6,8 +6,7 @@ from pathfinder.engine.evaluation import evaluation_of
 from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.notice import Severity
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 
@@ -18,7 +17,7 @@ def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> 
     where = where_shown(evaluation)
     added = 0
     for notice in kb.notices:
-        there = where_as_grave(evaluation, notice, *where[notice.id], Severity.URGENT)
+        there = where_as_grave(evaluation, notice, *where[notice.id], "urgent")
         if not there & 1:
             added |= there
     return {id_ for place, (id_, _) in enumerate(trials, start=1) if added >> place & 1}
@@ -26,7 +25,7 @@ def owed(kb: KnowledgeBase, answers: Answers, questions: Iterable[Question]) -> 
 
 def _beside(question: Question, answers: Answers) -> tuple[OptionId, ...]:
     """Return what stands beside another option of `question`."""
-    many = question.type is QuestionType.MANY
+    many = question.type == "many"
     return tuple(o for o in answers.get(question.id, ()) if o != NONE) if many else ()
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.errors import REPAIRS, KnowledgeBaseError, Problem, damaged
 from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.question import Question
@@ -23,7 +23,6 @@ from pathfinder.model.knowledge.support import (
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Read = TypeVar("Read")
-REPAIRS = "install pathfinder again, or say  make run  in a checkout"
 
 
 def compiled_path(language: str) -> Path:
@@ -86,7 +85,7 @@ def read_compiled(path: Path, what: type[Read]) -> Read:
     except OSError as error:
         fault = Problem(str(path), f"can't be read: {error.strerror}", REPAIRS)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        fault = Problem(str(path), "is damaged, or of another version of pathfinder", REPAIRS)
+        fault = damaged(str(path))
     raise KnowledgeBaseError([fault])
 
 

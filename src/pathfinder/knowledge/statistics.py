@@ -5,7 +5,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pathfinder.knowledge.build.compile import compile_knowledge
 from pathfinder.knowledge.checks.coverage import Chosen, OtherList, read_coverage
@@ -13,7 +13,7 @@ from pathfinder.knowledge.checks.examples import Example
 from pathfinder.knowledge.compiled import joined
 from pathfinder.knowledge.files import FILES, path_of
 from pathfinder.knowledge.parse.lists import read_listed
-from pathfinder.model.knowledge.reference import Checked, Dated, Source, newest_date
+from pathfinder.model.knowledge.reference import Dated, Source, newest_date
 from pathfinder.model.knowledge.support import Support, sources_named
 from pathfinder.model.knowledge.support_traits import Strength
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -46,22 +46,22 @@ def statistics_of(folder: Path, instead: Mapping[str, Path], today: dt.date) -> 
 
 
 def _figures(kb: KnowledgeBase) -> Iterator[Figures]:
-    read = {source.id for source in kb.sources if source.checked is Checked.PAGE}
-    yield _counted("Supports, by kind", (s.kind.value for s in kb.supports))
-    yield _counted("Supports, by status", (s.status.value for s in kb.supports))
+    read = {source.id for source in kb.sources if source.checked == "page"}
+    yield _counted("Supports, by kind", (s.kind for s in kb.supports))
+    yield _counted("Supports, by status", (s.status for s in kb.supports))
     yield _counted("Supports, by their strongest finding", map(_strongest, kb.supports))
     yield _counted(
         "Supports, by what stands behind them",
         ("a page" if read & {*s.sources} else "general knowledge only" for s in kb.supports),
     )
-    yield _counted("Questions, by answers taken", (q.type.value for q in kb.questions))
-    yield _counted("Notices, by severity", (n.severity.value for n in kb.notices))
-    yield _counted("Contacts, by confidence", (c.confidence.value for c in kb.contacts))
+    yield _counted("Questions, by answers taken", (q.type for q in kb.questions))
+    yield _counted("Notices, by severity", (n.severity for n in kb.notices))
+    yield _counted("Contacts, by confidence", (c.confidence for c in kb.contacts))
     yield _looked_at("Contacts, by how they were looked at", kb.contacts)
     yield _looked_at("Supports, by how they were looked at", kb.supports)
     yield _counted("Supports, by the year of their newest source", _newest_years(kb))
     yield _counted("Sources, by where they stand", map(_stands, kb.sources))
-    yield _counted("Sources, by how they were checked", (s.checked.value for s in kb.sources))
+    yield _counted("Sources, by how they were checked", (s.checked for s in kb.sources))
 
 
 def _covered(lists: Iterable[OtherList]) -> Iterator[Figures]:
@@ -100,7 +100,7 @@ def _stands(source: Source) -> str:
 
 def _strongest(support: Support) -> str:
     found = {finding.strength for finding in support.evidence}
-    return next((s.value for s in Strength if s in found), Strength.NONE.value)
+    return next((s for s in get_args(Strength) if s in found), "none")
 
 
 def _counted(counted: str, words: Iterable[str]) -> Figures:

@@ -1,8 +1,7 @@
 """Conditions: data with a closed grammar over the answers, and what they can come out as."""
 
 from collections.abc import Iterator, Mapping
-from enum import Enum
-from typing import NewType, assert_never, final
+from typing import Literal, NewType, assert_never, final
 
 import msgspec
 
@@ -11,19 +10,12 @@ OptionId = NewType("OptionId", str)
 SupportId = NewType("SupportId", str)
 
 
-class Truth(Enum):
-    """Three-valued truth (Kleene): a skipped question is unknown, never "no"."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
+Truth = Literal["met", "not_met", "unknown"]
+"""Three-valued truth (Kleene): a skipped question is unknown, never "no"."""
 
 
-class Skipped(Enum):
-    """What a term comes out as when its question was skipped."""
-
-    UNKNOWN = "unknown"
-    MET = "met"
+Skipped = Literal["unknown", "met"]
+"""What a term comes out as when its question was skipped."""
 
 
 @final
@@ -32,7 +24,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="term"):
 
     question: QuestionId
     options: tuple[OptionId, ...]
-    skipped: Skipped = Skipped.UNKNOWN
+    skipped: Skipped = "unknown"
 
 
 @final

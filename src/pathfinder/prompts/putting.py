@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.wording import Voice, in_voice
 
 MOST_NUMBERED = 40
@@ -93,7 +93,7 @@ def put_question(words: Interface, question: Question, voice: Voice) -> Put:
         Choice(option.id, in_voice(option.label, voice), option.aliases, option.risk)
         for option in question.options
     )
-    many = question.type is QuestionType.MANY
+    many = question.type == "many"
     return Put(words, choices, frozenset(Command), many=many, danger=question.asks_of_danger)
 
 

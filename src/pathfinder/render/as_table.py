@@ -8,10 +8,11 @@ from typing import cast
 import msgspec
 
 from pathfinder.errors import Problem, printable
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.results.line_error import LineId
 from pathfinder.model.results.parts import ContactShown
 from pathfinder.model.results.result import Result
-from pathfinder.render.contact_links import dialled, nearest
+from pathfinder.render.contact_links import dialled, shortest_way
 from pathfinder.render.fields import Fields, fields_of, within
 
 MARK = "\ufeff"
@@ -60,7 +61,7 @@ class Table:
 
     def _usual(self, result: Result) -> Iterator[object]:
         """Yield what is grave by its ids, every notice whole, and the first suggestions."""
-        yield ", ".join(notice.id for notice in result.notices if notice.severity.is_grave)
+        yield ", ".join(notice.id for notice in result.notices if notice.severity in GRAVE)
         yield "\n".join(
             " ".join((n.text, *(f"{c.label}: {_reached(c)}." for c in n.contacts)))
             for n in result.notices
@@ -102,7 +103,7 @@ def _flat(value: object) -> str:
 
 
 def _reached(contact: ContactShown) -> str:
-    return ", ".join(filter(None, (dialled(contact), contact.text))) or nearest(contact)
+    return ", ".join(filter(None, (dialled(contact), contact.text))) or shortest_way(contact)
 
 
 def _row(cells: Iterable[object]) -> str:

@@ -42,7 +42,7 @@ def dialled(contact: ContactShown) -> str:
     return f"{contact.phone}{extension}" if contact.phone else ""
 
 
-def nearest(contact: ContactShown) -> str:
+def shortest_way(contact: ContactShown) -> str:
     """Return one way to reach `contact`, as short as it can be said."""
     others = (contact.text, contact.url, contact.email, contact.address)
     return dialled(contact) or next(filter(None, others), "")

@@ -1,7 +1,5 @@
 """What is left out of a result before it is shown. Notices are never left out."""
 
-from typing import NamedTuple
-
 import msgspec
 
 from pathfinder.model.answers import Answers
@@ -9,7 +7,7 @@ from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result, StepShown, Suggestion, Withheld
 
 
-class Trimming(NamedTuple):
+class Trimming(msgspec.Struct, frozen=True):
     """What to leave out: suggestions after the first `top`, what tells of answers, the answers."""
 
     top: int | None = None

@@ -25,10 +25,11 @@ from pathfinder.model.knowledge.checklist import Checklist
 from pathfinder.model.knowledge.need import Need
 from pathfinder.model.knowledge.notice import Notice
 from pathfinder.model.knowledge.plan import Plan
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.reference import Contact, Source
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.schemas.closed_lists import with_lists_named
 from pathfinder.schemas.conditions import (
     CLAIM,
     CONDITION,
@@ -90,7 +91,7 @@ def authored_schema(file: str, kb: KnowledgeBase) -> Schema:
     defs |= _spelled_out(str((top, defs)), kb)
     title = f"{file}.yaml of a pathfinder knowledge base"
     schema: Schema = {"$schema": DIALECT, "title": title, **top, "$defs": defs}
-    return msgspec.json.decode(msgspec.json.encode(schema), type=Schema)
+    return with_lists_named(schema)
 
 
 def _spelled_out(schema: str, kb: KnowledgeBase) -> Schema:
@@ -152,7 +153,7 @@ def _answers(kb: KnowledgeBase) -> Schema:
 
     def answer(question: Question) -> Schema:
         one = {"enum": [w for option in question.options for w in (option.id, *option.aliases)]}
-        return one_or_many(one) if question.type is QuestionType.MANY else one
+        return one_or_many(one) if question.type == "many" else one
 
     return {
         "type": "object",

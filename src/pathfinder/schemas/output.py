@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.line_error import ERROR_FORMAT, BadLine
@@ -17,51 +17,56 @@ from pathfinder.model.results.walk import FORMAT as NEEDS
 from pathfinder.model.results.walk import Walk
 from pathfinder.model.results.why import FORMAT as WHY
 from pathfinder.model.results.why import ExplainedResult, Why
+from pathfinder.schemas.closed_lists import with_lists_named
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The edition of JSON Schema that all of ours are written in."""
 
 
+def _schema(title: str, of: type[msgspec.Struct]) -> dict[str, Any]:
+    return with_lists_named({"$schema": DIALECT, "title": title, **msgspec.json.schema(of)})
+
+
 def result_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.result/1`, with `--explain` or without; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": FORMAT, **msgspec.json.schema(ExplainedResult)}
+    return _schema(FORMAT, ExplainedResult)
 
 
 def why_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.why/1`; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": WHY, **msgspec.json.schema(Why)}
+    return _schema(WHY, Why)
 
 
 def needs_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.needs/1`; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": NEEDS, **msgspec.json.schema(Walk)}
+    return _schema(NEEDS, Walk)
 
 
 def listing_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.supports/1`; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": LISTED, **msgspec.json.schema(Listing)}
+    return _schema(LISTED, Listing)
 
 
 def meetings_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.meetings/1`; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": MEETINGS, **msgspec.json.schema(Meetings)}
+    return _schema(MEETINGS, Meetings)
 
 
 def error_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of `pathfinder.error/1`; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": ERROR_FORMAT, **msgspec.json.schema(BadLine)}
+    return _schema(ERROR_FORMAT, BadLine)
 
 
 def support_schema(kb: KnowledgeBase) -> dict[str, Any]:
     """Return the schema of a compiled support; the same for every knowledge base."""
     del kb
-    return {"$schema": DIALECT, "title": "pathfinder support", **msgspec.json.schema(Support)}
+    return _schema("pathfinder support", Support)
 
 
 def answers_schema(kb: KnowledgeBase) -> dict[str, Any]:
@@ -83,6 +88,6 @@ def _answer(question: Question) -> dict[str, Any]:
     one = {"enum": words}
     alone = {"if": {"contains": {"const": "none"}}, "then": {"maxItems": 1}}
     many = {"type": "array", "items": one, "uniqueItems": True, **alone}
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         return {"anyOf": [one, {**many, "maxItems": 1}, {"type": "null"}, {"const": ""}]}
     return {"anyOf": [one, many, {"type": "null"}, {"const": ""}]}

@@ -8,7 +8,7 @@ from pathfinder.engine.columns import Columns, columns_with
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Definitions, OptionId, QuestionId
 from pathfinder.model.knowledge.invariant import Invariants
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.circuit import Bit, Circuit, Clause, literal
 from pathfinder.verify.propositions import with_facts
@@ -57,7 +57,7 @@ def columns_from(said: Said, every: int, definitions: Definitions) -> Columns:
 
 def _apart(question: Question, options: Mapping[OptionId, Bit]) -> Iterator[tuple[Bit, Bit]]:
     """Yield the options that can't be said together."""
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         yield from combinations(options.values(), 2)
     elif NONE in options:
         yield from ((bit, options[NONE]) for id_, bit in options.items() if id_ != NONE)

@@ -6,10 +6,8 @@ from typing import NamedTuple
 from pathfinder.engine.columns import Columns
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.parts.notice_forms import where_as_grave, where_shown
-from pathfinder.model.knowledge.notice import Family, Notice, NoticeId, Severity
+from pathfinder.model.knowledge.notice import GRAVE, Family, Notice, NoticeId, Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
-
-GRAVE = tuple(severity for severity in Severity if severity.is_grave)
 
 
 class Graveness(NamedTuple):
@@ -28,7 +26,7 @@ class Graveness(NamedTuple):
 
     def family(self, family: Family) -> list[NoticeId]:
         """Return the notices of `family`."""
-        return [id_ for id_, notice in self.notices.items() if notice.family is family]
+        return [id_ for id_, notice in self.notices.items() if notice.family == family]
 
     def beside(self, id_: NoticeId) -> list[NoticeId]:
         """Return the notices that may stand for that one: its family, or itself."""

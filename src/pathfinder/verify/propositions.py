@@ -47,7 +47,11 @@ def _of_notices(evaluation: Evaluation) -> Facts:
         full, short = shown[notice.id]
         yield Fact.SHOWN.of(notice.id), full | short
         yield Fact.IN_FULL.of(notice.id), full
-        for fact, severity in ((Fact.GRAVE, Severity.URGENT), (Fact.EMERGENCY, Severity.EMERGENCY)):
+        as_grave: tuple[tuple[Fact, Severity], ...] = (
+            (Fact.GRAVE, "urgent"),
+            (Fact.EMERGENCY, "emergency"),
+        )
+        for fact, severity in as_grave:
             yield fact.of(notice.id), where_as_grave(evaluation, notice, full, short, severity)
     first: dict[NoticeId, int] = dict.fromkeys(shown, 0)
     left = evaluation.every

@@ -4,7 +4,7 @@ from pathfinder.engine.columns import Columns
 from pathfinder.engine.evaluation import Evaluation
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.invariant import Relabelling
-from pathfinder.model.knowledge.question import NONE, QuestionType
+from pathfinder.model.knowledge.question import NONE
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 
@@ -16,7 +16,7 @@ def relabelled(kb: KnowledgeBase, columns: Columns, how: Relabelling) -> Columns
     moved away is skipped, and one that takes such answers has no others.
     """
     nothing = columns.every ^ columns.every
-    ones = {question.id for question in kb.questions if question.type is QuestionType.ONE}
+    ones = {question.id for question in kb.questions if question.type == "one"}
     said = {question: dict(options) for question, options in columns.chosen.items()}
     for question, options in how.take.items():
         said[question] |= dict.fromkeys(options, nothing)

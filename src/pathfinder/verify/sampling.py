@@ -6,7 +6,7 @@ from pathfinder.engine.columns import Columns
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
 from pathfinder.model.knowledge.invariant import Invariants
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
 from pathfinder.verify.propositions import with_facts
@@ -32,7 +32,7 @@ def _said(question: Question, size: int, rarity: int, source: random.Random) -> 
     left = source.getrandbits(size)
     said: dict[OptionId, int] = {}
     others = [option.id for option in question.options if option.id != NONE]
-    if question.type is QuestionType.ONE:
+    if question.type == "one":
         for option in source.sample(others, len(others)):
             said[option] = left & source.getrandbits(size)
             left &= ~said[option]

@@ -14,10 +14,11 @@ from pathfinder.model.knowledge.invariant import (
     Preserved,
     Relabelling,
 )
-from pathfinder.model.knowledge.question import NONE, Question, QuestionType
+from pathfinder.model.knowledge.notice import GRAVE
+from pathfinder.model.knowledge.question import NONE, Question
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.verify.encoding import columns_from
-from pathfinder.verify.losses import GRAVE, graveness, where_lost
+from pathfinder.verify.losses import graveness, where_lost
 from pathfinder.verify.relabelling import relabelled
 
 
@@ -130,7 +131,7 @@ def _with(
     The question is answered already: what shows only because an answer is unknown may go once it
     is known. Of a question that takes one option, a risk takes the place of one that is none.
     """
-    one = question.type is QuestionType.ONE
+    one = question.type == "one"
     options = columns.chosen[question.id]
     said = {id_: 0 if one or id_ == NONE else sheets for id_, sheets in options.items()}
     said[added] = columns.every

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def answer_all(kb: KnowledgeBase, source: str, target: str, wanted: Wanted, forms: Forms) -> None:
     """Answer the sheets of `source` into `target`; exit with code 1 where some are wrong."""
-    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
+    index = QuestionIndex(kb, questions_in_every_language)
     what = "lines" if forms.out_of == JSONL else "rows"
     done = wrong = written = 0
     try:

@@ -10,7 +10,7 @@ import typer
 from pathfinder.cli.dialogue.end_menu import run
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.cli.exit_codes import CANCELLED
-from pathfinder.cli.options.answer_sources import said_in_file
+from pathfinder.cli.options.answer_files import said_in_file
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, in_language
 from pathfinder.cli.options.save import ResumeFile, SaveFile

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pathfinder.answers.blank import blank_answers
-from pathfinder.cli.options.answer_sources import flag_of
+from pathfinder.cli.options.answer_flags import flag_of
 from pathfinder.cli.options.completers import one_of
 from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
@@ -14,10 +14,10 @@ from pathfinder.cli.options.local import LocalFiles, knowledge
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import Problem, UsageError, quoted
-from pathfinder.model.knowledge.question import Question, QuestionType
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.script_words import ScriptWords
-from pathfinder.render.terminal.page import GAP, Line, Part
+from pathfinder.render.terminal.page import GAP, PageLine, Part
 
 YAML, CSV, REDCAP = FORMS = ("yaml", "csv", "redcap")
 
@@ -77,15 +77,15 @@ def _template(form: str, questions: Sequence[Question], words: ScriptWords) -> s
     return f"{','.join(table_header(questions))}\n"
 
 
-def _lines(question: Question, words: ScriptWords) -> Iterator[Line]:
-    many = f" ({words.several})" if question.type is QuestionType.MANY else ""
-    yield Line(Part.NAME, many, flag_of(question))
-    yield Line(Part.TEXT, in_voice(question.prompt, Voice.SELF), indent=1)
-    yield Line(Part.TEXT, in_voice(question.help, Voice.SELF), indent=1)
+def _lines(question: Question, words: ScriptWords) -> Iterator[PageLine]:
+    many = f" ({words.several})" if question.type == "many" else ""
+    yield PageLine(Part.NAME, many, flag_of(question))
+    yield PageLine(Part.TEXT, in_voice(question.prompt, "self"), indent=1)
+    yield PageLine(Part.TEXT, in_voice(question.help, "self"), indent=1)
     for option in question.options[:LISTED]:
         or_words = words.or_words.format(words=", ".join(option.aliases))
         also = f" ({or_words})" if option.aliases else ""
-        yield Line(Part.POINT, f"{option.id}{also}: {in_voice(option.label, Voice.SELF)}", indent=1)
+        yield PageLine(Part.POINT, f"{option.id}{also}: {in_voice(option.label, 'self')}", indent=1)
     if len(question.options) > LISTED:
-        yield Line(Part.POINT, f"... {words.any_support}", indent=1)
+        yield PageLine(Part.POINT, f"... {words.any_support}", indent=1)
     yield GAP

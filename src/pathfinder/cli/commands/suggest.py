@@ -1,7 +1,7 @@
 """`pathfinder suggest`: answers in, one result out. Its flags come from the questions."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,20 +14,27 @@ from pathfinder.cli.options.question_options import (
     LOOK,
     Options,
     answers_given,
+    command_of,
     format_of,
     knowledge_for,
     shipped,
-    with_signature,
 )
 from pathfinder.cli.paths import PIPE, file_named
-from pathfinder.cli.private_file import write_file
 from pathfinder.cli.result_text import result_text
 from pathfinder.cli.stderr_notes import note, print_exact
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge_base import KnowledgeBase
-from pathfinder.render.fields import field_names, fields_of
+
+if TYPE_CHECKING:
+    from pathfinder.render.fields import Fields
 
 FORMATS = ("text", "json", *HANDOUTS)
+
+
+def _fields_starting(incomplete: str) -> list[tuple[str, str]]:
+    from pathfinder.render.fields import field_names
+
+    return some_of(field_names())(incomplete)
 
 
 OPTIONS: Options = {
@@ -68,7 +75,7 @@ OPTIONS: Options = {
                 "--fields",
                 metavar="KEYS",
                 help="Only these keys, as JSON: notices,suggestions.id",
-                autocompletion=some_of(field_names()),
+                autocompletion=_fields_starting,
             ),
         ],
         None,
@@ -98,7 +105,9 @@ OPTIONS: Options = {
 }
 
 
-def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
+def _text(
+    kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any], fields: "Fields | None"
+) -> str:
     nearby = nearby_of(given)
     if given["format"] in HANDOUTS:
         return handout_text(kb, answers, given["format"], is_full=given["full"], nearby=nearby)
@@ -112,13 +121,18 @@ def _text(kb: KnowledgeBase, answers: Answers, given: Mapping[str, Any]) -> str:
         is_explained=given["explain"],
         is_detailed=given["details"],
         plain=given["plain"] or given["output"] is not None,
-        fields=fields_of(_words(given)) if given["fields"] else None,
+        fields=fields,
         nearby=nearby,
     )
 
 
-def _words(given: Mapping[str, Any]) -> list[str]:
-    return [word for value in given["fields"] or () for word in value.split(",") if word]
+def _fields(given: Mapping[str, Any]) -> "Fields | None":
+    """Return the fields that are asked for, all where none is named. Raises `UsageError`."""
+    if not given["fields"]:
+        return None
+    from pathfinder.render.fields import fields_of
+
+    return fields_of(word for value in given["fields"] for word in value.split(",") if word)
 
 
 def _print(kb: KnowledgeBase, text: str, given: Mapping[str, Any]) -> None:
@@ -134,22 +148,21 @@ def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
     kb = shipped()
 
-    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+    def run(**given: Any) -> None:  # noqa: ANN401 - what was given for OPTIONS and each question
         given["format"] = format_chosen(
             given["format"], FORMATS, json=given["json"] or bool(given["fields"])
         )
-        fields_of(_words(given))
+        fields = _fields(given)
         check_handout(given)
         chosen = knowledge_for(kb, given)
-        text = _text(chosen, answers_given(chosen, given), given)
+        text = _text(chosen, answers_given(chosen, given), given, fields)
         if given["output"] in {None, PIPE}:
             _print(chosen, text, given)
         else:
+            from pathfinder.cli.private_file import write_file
+
             write_file(file_named(given["output"], "--output"), text, replaces=given["force"])
-            note(chosen.interface.faults.written)
+            note(lambda: chosen.interface.faults.written)
 
     run.__doc__ = __doc__
-    with_signature(kb, run, OPTIONS)
-    app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command()(run)
-    return app
+    return command_of(run, kb, OPTIONS)

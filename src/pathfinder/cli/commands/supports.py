@@ -24,10 +24,9 @@ from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import page_text
 from pathfinder.engine.walk import listing
 from pathfinder.model.knowledge.support import Support
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.render.as_json import as_json
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.support_page import support_page
 
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text.")]
@@ -102,13 +101,13 @@ def build() -> typer.Typer:
     return app
 
 
-def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[Line]:
+def _lines(kb: KnowledgeBase, supports: Iterable[Support]) -> Iterator[PageLine]:
     words = kb.interface
     for support in supports:
         short = f" ({support.abbreviation})" if support.abbreviation else ""
-        status = "" if support.status is Status.ACTIVE else f", {words.statuses[support.status]}"
+        status = "" if support.status == "active" else f", {words.statuses[support.status]}"
         text = f"{support.name}{short}, {words.kinds[support.kind]}{status}"
         off = kb.off.get(support.id)
         places = "".join(f", {local.place}" for local in kb.local.get(support.id, ()))
         here = f". {words.not_had} {off}." if off else places
-        yield Line(Part.LABEL, f"{text}{here}", f"{support.id}: ")
+        yield PageLine(Part.LABEL, f"{text}{here}", f"{support.id}: ")

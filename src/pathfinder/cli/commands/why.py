@@ -11,10 +11,10 @@ from pathfinder.cli.options.question_options import (
     LOOK,
     Options,
     answers_given,
+    command_of,
     format_of,
     knowledge_for,
     shipped,
-    with_signature,
 )
 from pathfinder.cli.stderr_notes import print_exact
 from pathfinder.cli.terminal import print_page
@@ -42,7 +42,7 @@ def build() -> typer.Typer:
     """Return the command, with one flag a question of the shipped knowledge base."""
     kb = shipped()
 
-    def run(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+    def run(**given: Any) -> None:  # noqa: ANN401 - what was given for OPTIONS and each question
         form = format_chosen(given["format"], json=given["json"])
         chosen = knowledge_for(kb, given)
         support = support_named(chosen, given["support"], "why")
@@ -57,7 +57,4 @@ def build() -> typer.Typer:
             print_page(why_page(chosen, answer), plain=given["plain"])
 
     run.__doc__ = __doc__
-    with_signature(kb, run, OPTIONS)
-    app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command()(run)
-    return app
+    return command_of(run, kb, OPTIONS)

@@ -8,7 +8,7 @@ from pathfinder.cli.dialogue.menus import choose_one, rows_of
 from pathfinder.cli.dialogue.session import Ended, Session
 from pathfinder.engine.evaluation import evaluation_of, is_halted
 from pathfinder.engine.parts.notices import notices
-from pathfinder.model.knowledge.notice import NoticeId, Severity
+from pathfinder.model.knowledge.notice import NoticeId
 from pathfinder.model.knowledge.question import Question
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.render.terminal.card import emergency_page
@@ -50,5 +50,5 @@ def _alarms(session: Session) -> list[NoticeShown]:
     return [
         notice
         for notice in notices(evaluation_of(session.kb, [session.answers]))[0]
-        if notice.severity is Severity.EMERGENCY and notice.id not in shown
+        if notice.severity == "emergency" and notice.id not in shown
     ]

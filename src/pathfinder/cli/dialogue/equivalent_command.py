@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
-from pathfinder.cli.options.answer_sources import flag_of
+from pathfinder.cli.options.answer_flags import flag_of
 from pathfinder.cli.options.language import of_the_locale
 from pathfinder.model.answers import Answers
 from pathfinder.model.knowledge_base import KnowledgeBase

@@ -14,7 +14,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.results.result import Result
 from pathfinder.prompts import line
 from pathfinder.render.terminal.meeting_lines import when_lines
-from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
+from pathfinder.render.terminal.page import GAP, PageLine, Part, contact_lines
 
 MOST_GROUPS = 5
 
@@ -38,13 +38,13 @@ def see_meetings(session: Session, store: Path) -> bool:
     return False
 
 
-def _page(words: Interface, result: Result, nearby: Nearby) -> Iterator[Line]:
+def _page(words: Interface, result: Result, nearby: Nearby) -> Iterator[PageLine]:
     having = [each for each in result.suggestions if each.when]
     if not having:
-        yield Line(Part.TEXT, words.meetings.none_of_these)
+        yield PageLine(Part.TEXT, words.meetings.none_of_these)
         yield GAP
     for suggestion in having[:MOST_GROUPS]:
-        yield Line(Part.NAME, suggestion.name)
+        yield PageLine(Part.NAME, suggestion.name)
         today = nearby.now.date()
         yield from when_lines(words, suggestion.when or (), today=today, indent=1)
         yield from contact_lines(words, suggestion.contacts[:1], indent=1)

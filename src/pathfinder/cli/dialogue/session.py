@@ -28,7 +28,7 @@ from pathfinder.model.knowledge.notice import NoticeId
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.prompts import Command, Draft, Look, Put, drop_typed_ahead, leaves_at_once, pause
 from pathfinder.render.terminal.card import crisis_page
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 
 SAMPLE = 10_000
 """Invented people by whom the next question is chosen; with a tenth of them it would be chance."""
@@ -90,7 +90,7 @@ class Session:
         words = self.kb.interface
         where = words.saved_to if self.saved else words.nothing_saved
         texts = (words.welcome, where, words.other_language, words.danger)
-        self.print_above([Line(Part.TEXT, text) for text in texts], below=FIRST_QUESTION)
+        self.print_above([PageLine(Part.TEXT, text) for text in texts], below=FIRST_QUESTION)
 
     def begin(self, stretch: Stretch) -> None:
         """Go on with the questions of `stretch`, counted anew."""
@@ -143,14 +143,14 @@ class Session:
         self.say(f"{words.keys}: {named}.")
         self.hints = True
 
-    def print_above(self, page: Iterable[Line], below: int) -> None:
+    def print_above(self, page: Iterable[PageLine], below: int) -> None:
         """Print `page` so that nothing of it is missed, though so many lines come `below` it."""
         text = page_text(page, plain=self.look.plain)
         print_above(self.kb.interface, text, below, plain=self.look.plain)
 
     def say(self, text: str) -> None:
         """Print a line of its own."""
-        print_page([Line(Part.TEXT if text else Part.GAP, text)], plain=self.look.plain)
+        print_page([PageLine(Part.TEXT if text else Part.GAP, text)], plain=self.look.plain)
 
     def show(self, top: str | None = None) -> None:
         """Show the list, the first of it or as much as `top` says."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from pathfinder.answers.spellings import folded
+from pathfinder.cli.options.completers import some_of
 from pathfinder.cli.options.local import knowledge
 from pathfinder.errors import Problem, UsageError, nearest, quoted
+from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import Need
 from pathfinder.model.knowledge.support import Support
 from pathfinder.model.knowledge_base import KnowledgeBase
@@ -30,6 +32,18 @@ def support_named(kb: KnowledgeBase, word: str, where: str) -> Support:
 def supports_starting(incomplete: str) -> list[tuple[str, str]]:
     """Return what a shell may complete `incomplete` to: ids with their names."""
     return [(s.id, s.name) for s in knowledge().supports if s.id.startswith(incomplete)]
+
+
+def programs_named(kb: KnowledgeBase, given: str | None) -> tuple[SupportId, ...]:
+    """Return the ids of the groups that `given` names, with commas between. Raises `UsageError`."""
+    words = [word for word in (given or "").split(",") if word.strip()]
+    return tuple(dict.fromkeys(support_named(kb, word, "--program").id for word in words))
+
+
+def programs_starting(incomplete: str) -> list[tuple[str, str]]:
+    """Return what a shell may complete a list of groups to: ids with their names."""
+    names = {str(support.id): support.name for support in knowledge().supports}
+    return some_of(names, names.__getitem__)(incomplete)
 
 
 def need_named(kb: KnowledgeBase, word: str, where: str) -> Need:

@@ -1,7 +1,6 @@
 """In which language to speak: the one that was asked for, else that of the environment."""
 
 import os
-import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -70,5 +69,7 @@ def of_the_locale() -> str:
     from pathfinder.knowledge.languages import ENGLISH, LANGUAGES
 
     set_ = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    code = re.split("[_.@-]", next(filter(None, set_), ""), maxsplit=1)[0]
+    code = next(filter(None, set_), "")
+    for sign in "_.@-":  # a pattern would be compiled on every start
+        code = code.partition(sign)[0]
     return code if code in LANGUAGES else ENGLISH

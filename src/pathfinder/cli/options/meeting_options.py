@@ -8,7 +8,7 @@ import typer
 
 from pathfinder.cli.fault_words import fault_words, one_of_these
 from pathfinder.cli.options.completers import a_file, one_of, some_of
-from pathfinder.cli.options.meetings_file import programs_starting
+from pathfinder.cli.options.find_support import programs_starting
 from pathfinder.errors import Problem, UsageError, quoted
 from pathfinder.model.results.meeting import Trait
 

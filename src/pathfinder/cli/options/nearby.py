@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from pathfinder.cli.fault_words import fault_words
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from pathfinder.model.interface import Interface
     from pathfinder.model.knowledge_base import KnowledgeBase
     from pathfinder.model.results.result import Result
-    from pathfinder.render.terminal.page import Line
+    from pathfinder.render.terminal.page import PageLine
 
-    Below = Mapping[SupportId, Iterable[Line]]
+    Below = Mapping[SupportId, Iterable[PageLine]]
 
 NEARBY: "Options" = {
     "meetings": (MeetingsFile, None),
@@ -39,7 +40,7 @@ NEARBY: "Options" = {
 }
 
 
-class Nearby(NamedTuple):
+class Nearby(msgspec.Struct, frozen=True):
     """A file of meetings, a place and a moment. Nothing of it is kept."""
 
     store: Path

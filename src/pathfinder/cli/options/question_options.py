@@ -2,31 +2,26 @@
 
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from pathfinder.cli.options.answer_sources import (
-    answers_from_file,
-    answers_from_files,
-    answers_from_flags,
-    flag_of,
-    speaks_of_danger,
-)
+from pathfinder.cli.options.answer_flags import answers_from_flags, flag_named, flag_of
 from pathfinder.cli.options.completers import WORDS, Completion, a_file, one_of, some_of
 from pathfinder.cli.options.formats import Json
 from pathfinder.cli.options.language import Lang, language_asked
 from pathfinder.cli.options.local import LocalFiles, files_named, knowledge
+from pathfinder.cli.paths import PIPE
 from pathfinder.cli.stderr_notes import note
+from pathfinder.cli.typer_internals import arguments_of_the_command
 from pathfinder.errors import (
-    PathfinderError,
     UsageError,
 )
 from pathfinder.knowledge.compiled import load_knowledge
 from pathfinder.model.answers import Answers
-from pathfinder.model.knowledge.question import Question, QuestionType
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.question import Question
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 Options = Mapping[str, tuple[object, object]]
@@ -65,10 +60,33 @@ LOOK: Options = {
 }
 
 
-def with_signature(kb: KnowledgeBase, run: Callable[..., None], options: Options) -> None:
-    """Give `run` the parameters that Typer makes options of: `options`, then one flag a question."""
-    run.__signature__ = inspect.Signature(list(_parameters(kb, options)))  # type: ignore[attr-defined]
-    run.__annotations__ = {}
+def command_of(run: Callable[..., None], kb: KnowledgeBase, options: Options) -> typer.Typer:
+    """Return the command that calls `run` with `options`, and one flag a question of `kb`.
+
+    Where every flag that was typed is known, Typer is told of no other: it takes a sixth of a query
+    to make them all.
+    """
+    flags = {*map(flag_named, options), *map(flag_of, kb.questions)}
+    typed = _flags_typed()
+    told = typed if typed <= flags and WORDS not in os.environ else flags
+    defaults = {name: default for name, (_, default) in options.items()}
+    defaults |= dict.fromkeys((question.id for question in kb.questions), None)
+
+    def filled(**given: Any) -> None:  # noqa: ANN401 - Typer fills in what the signature says
+        run(**(defaults | given))
+
+    filled.__doc__ = run.__doc__
+    filled.__signature__ = inspect.Signature([*_parameters(kb, options, told)])  # type: ignore[attr-defined]
+    filled.__annotations__ = {}
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command()(filled)
+    return app
+
+
+def _flags_typed() -> set[str]:
+    """Return the flags among the arguments of the command that runs, and what looks like one."""
+    words = {word.partition("=")[0] for word in arguments_of_the_command()}
+    return {word for word in words if word.startswith("-") and word != PIPE}
 
 
 def shipped() -> KnowledgeBase:
@@ -96,29 +114,29 @@ def answers_given(kb: KnowledgeBase, given: Mapping[str, Any]) -> Answers:
     """
     flags = {q.id: given[q.id] for q in kb.questions if given[q.id]}
     if flags:
-        note(kb.interface.faults.in_history)
-    files = given["answers"] or ()
+        note(lambda: kb.interface.faults.in_history)
+    if not (files := given["answers"]):
+        return answers_from_flags(kb, flags)
+    from pathfinder.cli.options.answer_files import answers_from_files, may_speak_of_danger_in
+
     try:
         from_flags = answers_from_flags(kb, flags)
     except UsageError as error:
-        in_danger = any(_may_speak_of_danger(kb, file) for file in files)
+        in_danger = any(may_speak_of_danger_in(kb, file) for file in files)
         raise UsageError(error.problems, in_danger=in_danger) from error
     return {**answers_from_files(kb, files), **from_flags}
 
 
-def _may_speak_of_danger(kb: KnowledgeBase, file: str) -> bool:
-    """Return whether the answers in `file` speak of danger now, or may do so."""
-    try:
-        return speaks_of_danger(kb, answers_from_file(kb, file))
-    except PathfinderError as error:
-        return error.in_danger
-
-
-def _parameters(kb: KnowledgeBase, options: Options) -> Iterator[inspect.Parameter]:
+def _parameters(
+    kb: KnowledgeBase, options: Options, flags: Collection[str]
+) -> Iterator[inspect.Parameter]:
+    """Yield what Typer makes an option of, for all of `flags`, and for an argument that is needed."""
     for name, (annotation, default) in options.items():
-        yield _parameter(name, annotation, default)
+        if default is ... or flag_named(name) in flags:
+            yield _parameter(name, annotation, default)
     for question in kb.questions:
-        yield _parameter(question.id, _flag(question), None)
+        if flag_of(question) in flags:
+            yield _parameter(question.id, _flag(question), None)
 
 
 def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
@@ -127,11 +145,11 @@ def _parameter(name: str, annotation: object, default: object) -> inspect.Parame
 
 
 def _flag(question: Question) -> object:
-    many = question.type is QuestionType.MANY
+    many = question.type == "many"
     option = typer.Option(
         flag_of(question),
         metavar="IDS" if many else "ID",
-        help=in_voice(question.prompt, Voice.SELF),
+        help=in_voice(question.prompt, "self"),
         # Typer looks at the signature of each, which takes longer than to answer.
         autocompletion=_completion(question) if WORDS in os.environ else None,
     )
@@ -140,6 +158,6 @@ def _flag(question: Question) -> object:
 
 
 def _completion(question: Question) -> Completion:
-    labels = {str(option.id): in_voice(option.label, Voice.SELF) for option in question.options}
-    complete = some_of if question.type is QuestionType.MANY else one_of
+    labels = {str(option.id): in_voice(option.label, "self") for option in question.options}
+    complete = some_of if question.type == "many" else one_of
     return complete(labels, labels.__getitem__)

@@ -1,8 +1,7 @@
 """By what `supports list` can choose: one option each, its words, and what it keeps."""
 
 from collections.abc import Collection, Mapping
-from enum import Enum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -23,10 +22,6 @@ MOST_NAMED = 40
 """So many words that are known are named where another one was typed."""
 
 
-def _words(of: type[Enum]) -> list[str]:
-    return [str(member.value) for member in of]
-
-
 def _substances(kb: KnowledgeBase) -> list[str]:
     return [
         o.id for question in kb.questions if question.id == SUBSTANCES for o in question.options
@@ -36,12 +31,12 @@ def _substances(kb: KnowledgeBase) -> list[str]:
 def _known(kb: KnowledgeBase) -> Mapping[str, Collection[str]]:
     """Return, for each filter, the words that may be given."""
     return {
-        "kind": _words(Kind),
-        "pathway": _words(Pathway),
-        "dimension": _words(Dimension),
+        "kind": get_args(Kind),
+        "pathway": get_args(Pathway),
+        "dimension": get_args(Dimension),
         "need": [need.id for need in kb.needs],
-        "form": _words(Form),
-        "approach": _words(Approach),
+        "form": get_args(Form),
+        "approach": get_args(Approach),
         "substance": _substances(kb),
     }
 
@@ -49,12 +44,12 @@ def _known(kb: KnowledgeBase) -> Mapping[str, Collection[str]]:
 def _kept_by(support: Support, substances: Collection[str]) -> Mapping[str, Collection[str]]:
     """Return, for each filter, the words with which `support` stays; `substances` are all there are."""
     return {
-        "kind": [support.kind.value],
-        "pathway": [support.pathway.value],
-        "dimension": [support.dimension.value],
+        "kind": [support.kind],
+        "pathway": [support.pathway],
+        "dimension": [support.dimension],
         "need": [serve.need for serve in support.serves],
-        "form": [form.value for form in support.forms],
-        "approach": [support.approach.value],
+        "form": support.forms,
+        "approach": [support.approach],
         "substance": substances if ANY in support.substances else support.substances,
     }
 
@@ -83,22 +78,22 @@ def _substances_starting(incomplete: str) -> list[tuple[str, str]]:
 
 OfKind = Annotated[
     str | None,
-    typer.Option(metavar="KIND", help="Only this kind.", autocompletion=one_of(_words(Kind))),
+    typer.Option(metavar="KIND", help="Only this kind.", autocompletion=one_of(get_args(Kind))),
 ]
 OfPathway = Annotated[
     str | None,
     typer.Option(
         metavar="PATHWAY",
-        help=f"Only this pathway: {', '.join(_words(Pathway))}.",
-        autocompletion=one_of(_words(Pathway)),
+        help=f"Only this pathway: {', '.join(get_args(Pathway))}.",
+        autocompletion=one_of(get_args(Pathway)),
     ),
 ]
 OfDimension = Annotated[
     str | None,
     typer.Option(
         metavar="DIMENSION",
-        help=f"Only this dimension of a life: {', '.join(_words(Dimension))}.",
-        autocompletion=one_of(_words(Dimension)),
+        help=f"Only this dimension of a life: {', '.join(get_args(Dimension))}.",
+        autocompletion=one_of(get_args(Dimension)),
     ),
 ]
 OfNeed = Annotated[
@@ -113,8 +108,8 @@ OfForm = Annotated[
     str | None,
     typer.Option(
         metavar="FORM",
-        help=f"Only peer support of this form: {', '.join(_words(Form))}.",
-        autocompletion=one_of(_words(Form)),
+        help=f"Only peer support of this form: {', '.join(get_args(Form))}.",
+        autocompletion=one_of(get_args(Form)),
     ),
 ]
 OfApproach = Annotated[
@@ -122,7 +117,7 @@ OfApproach = Annotated[
     typer.Option(
         metavar="APPROACH",
         help="Only this approach to belief.",
-        autocompletion=one_of(_words(Approach)),
+        autocompletion=one_of(get_args(Approach)),
     ),
 ]
 OfSubstance = Annotated[

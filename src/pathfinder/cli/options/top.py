@@ -1,11 +1,9 @@
 """`--top`: how many suggestions are shown."""
 
-import re
-
 from pathfinder.cli.fault_words import fault_words
 from pathfinder.errors import Problem, UsageError, quoted
 
-NUMBER = re.compile("[1-9][0-9]{0,5}")
+MOST_DIGITS = 6
 
 
 def limit_of(top: str | None, *, default: int | None) -> int | None:
@@ -17,7 +15,7 @@ def limit_of(top: str | None, *, default: int | None) -> int | None:
         return default
     if top == "all":
         return None
-    if NUMBER.fullmatch(top):
+    if top.isascii() and top.isdecimal() and top[0] != "0" and len(top) <= MOST_DIGITS:
         return int(top)
     words = fault_words()
     raise UsageError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
+from typing import get_args
 
 import msgspec
 
@@ -10,7 +11,7 @@ from pathfinder.model.condition import Condition
 from pathfinder.model.knowledge.notice import Notice, NoticeId, Severity
 from pathfinder.model.knowledge.wording import Wording
 
-GRAVEST_FIRST = tuple(Severity)
+GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
 
 
 class NoticeForm(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from pathfinder.engine.parts.notice_forms import NoticeForm, in_order, whole_for
 from pathfinder.engine.parts.withheld import reasons_to_withhold
 from pathfinder.engine.spread import Spread, gathered
 from pathfinder.engine.voices import heard
-from pathfinder.model.knowledge.notice import Family, Notice, Severity
+from pathfinder.model.knowledge.notice import Family, Notice
 from pathfinder.model.knowledge.wording import Voice, Wording, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import NoticeShown, WithheldReason
@@ -40,7 +40,7 @@ def crisis_notices(kb: KnowledgeBase) -> tuple[NoticeShown, ...]:
     return tuple(
         placed.shown
         for notice in kb.notices
-        if notice.severity is Severity.EMERGENCY
+        if notice.severity == "emergency"
         for placed, _ in _placed(evaluation, notice, whole_form(notice, evaluation.every))
     )
 
@@ -80,7 +80,7 @@ def _shown(
     text = in_voice(form.text, voice)
     signs = said(notice.call_911)
     if signs is not None:
-        text = f"{evaluation.kb.interface.call_911.format(signs=signs)} {text}"
+        text = f"{evaluation.kb.call_911.format(signs=signs)} {text}"
     return partial(
         NoticeShown,
         id=notice.id,

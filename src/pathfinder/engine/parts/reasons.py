@@ -56,9 +56,9 @@ def fits(
     for where in speaking.values():
         several |= one & where
         one |= where
-    found = dict.fromkeys(positions(suggested), Fit.POSSIBLE)
+    found: dict[int, Fit] = dict.fromkeys(positions(suggested), "possible")
     if one:
-        found |= dict.fromkeys(positions(suggested & one), Fit.GOOD)
+        found |= dict.fromkeys(positions(suggested & one), "good")
     if several:
-        found |= dict.fromkeys(positions(suggested & several), Fit.STRONG)
+        found |= dict.fromkeys(positions(suggested & several), "strong")
     return found

@@ -9,7 +9,7 @@ from pathfinder.engine.evaluation import Evaluation
 from pathfinder.engine.rests_on import rested_on
 from pathfinder.engine.spread import Spread, gathered, together
 from pathfinder.engine.voices import spoken
-from pathfinder.model.knowledge.support import Requirement, Support, WhenUnknown
+from pathfinder.model.knowledge.support import Requirement, Support
 from pathfinder.model.results.parts import WithheldReason
 from pathfinder.model.results.result import Withheld
 
@@ -75,7 +75,7 @@ def reasons_to_withhold(
 def where_failing(evaluation: Evaluation, requirement: Requirement) -> int:
     """Return the sheets on which `requirement` fails, so that it withholds its support."""
     outcome = evaluation.evaluated(requirement.needs)
-    if requirement.unknown is WhenUnknown.WITHHOLD:
+    if requirement.unknown == "withhold":
         return evaluation.every ^ outcome.met
     return outcome.not_met
 

@@ -15,7 +15,6 @@ from pathfinder.engine.ranking.planes import Candidate, Place, Suits, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 
 class Fresh(NamedTuple):
@@ -107,7 +106,7 @@ class AlikeAnswers:
 
     def _active(self, need: NeedId) -> Iterator[Suits]:
         for suits in self._places.scored.suits[need]:
-            if suits.support.status is Status.ACTIVE:
+            if suits.support.status == "active":
                 yield suits
 
     def finished(self) -> int:

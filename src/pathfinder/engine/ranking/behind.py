@@ -13,7 +13,6 @@ from pathfinder.engine.ranking.planes import Suits
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 NONE: frozenset[SupportId] = frozenset()
 
@@ -48,6 +47,6 @@ class Behind:
         """Return where one that is active, and behind no other, serves `need` and is in reach."""
         led = 0
         for s in self._scored.suits[need]:
-            if s.support.id not in self._scored.behind[need] and s.support.status is Status.ACTIVE:
+            if s.support.id not in self._scored.behind[need] and s.support.status == "active":
                 led |= s.where & self._scored.reachable[s.support.id]
         return led

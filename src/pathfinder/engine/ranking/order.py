@@ -15,7 +15,6 @@ from pathfinder.engine.ranking.planes import Suits
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, Need, NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -64,7 +63,7 @@ def ordered(scored: Scored, sheets: int) -> dict[int, list[Ranked]]:
         number_of[suits.support.id]
         for serving in scored.suits.values()
         for suits in serving
-        if suits.support.status is not Status.ACTIVE
+        if suits.support.status != "active"
     }
     behind = {need: frozenset(number_of[id_] for id_ in b) for need, b in scored.behind.items()}
     listed = _Listed(ids, number_of, frozenset(inactive), behind, len(ids).bit_length())

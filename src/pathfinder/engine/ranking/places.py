@@ -11,7 +11,6 @@ from pathfinder.engine.ranking.planes import Candidate, Place, best
 from pathfinder.engine.ranking.scoring import Scored
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.need import CARE_LEVEL, GRAVEST_LEVEL, LAST_LEVEL, NeedId
-from pathfinder.model.knowledge.support_traits import Status
 
 FIRST = 3
 """How many suggestions lead: a plan begins with them."""
@@ -49,7 +48,7 @@ class Places:
         self._served: dict[SupportId, list[NeedId]] = {}
         for need, listed in scored.suits.items():
             for s in listed:
-                id_, active = s.support.id, s.support.status is Status.ACTIVE
+                id_, active = s.support.id, s.support.status == "active"
                 self._left[id_] = scored.suggested[id_] if active else 0
                 self._served.setdefault(id_, []).append(need)
         self._taken: dict[NeedId, list[int]] = {need.id: [every] for need in scored.needs}
@@ -60,7 +59,7 @@ class Places:
         self._serving = dict(self.scored.suits)
         for listed in self.scored.suits.values():
             for s in listed:
-                if s.support.status is not Status.ACTIVE:
+                if s.support.status != "active":
                     self._left[s.support.id] = self.scored.suggested[s.support.id]
         self._known.clear()
 

@@ -135,7 +135,8 @@ def compiled(authored: Authored, language: str) -> Compiled:
         plans=authored.plans,
         contacts=authored.contacts,
         sources=authored.sources,
-        interface=authored.interface,
+        call_911=authored.interface.call_911,
+        words=msgspec.Raw(msgspec.json.encode(authored.interface)),
     )
     unsigned = Compiled(kb=kb, shared=tuple(resolved(authored)))
     digest = hashlib.sha256(msgspec.json.encode(unsigned)).hexdigest()

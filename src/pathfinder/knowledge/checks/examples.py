@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -16,7 +17,6 @@ from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.notice import NoticeId
-from pathfinder.model.knowledge.support_traits import Status
 from pathfinder.model.knowledge.wording import Voice, in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
@@ -107,7 +107,7 @@ def _failing(
     document: Document, examples: dict[Place, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
     """Yield each of `examples` that is not met, in their order; all are answered at once."""
-    index = QuestionIndex(kb.questions, kb.interface.faults)
+    index = QuestionIndex(kb)
     sheets: dict[Place, Answers] = {}
     wrong: dict[Place, list[Problem]] = {}
     for place, example in examples.items():
@@ -147,7 +147,7 @@ def _full_texts(kb: KnowledgeBase, id_: NoticeId) -> set[str]:
     return {
         in_voice(notice.text, voice)
         for notice in kb.notices
-        for voice in Voice
+        for voice in get_args(Voice)
         if notice.id == id_ and notice.short
     }
 
@@ -158,7 +158,7 @@ def _uncovered(
     """Yield what no example shows, and what none keeps from showing."""
     against = {Expect.ABSENT, Expect.NOT_SHOWN}
     always = {notice.id for notice in kb.notices if notice.when is None}
-    may_lead = {support.id for support in kb.supports if support.status is Status.ACTIVE}
+    may_lead = {support.id for support in kb.supports if support.status == "active"}
     for id_ in (*(s.id for s in kb.supports), *(n.id for n in kb.notices)):
         expected = {e.expect for e in examples if id_ in (e.support, e.notice)}
         if not expected - against:

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Item
-from pathfinder.model.knowledge.reference import Checked
-from pathfinder.model.knowledge.support_traits import Status
 
 LOOKED_ON = ("read_on", "opened_on", "verified_on")
 """The keys with a day on which somebody looked."""
@@ -42,7 +40,7 @@ def check_looked(
     contacts: Iterable[Item], supports: Iterable[Item], sources: Iterable[Item]
 ) -> Iterator[Problem]:
     """Yield what nobody has read or opened, but for `contacts` that say so by their source."""
-    recalled = {s.id for s in sources if s.tree.get("checked") == Checked.RECALL.value}
+    recalled = {s.id for s in sources if s.tree.get("checked") == "recall"}
     for item in (*contacts, *supports):
         if any(item.tree.get(key) for key in LOOKED_ON) or item.tree.get("source") in recalled:
             continue
@@ -57,7 +55,7 @@ def check_life(
     first = dt.date.fromisoformat(version) - dt.timedelta(days=DAYS_OF_LIFE)
     date_by_source = {item.id: _earliest(item) for item in sources}
     for item in supports:
-        if item.tree.get("status") != Status.ACTIVE.value:
+        if item.tree.get("status") != "active":
             continue
         sign = str(item.tree.get("sign_of_life", ""))
         opened = str(item.tree.get("opened_on", ""))

@@ -15,7 +15,7 @@ from pathfinder.model.condition import (
     supports_in,
     terms,
 )
-from pathfinder.model.knowledge.question import Question, QuestionType
+from pathfinder.model.knowledge.question import Question
 
 MOST_SHEETS = 4096
 """Sheets tried at once; a condition that needs more is not tried."""
@@ -78,6 +78,6 @@ def each_combination(
 def _choices(question: Question | None, options: list[OptionId]) -> Iterator[Choice]:
     yield ()
     yield (OTHER,)
-    most = len(options) if question and question.type is QuestionType.MANY else 1
+    most = len(options) if question and question.type == "many" else 1
     for size in range(1, min(most, 2) + 1):
         yield from combinations(options, size)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.draft.place import Facility, Origin, street, tidy
+from pathfinder.knowledge.draft.place import Facility, ListSource, street, tidy
 from pathfinder.model.required_ids import (
     MEDICINE,
     MENTAL_HEALTH,
@@ -18,7 +18,7 @@ from pathfinder.model.required_ids import (
 
 Row = dict[str, object]
 
-FROM = Origin("findtreatment_list", "Places listed on FindTreatment.gov", "SAMHSA")
+FROM = ListSource("findtreatment_list", "Places listed on FindTreatment.gov", "SAMHSA")
 
 LIKE = (
     ("Residential/24-hour residential", RESIDENTIAL),

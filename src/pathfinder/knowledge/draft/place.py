@@ -26,7 +26,7 @@ class Facility(NamedTuple):
     is_unverified: bool = False
 
 
-class Origin(NamedTuple):
+class ListSource(NamedTuple):
     """Where a list comes from: an id for it as a source, what it is called and who keeps it."""
 
     id: str

@@ -6,7 +6,7 @@ from pathfinder.documents.text import read_text
 from pathfinder.errors import KnowledgeBaseError, Problem
 from pathfinder.knowledge.draft.from_findtreatment import FROM, places_listed
 from pathfinder.knowledge.draft.from_table import places_in_table
-from pathfinder.knowledge.draft.place import Origin
+from pathfinder.knowledge.draft.place import ListSource
 from pathfinder.knowledge.draft.write import local_file
 from pathfinder.model.knowledge_base import KnowledgeBase
 
@@ -30,5 +30,5 @@ def draft_from(path: Path, kb: KnowledgeBase) -> str:
     if text.lstrip().startswith(("{", "[")):
         return local_file(places_listed(text, str(path)), FROM, kb)
     lines = text.splitlines(keepends=True)
-    origin = Origin("our_list", f"List of places in {path.name}")
+    origin = ListSource("our_list", f"List of places in {path.name}")
     return local_file(places_in_table(lines, str(path), kb), origin, kb)

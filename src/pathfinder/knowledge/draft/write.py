@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathfinder.answers.spellings import folded
 from pathfinder.documents.links import WrongLinkError
 from pathfinder.documents.phones import WrongNumberError
-from pathfinder.knowledge.draft.place import Facility, Origin
+from pathfinder.knowledge.draft.place import Facility, ListSource
 from pathfinder.knowledge.parse.ways import READ
 from pathfinder.model.knowledge_base import KnowledgeBase
 
@@ -26,7 +26,7 @@ WAYS = ("phone", "extension", "text", "url", "email", "address", "days", "hours"
 REACHES = {"phone", "text", "url", "email", "address"}
 
 
-def local_file(places: Iterable[Facility], origin: Origin, kb: KnowledgeBase) -> str:
+def local_file(places: Iterable[Facility], origin: ListSource, kb: KnowledgeBase) -> str:
     """Return the text of a local file over `kb` with `places`, all from `origin`.
 
     It becomes sound once every line with `MISSING` is finished.
@@ -39,7 +39,7 @@ def local_file(places: Iterable[Facility], origin: Origin, kb: KnowledgeBase) ->
     )
 
 
-def _top(origin: Origin, count: int) -> Iterator[str]:
+def _top(origin: ListSource, count: int) -> Iterator[str]:
     yield f"# {count} places from: {origin.title}"
     yield "# Finish each line that says MISSING: write the value, and take the sign and the word away."
     yield "# Then:  pathfinder kb check --local THIS_FILE"
@@ -55,7 +55,7 @@ def _top(origin: Origin, count: int) -> Iterator[str]:
     yield "    checked: page"
 
 
-def _contacts(named: Iterable[tuple[str, Facility]], origin: Origin) -> Iterator[str]:
+def _contacts(named: Iterable[tuple[str, Facility]], origin: ListSource) -> Iterator[str]:
     yield "contacts:"
     for id_, place in named:
         yield f"  - id: {id_}_contact"
@@ -89,7 +89,7 @@ def _read(place: Facility) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return read, wrong
 
 
-def _supports(named: Iterable[tuple[str, Facility]], origin: Origin) -> Iterator[str]:
+def _supports(named: Iterable[tuple[str, Facility]], origin: ListSource) -> Iterator[str]:
     yield "supports:"
     names: set[str] = set()
     for id_, place in named:

@@ -11,7 +11,6 @@ from pathfinder.knowledge.overlay.merge import Overlaid
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.support import Requirement, Support
-from pathfinder.model.knowledge.support_traits import Purpose
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import ALCOHOL, DRINKING_LESS
 
@@ -90,17 +89,17 @@ def _needs(item: Item, support: Support) -> Iterator[Problem]:
 def _traits(item: Item, support: Support, kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield traits that can be seen to be wrong, by which a support would escape a condition."""
     for_less = {*support.goals} <= DRINKING_LESS and {*support.substances} == {ALCOHOL}
-    if for_less and support.purpose is not Purpose.MODERATE_DRINKING:
-        hint = f"purpose: {Purpose.MODERATE_DRINKING.value}, with all that safety asks of it"
+    if for_less and support.purpose != "moderate_drinking":
+        hint = "purpose: moderate_drinking, with all that safety asks of it"
         yield item.problem("a support for drinking less says so", "goals", hint=hint, key=True)
     said = {word for name in (support.name, support.abbreviation) if name for word in name.split()}
     for other in kb.supports:
         of_that_name = other.name in support.name or other.abbreviation in said
-        if of_that_name and other.kind is support.kind:
+        if of_that_name and other.kind == support.kind:
             if other.twelve_step and not support.twelve_step:
                 message = f"{quoted(other.name)} is a twelve-step group"
                 hint = "twelve_step: true, so that who asks for none is shown none"
                 yield item.problem(message, "twelve_step", hint=hint)
             if other.purpose and not support.purpose:
                 message = f"{quoted(other.name)} is for drinking less"
-                yield item.problem(message, hint=f"purpose: {other.purpose.value}")
+                yield item.problem(message, hint=f"purpose: {other.purpose}")

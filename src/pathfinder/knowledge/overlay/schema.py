@@ -79,7 +79,7 @@ class LikeSupport(Described, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     id: SupportId
     like: SupportId
     abbreviation: str | None = None
-    status: Status = Status.ACTIVE
+    status: Status = "active"
     serves: tuple[Serve, ...] | Unset = UNSET
     eligibility: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()

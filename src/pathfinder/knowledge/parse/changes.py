@@ -46,7 +46,7 @@ class ChangeReader:
 
     def __init__(self, document: Document, kb: KnowledgeBase) -> None:
         self.document = document
-        self.index = QuestionIndex(kb.questions, kb.interface.faults)
+        self.index = QuestionIndex(kb)
         self.notices = frozenset(notice.id for notice in kb.notices)
         self.problems: list[Problem] = []
 

@@ -15,7 +15,6 @@ from pathfinder.model.condition import (
     Not,
     OptionId,
     QuestionId,
-    Skipped,
     SupportId,
     Term,
     terms,
@@ -109,7 +108,8 @@ class ConditionReader:
             if option != THIS_SUPPORT:
                 known = self.vocabulary.options[question]
                 self._known(option, known, f'option of "{question}"', at)
-        return Term(QuestionId(question), tuple(map(OptionId, options)), Skipped(skipped))
+        named = tuple(map(OptionId, options))
+        return Term(QuestionId(question), named, "met" if skipped == "met" else "unknown")
 
     def _known(self, word: str, known: Iterable[str], what: str, place: Place) -> bool:
         if word in known:

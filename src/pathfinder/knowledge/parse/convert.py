@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from types import UnionType
-from typing import TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -75,6 +75,8 @@ def _as_struct(type_: object) -> type[msgspec.Struct] | None:
 def _values(type_: type[msgspec.Struct], field: str) -> list[str]:
     for struct in _structs(type_):
         for part in _parts(get_type_hints(struct).get(field)):
+            if get_origin(part) is Literal:
+                return [*get_args(part)]
             if isinstance(part, type) and issubclass(part, Enum):
                 return [member.value for member in part]
     return []

@@ -1,8 +1,7 @@
 """Rules, requirements and cautions that hold for every support with a trait."""
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
-from typing import Protocol, get_args, get_type_hints
+from typing import Literal, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -35,7 +34,7 @@ class SharedRequirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     needs: Condition
     because: Wording
     because_unknown: Wording | None = None
-    unknown: WhenUnknown = WhenUnknown.ALLOW
+    unknown: WhenUnknown = "allow"
     safety: bool = False
 
 
@@ -104,15 +103,13 @@ def trait_values(support: Support, field: str) -> frozenset[str]:
 def possible_values(field: str) -> set[str]:
     """Return the values that the trait `field` may have, where its type says so."""
     hint = get_type_hints(Support)[field]
-    enums = [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
-    if bool in enums:
+    if bool in (hint, *get_args(hint)):
         return {"true", "false"}
-    return {_authored(member) for enum in enums if issubclass(enum, Enum) for member in enum}
+    closed = (part for part in (hint, *get_args(hint)) if get_origin(part) is Literal)
+    return {str(value) for part in closed for value in get_args(part)}
 
 
 def _authored(value: object) -> str:
-    if isinstance(value, Enum):
-        return str(value.value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

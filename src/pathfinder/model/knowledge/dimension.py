@@ -1,12 +1,6 @@
 """SAMHSA's four dimensions of a life in recovery."""
 
-from enum import Enum
+from typing import Literal
 
-
-class Dimension(Enum):
-    """What part of a life something supports."""
-
-    HEALTH = "health"
-    HOME = "home"
-    PURPOSE = "purpose"
-    COMMUNITY = "community"
+Dimension = Literal["health", "home", "purpose", "community"]
+"""What part of a life something supports."""

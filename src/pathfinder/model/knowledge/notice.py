@@ -1,8 +1,7 @@
 """Notices: what must be said before any list."""
 
 from collections.abc import Iterator
-from enum import Enum
-from typing import NewType
+from typing import Literal, NewType
 
 import msgspec
 
@@ -13,27 +12,14 @@ from pathfinder.model.knowledge.wording import Wording
 NoticeId = NewType("NoticeId", str)
 
 
-class Severity(Enum):
-    """How grave a notice is, gravest first."""
+Severity = Literal["emergency", "urgent", "important", "note"]
+"""How grave a notice is, gravest first."""
 
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    IMPORTANT = "important"
-    NOTE = "note"
+GRAVE: tuple[Severity, ...] = ("emergency", "urgent")
+"""The severities that stand above everything else, gravest first."""
 
-    @property
-    def is_grave(self) -> bool:
-        """Return whether a notice of this severity stands above everything else."""
-        return self in {Severity.EMERGENCY, Severity.URGENT}
-
-
-class Family(Enum):
-    """Notices that speak of one danger; on a page they are one block, in which each thing is said once."""
-
-    STOPPING = "stopping"
-    OVERDOSE = "overdose"
-    MEDICINE = "medicine"
-    DANGER_AT_HOME = "danger_at_home"
+Family = Literal["stopping", "overdose", "medicine", "danger_at_home"]
+"""Notices that speak of one danger; on a page they are one block, in which each thing is said once."""
 
 
 class ShortForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,7 +78,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def may_be_grave(self) -> bool:
         """Return whether there are answers for which it is an emergency or urgent."""
         severities = (self.severity, *(v.severity for v in self.variants if v.severity))
-        return any(severity.is_grave for severity in severities)
+        return any(severity in GRAVE for severity in severities)
 
     def replacements(self) -> Iterator[tuple[NoticeId, Condition | None]]:
         """Yield the notices that make room for this one, and where."""

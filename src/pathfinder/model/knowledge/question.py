@@ -1,6 +1,6 @@
 """Questions and the options they offer."""
 
-from enum import Enum
+from typing import Literal
 
 import msgspec
 
@@ -11,11 +11,8 @@ NONE = OptionId("none")
 """Where several options may be chosen: none of them. It stands alone."""
 
 
-class QuestionType(Enum):
-    """How many options an answer holds."""
-
-    ONE = "one"
-    MANY = "many"
+QuestionType = Literal["one", "many"]
+"""How many options an answer holds."""
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

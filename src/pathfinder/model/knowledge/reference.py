@@ -1,8 +1,7 @@
 """What the knowledge refers to: contacts a person can reach, sources a fact rests on."""
 
 from collections.abc import Iterable
-from enum import Enum
-from typing import NewType
+from typing import Literal, NewType
 
 import msgspec
 
@@ -10,12 +9,8 @@ ContactId = NewType("ContactId", str)
 SourceId = NewType("SourceId", str)
 
 
-class Confidence(Enum):
-    """How sure it is that a contact is right."""
-
-    CERTAIN = "certain"
-    HIGH = "high"
-    MEDIUM = "medium"
+Confidence = Literal["certain", "high", "medium"]
+"""How sure it is that a contact is right."""
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,11 +57,8 @@ class Contact(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
-class Checked(Enum):
-    """How a source was checked: its page was read, or it rests on general knowledge."""
-
-    PAGE = "page"
-    RECALL = "recall"
+Checked = Literal["page", "recall"]
+"""How a source was checked: its page was read, or it rests on general knowledge."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

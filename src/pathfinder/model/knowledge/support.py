@@ -1,6 +1,6 @@
 """Supports: the groups, services and kinds of help that can be suggested."""
 
-from enum import Enum
+from typing import Literal
 
 import msgspec
 
@@ -23,12 +23,8 @@ from pathfinder.model.knowledge.support_traits import (
 )
 from pathfinder.model.knowledge.wording import Wording
 
-
-class WhenUnknown(Enum):
-    """What becomes of a support while a requirement is unknown."""
-
-    ALLOW = "allow"
-    WITHHOLD = "withhold"
+WhenUnknown = Literal["allow", "withhold"]
+"""What becomes of a support while a requirement is unknown."""
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,7 +33,7 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     needs: Condition
     because: Wording
     because_unknown: Wording | None = None
-    unknown: WhenUnknown = WhenUnknown.ALLOW
+    unknown: WhenUnknown = "allow"
     safety: bool = False
 
 

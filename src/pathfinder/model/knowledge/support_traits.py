@@ -1,96 +1,56 @@
 """The traits by which supports are told apart: closed lists, of which a support has one or several."""
 
-from enum import Enum
+from typing import Literal
+
+Kind = Literal[
+    "mutual_aid",
+    "peer",
+    "faith",
+    "home",
+    "school",
+    "work",
+    "family",
+    "clinical",
+    "harm_reduction",
+    "practical",
+    "justice",
+    "community",
+    "self_guided",
+]
+"""What sort of help a support is."""
 
 
-class Kind(Enum):
-    """What sort of help a support is."""
-
-    MUTUAL_AID = "mutual_aid"
-    PEER = "peer"
-    FAITH = "faith"
-    HOME = "home"
-    SCHOOL = "school"
-    WORK = "work"
-    FAMILY = "family"
-    CLINICAL = "clinical"
-    HARM_REDUCTION = "harm_reduction"
-    PRACTICAL = "practical"
-    JUSTICE = "justice"
-    COMMUNITY = "community"
-    SELF_GUIDED = "self_guided"
+Pathway = Literal["clinical", "non_clinical", "self_guided"]
+"""Who carries the change: professionals, peers and community, or the person alone."""
 
 
-class Pathway(Enum):
-    """Who carries the change: professionals, peers and community, or the person alone."""
-
-    CLINICAL = "clinical"
-    NON_CLINICAL = "non_clinical"
-    SELF_GUIDED = "self_guided"
+Approach = Literal["spiritual", "religious", "secular", "any"]
+"""What a support asks of belief."""
 
 
-class Approach(Enum):
-    """What a support asks of belief."""
-
-    SPIRITUAL = "spiritual"
-    RELIGIOUS = "religious"
-    SECULAR = "secular"
-    ANY = "any"
+Purpose = Literal["moderate_drinking"]
+"""A purpose that carries requirements of its own (`data/rules.yaml`)."""
 
 
-class Purpose(Enum):
-    """A purpose that carries requirements of its own (`data/rules.yaml`)."""
-
-    MODERATE_DRINKING = "moderate_drinking"
+Cost = Literal["free", "low", "varies", "insurance"]
+"""What it costs, roughly; `cost_note` says more."""
 
 
-class Cost(Enum):
-    """What it costs, roughly; `cost_note` says more."""
-
-    FREE = "free"
-    LOW = "low"
-    VARIES = "varies"
-    INSURANCE = "insurance"
+Medication = Literal["supports", "varies", "discourages", "not_applicable"]
+"""The attitude to prescribed medicine."""
 
 
-class Medication(Enum):
-    """The attitude to prescribed medicine."""
-
-    SUPPORTS = "supports"
-    VARIES = "varies"
-    DISCOURAGES = "discourages"
-    NOT_APPLICABLE = "not_applicable"
+Channel = Literal["in_person", "online", "phone"]
+"""How a support can be reached."""
 
 
-class Channel(Enum):
-    """How a support can be reached."""
-
-    IN_PERSON = "in_person"
-    ONLINE = "online"
-    PHONE = "phone"
+Strength = Literal["strong", "moderate", "weak", "none"]
+"""How much weight a finding bears."""
 
 
-class Strength(Enum):
-    """How much weight a finding bears."""
-
-    STRONG = "strong"
-    MODERATE = "moderate"
-    WEAK = "weak"
-    NONE = "none"
+Status = Literal["active", "unverified", "dormant"]
+"""Whether a support is known to be at work; only an active one is among the first three."""
 
 
-class Status(Enum):
-    """Whether a support is known to be at work; only an active one is among the first three."""
-
-    ACTIVE = "active"
-    UNVERIFIED = "unverified"
-    DORMANT = "dormant"
-
-
-class Form(Enum):
-    """What peers give one another: the four forms of peer support (Salzer 2002; SAMHSA's TIP 64)."""
-
-    EMOTIONAL = "emotional"
-    INFORMATIONAL = "informational"
-    INSTRUMENTAL = "instrumental"
-    AFFILIATIONAL = "affiliational"
+Form = Literal["emotional", "informational", "instrumental", "affiliational"]
+"""What peers give one another: the four forms of peer support (Salzer 2002; SAMHSA's TIP 64)."""

@@ -1,15 +1,11 @@
 """Sentences, in one voice or two."""
 
-from enum import Enum
+from typing import Literal
 
 import msgspec
 
-
-class Voice(Enum):
-    """Who a sentence speaks to or about: the person themselves, or someone they care for."""
-
-    SELF = "self"
-    OTHER = "other"
+Voice = Literal["self", "other"]
+"""Who a sentence speaks to or about: the person themselves, or someone they care for."""
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,4 +23,4 @@ def in_voice(wording: Wording, voice: Voice) -> str:
     """Return the text of `wording` for `voice`."""
     if isinstance(wording, str):
         return wording
-    return wording.self if voice is Voice.SELF else wording.other
+    return wording.self if voice == "self" else wording.other

@@ -3,7 +3,7 @@
 The field names and their order are part of the JSON of format `pathfinder.result/1`.
 """
 
-from enum import Enum
+from typing import Literal
 
 import msgspec
 
@@ -14,26 +14,15 @@ from pathfinder.model.knowledge.notice import Family, NoticeId, Severity
 from pathfinder.model.knowledge.reference import ContactId, Source
 from pathfinder.model.knowledge.support_traits import Strength
 
-
-class Fit(Enum):
-    """How much of what was answered speaks for a support within its need.
+Fit = Literal["strong", "good", "possible"]
+"""How much of what was answered speaks for a support within its need.
 
     Strong: two choices or wishes, or more; good: one; possible: none, but the need itself.
     """
 
-    STRONG = "strong"
-    GOOD = "good"
-    POSSIBLE = "possible"
 
-
-class Standing(Enum):
-    """Where a support stands for one set of answers; `halted`: an emergency leaves no list."""
-
-    TOP3 = "top3"
-    SUGGESTED = "suggested"
-    WITHHELD = "withheld"
-    NOT_SUGGESTED = "not_suggested"
-    HALTED = "halted"
+Standing = Literal["top3", "suggested", "withheld", "not_suggested", "halted"]
+"""Where a support stands for one set of answers; `halted`: an emergency leaves no list."""
 
 
 class KnowledgeUsed(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.notice import GRAVE, Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.results.parts import NoticeShown
@@ -15,7 +16,6 @@ from pathfinder.render.handout.parts import Entry, Handout, Paragraph, Section
 from pathfinder.render.handout.steps import first_week, warnings, when_told
 from pathfinder.render.terminal.page import list_used
 
-GRAVE = frozenset({Severity.EMERGENCY, Severity.URGENT})
 MOST_FITTING = 5
 """So many of the first suggestions are in a handout at most."""
 MOST_WAYS = 2
@@ -58,7 +58,7 @@ def _notices(
     words: Interface, notices: Iterable[NoticeShown], severities: Iterable[Severity]
 ) -> Iterator[Section]:
     shown = [*notices]
-    for severity in (s for s in Severity if s in {*severities}):
+    for severity in (s for s in get_args(Severity) if s in {*severities}):
         entries = tuple(
             Entry(
                 "",
@@ -69,14 +69,14 @@ def _notices(
                 notice.contacts,
             )
             for notice in shown
-            if notice.severity is severity and notice.id != DISCLAIMER
+            if notice.severity == severity and notice.id != DISCLAIMER
         )
         if entries:
             yield Section(words.severities[severity], entries, severity in GRAVE)
 
 
 def _lesser(kb: KnowledgeBase, result: Result) -> Iterator[Section]:
-    return _notices(kb.interface, result.notices, {*Severity} - GRAVE)
+    return _notices(kb.interface, result.notices, {*get_args(Severity)}.difference(GRAVE))
 
 
 def _others(

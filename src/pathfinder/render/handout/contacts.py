@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
-from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge.reference import ContactId
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import CALL_911, CALL_988
@@ -55,6 +54,6 @@ def card_of(kb: KnowledgeBase, notices: Iterable[NoticeShown]) -> tuple[ContactS
     """Return the contacts to be cut out and kept: those for an emergency, and those of `notices` of one."""
     sources = sources_of(kb)
     always = (contact_shown(c, sources) for c in kb.contacts if c.id in ALWAYS_ON_THE_CARD)
-    alarms = (n.contacts for n in notices if n.severity is Severity.EMERGENCY)
+    alarms = (n.contacts for n in notices if n.severity == "emergency")
     listed = [*always, *(contact for contacts in alarms for contact in contacts)]
     return tuple({contact.id: contact for contact in listed}.values())

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pathfinder.model.interface import Interface
+from pathfinder.model.knowledge.notice import GRAVE
 from pathfinder.model.required_ids import EMERGENCY
 from pathfinder.model.results.parts import ContactShown, NoticeShown
-from pathfinder.render.contact_links import nearest
-from pathfinder.render.terminal.page import GAP, Line, Part, reached
+from pathfinder.render.contact_links import shortest_way
+from pathfinder.render.terminal.page import GAP, PageLine, Part, reached
 
 EMERGENCY_NUMBER = "911"
 
@@ -53,7 +54,7 @@ def dangers(notices: Iterable[NoticeShown]) -> tuple[Danger, ...]:
             tuple(notice for notice in listed if notice.folded),
         )
         for listed in by_family.values()
-        if any(notice.severity.is_grave for notice in listed)
+        if any(notice.severity in GRAVE for notice in listed)
     )
 
 
@@ -64,12 +65,12 @@ def lesser(notices: Iterable[NoticeShown]) -> tuple[NoticeShown, ...]:
     return tuple(notice for notice in listed if notice.id not in told)
 
 
-def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
+def notices_page(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[PageLine]:
     """Yield the signs to call 911 for in all `notices`, then a block for each danger."""
     listed = [*notices]
     calls = [without_signs(words, notice) for notice in listed if notice.id == EMERGENCY]
     if signs := signs_of(listed):
-        yield Line(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for} ")
+        yield PageLine(Part.ALARM, " ".join((f"{signs}.", *calls)), f"{words.call_911_for} ")
         yield GAP
     told: set[str] = set()
     found = dangers(notice for notice in listed if notice.id != EMERGENCY)
@@ -87,7 +88,7 @@ def signs_of(notices: Iterable[NoticeShown]) -> str:
 
 def _danger_lines(
     words: Interface, danger: Danger, told: set[str], *, is_tight: bool
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     """Yield one block. The ids of its contacts are added to those `told`, which are left out."""
     whole = [without_signs(words, notice) for notice in danger.whole]
     others = [in_short(words, notice) for notice in danger.others]
@@ -96,27 +97,27 @@ def _danger_lines(
     text = " ".join((*whole, *others))
     if is_tight:
         heading = f"{danger.heading}. " if danger.heading else ""
-        yield Line(Part.TEXT, " ".join((*whole, *reasons, *others)), heading)
+        yield PageLine(Part.TEXT, " ".join((*whole, *reasons, *others)), heading)
     else:
         if danger.heading:
-            yield Line(Part.NAME, danger.heading)
-        yield Line(Part.TEXT, " ".join(whole))
-        yield from (Line(Part.POINT, point, indent=1) for point in (*reasons, *others))
+            yield PageLine(Part.NAME, danger.heading)
+        yield PageLine(Part.TEXT, " ".join(whole))
+        yield from (PageLine(Part.POINT, point, indent=1) for point in (*reasons, *others))
     untold = [c for c in danger.contacts if c.id not in told and says_more(c, text)]
     if is_tight:
         untold = [c for c in untold if c.phone or c.text]
     told.update(contact.id for contact in danger.contacts)
     if untold:
-        yield Line(Part.CONTACT, "; ".join(reached(c) for c in untold), indent=1)
+        yield PageLine(Part.CONTACT, "; ".join(reached(c) for c in untold), indent=1)
 
 
-def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
+def lesser_lines(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[PageLine]:
     """Yield `notices` that are part of no danger, one sentence each."""
     listed = [*notices]
     if listed:
-        yield Line(Part.TITLE, words.good_to_know)
+        yield PageLine(Part.TITLE, words.good_to_know)
         for notice in listed:
-            yield Line(Part.POINT, in_short(words, notice))
+            yield PageLine(Part.POINT, in_short(words, notice))
         yield GAP
 
 
@@ -139,5 +140,5 @@ def in_short(words: Interface, notice: NoticeShown) -> str:
 
 def says_more(contact: ContactShown, text: str) -> bool:
     """Return whether a way to reach `contact` is not in `text` already."""
-    ways = [*filter(None, (contact.phone, contact.text))] or [nearest(contact)]
+    ways = [*filter(None, (contact.phone, contact.text))] or [shortest_way(contact)]
     return any(way not in text for way in ways)

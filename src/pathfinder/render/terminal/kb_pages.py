@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathfinder.knowledge.checks.coverage import Chosen, Cover, Name, OtherList
 from pathfinder.knowledge.statistics import Figures
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.reference import Checked
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 
 
-def figures_page(figures: Iterable[Figures]) -> Iterator[Line]:
+def figures_page(figures: Iterable[Figures]) -> Iterator[PageLine]:
     """Yield one line for each of `figures`."""
     for counted, total, parts in figures:
         shown = ", ".join(f"{name} {count}" for name, count in parts)
-        yield Line(Part.LABEL, f"{total} ({shown})", f"{counted}: ")
+        yield PageLine(Part.LABEL, f"{total} ({shown})", f"{counted}: ")
 
 
 CHOSEN = {
@@ -28,7 +27,7 @@ COVER = {
     Cover.NEIGHBOR: "a neighbor only",
     Cover.NONE: "not covered",
 }
-SEEN = {Checked.PAGE: "read", Checked.RECALL: "from general knowledge"}
+SEEN = {"page": "read", "recall": "from general knowledge"}
 ABOUT = """\
 # What others list, and where it is here
 
@@ -75,7 +74,7 @@ def _anchor(title: str) -> str:
 
 def _chapter(listing: OtherList, names: Mapping[SupportId, str]) -> Iterator[str]:
     year = f", {listing.year}" if listing.year else ""
-    recall = ", from general knowledge" if listing.checked is Checked.RECALL else ""
+    recall = ", from general knowledge" if listing.checked == "recall" else ""
     url = f", <https://{listing.url}>" if listing.url else ""
     yield from ("", f"## {listing.title}", "", f"{listing.publisher}{year}{recall}{url}.")
     if listing.note:

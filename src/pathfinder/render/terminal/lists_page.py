@@ -8,34 +8,34 @@ from pathfinder.meetings.store.feed import Feed
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.render.meeting_text import date_of
-from pathfinder.render.terminal.page import GAP, Line, Part
+from pathfinder.render.terminal.page import GAP, PageLine, Part
 
 MOST_CODES = 12
 
 
-def read_page(words: Interface, source: str, reading: Reading) -> Iterator[Line]:
+def read_page(words: Interface, source: str, reading: Reading) -> Iterator[PageLine]:
     """Yield how many rows of `source` were read, and how many were not, by kind."""
     said = words.meetings
     kept = len(reading.meetings)
-    yield Line(Part.TEXT, said.read.format(source=source, rows=reading.rows, kept=kept))
+    yield PageLine(Part.TEXT, said.read.format(source=source, rows=reading.rows, kept=kept))
     left_out = {kind.value: count for kind, count in reading.left_out.items()}
     odd = {kind.value: count for kind, count in reading.odd.items()}
     yield from _kinds(words, left_out, odd, reading.codes)
 
 
-def unchanged_page(words: Interface, source: str) -> Iterator[Line]:
+def unchanged_page(words: Interface, source: str) -> Iterator[PageLine]:
     """Yield that the list `source` is as it was."""
-    yield Line(Part.TEXT, words.meetings.unchanged.format(source=source))
+    yield PageLine(Part.TEXT, words.meetings.unchanged.format(source=source))
 
 
 def feeds_page(
     words: Interface, feeds: Iterable[Feed], names: Mapping[SupportId, str], today: dt.date
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     """Yield what a store holds, list by list, and how old the oldest is."""
     said = words.meetings
     listed = [*feeds]
     for feed in listed:
-        yield Line(
+        yield PageLine(
             Part.NAME,
             said.kept.format(
                 name=names.get(feed.program, feed.program),
@@ -44,7 +44,7 @@ def feeds_page(
                 source=feed.source,
             ),
         )
-        yield Line(
+        yield PageLine(
             Part.TEXT,
             said.read.format(source=feed.source, rows=feed.rows, kept=feed.kept),
             indent=1,
@@ -53,7 +53,7 @@ def feeds_page(
         yield GAP
     if listed:
         days = max((today - feed.listed_on).days for feed in listed)
-        yield Line(Part.TEXT, said.age.format(days=days))
+        yield PageLine(Part.TEXT, said.age.format(days=days))
 
 
 def _kinds(
@@ -61,16 +61,16 @@ def _kinds(
     left_out: Mapping[str, int],
     odd: Mapping[str, int],
     codes: Mapping[str, int],
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     said = words.meetings
     for title, kinds, named in (
         (said.not_kept, left_out, said.left_out),
         (said.mind, odd, said.odd),
     ):
         if kinds:
-            yield Line(Part.LABEL, "", f"{title}:", indent=1)
+            yield PageLine(Part.LABEL, "", f"{title}:", indent=1)
         for kind, count in kinds.items():
-            yield Line(Part.POINT, f"{named.get(kind, kind)}: {count}", indent=2)
+            yield PageLine(Part.POINT, f"{named.get(kind, kind)}: {count}", indent=2)
     if codes:
         most = ", ".join(f"{code} ({count})" for code, count in [*codes.items()][:MOST_CODES])
-        yield Line(Part.QUIET, said.most_codes.format(codes=most), indent=1)
+        yield PageLine(Part.QUIET, said.most_codes.format(codes=most), indent=1)

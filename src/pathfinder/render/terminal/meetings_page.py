@@ -10,7 +10,7 @@ from pathfinder.model.results.meeting import MeetingShown, Trait
 from pathfinder.model.results.meetings_found import Meetings, Step
 from pathfinder.render.meeting_text import TOO_OLD, listed_of
 from pathfinder.render.terminal.meeting_lines import meeting_lines
-from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
+from pathfinder.render.terminal.page import GAP, PageLine, Part, contact_lines
 
 
 def meetings_page(  # noqa: PLR0913 - what one page is made of
@@ -21,11 +21,11 @@ def meetings_page(  # noqa: PLR0913 - what one page is made of
     asked_miles: float,
     needs_proof: bool,
     now: dt.datetime,
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     """Yield the page of what was `found` at `now`; `names`: of each group, in short."""
     is_old = found.listed.days_ago > TOO_OLD
     if is_old:
-        yield Line(Part.ALARM, words.meetings.too_old.format(days=found.listed.days_ago))
+        yield PageLine(Part.ALARM, words.meetings.too_old.format(days=found.listed.days_ago))
         yield GAP
         yield from _finders(words, found)
     if found.miles is not None:
@@ -52,9 +52,9 @@ def meetings_page(  # noqa: PLR0913 - what one page is made of
     if not is_old:
         yield from _finders(words, found)
     if needs_proof and any(Trait.PROOF not in m.traits for m in found.meetings + found.online):
-        yield Line(Part.TEXT, words.meetings.ask_proof)
+        yield PageLine(Part.TEXT, words.meetings.ask_proof)
     days = 0 if is_old else found.listed.days_ago  # how old it is stands at the top already
-    yield Line(Part.QUIET, listed_of(words, found.listed.on, days))
+    yield PageLine(Part.QUIET, listed_of(words, found.listed.on, days))
 
 
 def _notes(words: Interface, found: Meetings, asked_miles: float) -> list[str]:
@@ -79,10 +79,10 @@ def _part(  # noqa: PLR0913, PLR0917 - the parts of one page
     zone: str | None,
     now: dt.datetime,
     notes: list[str],
-) -> Iterator[Line]:
-    yield Line(Part.TITLE, title)
+) -> Iterator[PageLine]:
+    yield PageLine(Part.TITLE, title)
     if notes:
-        yield Line(Part.TEXT, " ".join(notes))
+        yield PageLine(Part.TEXT, " ".join(notes))
         yield GAP
     for meeting in meetings:
         today = now.astimezone(ZoneInfo(zone or meeting.time_zone)).date()
@@ -91,8 +91,8 @@ def _part(  # noqa: PLR0913, PLR0917 - the parts of one page
         yield GAP
 
 
-def _finders(words: Interface, found: Meetings) -> Iterator[Line]:
+def _finders(words: Interface, found: Meetings) -> Iterator[PageLine]:
     if found.finders:
-        yield Line(Part.TITLE, words.meetings.finders)
+        yield PageLine(Part.TITLE, words.meetings.finders)
         yield from contact_lines(words, found.finders, indent=0)
         yield GAP

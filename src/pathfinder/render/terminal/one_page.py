@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pathfinder.model.condition import SupportId
-from pathfinder.model.knowledge.notice import Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import DISCLAIMER
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.card import card_lines, emergency_page
 from pathfinder.render.terminal.dangers import in_short, lesser, lesser_lines, notices_page
-from pathfinder.render.terminal.page import GAP, Line, Part, list_used, open_named
+from pathfinder.render.terminal.page import GAP, PageLine, Part, list_used, open_named
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.terminal.short import COLUMNS, FORMS, NAMED, Detail, fitting, told_in
 
@@ -32,7 +31,7 @@ def _each(notice: NoticeShown) -> bool:
 
 
 def _no_note(notice: NoticeShown) -> bool:
-    return notice.severity is not Severity.NOTE or notice.id == DISCLAIMER
+    return notice.severity != "note" or notice.id == DISCLAIMER
 
 
 def _of_safety(notice: NoticeShown) -> bool:
@@ -73,8 +72,8 @@ def result_page(
     result: Result,
     *,
     found: int,
-    more: Mapping[SupportId, Iterable[Line]],
-) -> Iterator[Line]:
+    more: Mapping[SupportId, Iterable[PageLine]],
+) -> Iterator[PageLine]:
     """Yield the page of `result`, a result for `kb`; where an emergency left no list, that alone.
 
     Where it would be long, the suggestions are shorter, and at last notices that are no danger are
@@ -90,7 +89,7 @@ def result_page(
     yield from next(filter(_is_short, pages), None) or _page(kb, result, found, below, rooms[-1])
 
 
-def _is_short(page: Sequence[Line]) -> bool:
+def _is_short(page: Sequence[PageLine]) -> bool:
     text = as_plain(page, COLUMNS)
     return text.count("\n") <= MOST_LINES and len(text.split()) <= MOST_WORDS
 
@@ -99,12 +98,12 @@ def _page(
     kb: KnowledgeBase,
     result: Result,
     found: int,
-    below: Mapping[SupportId, Sequence[Line]],
+    below: Mapping[SupportId, Sequence[PageLine]],
     room: Room,
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     words = kb.interface
     yield from notices_page(words, result.notices)
-    yield Line(Part.TITLE, words.best_first)
+    yield PageLine(Part.TITLE, words.best_first)
     for told in told_in(kb, result):
         yield from fitting(words, told, room.forms)
         yield from below.get(told.suggestion.id, ())
@@ -126,15 +125,15 @@ def _page(
 
 def _more_lines(
     kb: KnowledgeBase, result: Result, found: int, told: Sequence[str], *, has_open: bool
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     """Yield, after what is `told`, how to see more, of when it is, and what could change the list."""
     words = kb.interface
     left_out = found - len(result.suggestions)
     more = f"{left_out} {words.more_fit} {words.show_all}" if left_out > 0 else ""
     said = filter(None, (*told, more, list_used(words, result.knowledge)))
-    yield Line(Part.QUIET, " ".join(said))
+    yield PageLine(Part.QUIET, " ".join(said))
     if has_open and result.open_questions:
-        yield Line(
+        yield PageLine(
             Part.QUIET, f"{words.could_change}: {open_named(kb, result.open_questions, MOST_OPEN)}."
         )
     yield GAP

@@ -10,7 +10,7 @@ from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import ContactShown, KnowledgeUsed
 from pathfinder.model.results.result import Suggestion
-from pathfinder.render.contact_links import dialled, nearest, ways
+from pathfinder.render.contact_links import dialled, shortest_way, ways
 
 _IN_BRACKETS = re.compile(r" \([^()]*\)$")
 
@@ -29,7 +29,7 @@ class Part(Enum):
     GAP = "gap"
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """One line, not yet wrapped. `label` opens it; `indent` is in steps."""
 
     part: Part
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-GAP = Line(Part.GAP)
+GAP = PageLine(Part.GAP)
 
 
 def titled(suggestion: Suggestion) -> str:
@@ -48,7 +48,7 @@ def titled(suggestion: Suggestion) -> str:
 
 def reached(contact: ContactShown) -> str:
     """Return who `contact` is, and the number and the text code; the address where neither is."""
-    ways = ", ".join(filter(None, (dialled(contact), contact.text))) or nearest(contact)
+    ways = ", ".join(filter(None, (dialled(contact), contact.text))) or shortest_way(contact)
     return contact.label if ways.lower() in contact.label.lower() else f"{contact.label}: {ways}"
 
 
@@ -59,12 +59,12 @@ def short_name(contact: ContactShown) -> str:
 
 def contact_lines(
     words: Interface, contacts: Iterable[ContactShown], *, indent: int
-) -> Iterator[Line]:
+) -> Iterator[PageLine]:
     """Yield one line a contact: who it is, then the number, the text code and the address."""
     for contact in contacts:
         reach = ", ".join(way.text for way in ways(words, contact))
         note = f" ({contact.note})" if contact.note else ""
-        yield Line(Part.CONTACT, f"{reach}{note}", f"{contact.label}: ", indent=indent)
+        yield PageLine(Part.CONTACT, f"{reach}{note}", f"{contact.label}: ", indent=indent)
 
 
 def list_used(words: Interface, used: KnowledgeUsed) -> str:

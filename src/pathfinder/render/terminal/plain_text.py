@@ -4,13 +4,13 @@ import textwrap
 from collections.abc import Iterable
 
 from pathfinder.render.directions import with_numbers_apart
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 
 STEP = 2
 NARROWEST = 20
 
 
-def as_plain(lines: Iterable[Line], width: int) -> str:
+def as_plain(lines: Iterable[PageLine], width: int) -> str:
     """Return `lines` wrapped to `width` columns. Numbers and addresses are never broken."""
     drawn: list[str] = []
     for line in lines:
@@ -19,7 +19,7 @@ def as_plain(lines: Iterable[Line], width: int) -> str:
     return "\n".join(drawn) + "\n"
 
 
-def wrapped(line: Line, width: int) -> list[str]:
+def wrapped(line: PageLine, width: int) -> list[str]:
     """Return `line` in lines of `width` columns, broken between words only."""
     left = " " * STEP * line.indent
     is_point = line.part is Part.POINT

@@ -6,7 +6,7 @@ No colour of its own: none of the sixteen has enough contrast on every ground.
 import io
 from collections.abc import Iterable, Iterator
 
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.plain_text import wrapped
 
 WIDEST = 88
@@ -16,7 +16,7 @@ BOLD = {Part.TITLE, Part.ALARM, Part.NAME}
 """What is bold as a whole; of other lines only the label is."""
 
 
-def as_text(lines: Iterable[Line], width: int) -> str:
+def as_text(lines: Iterable[PageLine], width: int) -> str:
     """Return `lines` drawn for a terminal of `width` columns, with escape codes for weight."""
     from rich.console import Console  # 33 ms that only a drawn page pays
     from rich.rule import Rule
@@ -44,7 +44,7 @@ def as_text(lines: Iterable[Line], width: int) -> str:
     return drawn.getvalue()
 
 
-def _weighed(line: Line, width: int) -> Iterator[tuple[str, int]]:
+def _weighed(line: PageLine, width: int) -> Iterator[tuple[str, int]]:
     """Yield `line` wrapped between words, each part with the number of letters that are bold."""
     left = len(line.label.rstrip())
     for text in wrapped(line, width):

@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
 from pathfinder.model.knowledge.support_traits import Cost
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import ContactShown
 from pathfinder.model.results.result import Result, StepShown, Suggestion
-from pathfinder.render.contact_links import nearest
+from pathfinder.render.contact_links import shortest_way
 from pathfinder.render.provenance import origins
 from pathfinder.render.terminal.dangers import EMERGENCY_NUMBER, dangers
-from pathfinder.render.terminal.page import Line, Part, short_name, titled
+from pathfinder.render.terminal.page import PageLine, Part, short_name, titled
 from pathfinder.render.terminal.plain_text import as_plain
 
 COLUMNS = 80
@@ -71,7 +72,7 @@ class Told(NamedTuple):
 
 def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
     """Yield each suggestion of `result` with what a page says of it beside what it said before."""
-    cost_by_id = {support.id: support.cost for support in kb.supports}
+    cost_by_id: dict[SupportId, Cost] = {s.id: s.cost for s in kb.supports}
     step_by_id = {step.id: step for step in result.plan.steps} if result.plan else {}
     notices = {notice.id for notice in result.notices}
     above = {c.phone for danger in dangers(result.notices) for c in danger.contacts if c.phone}
@@ -84,9 +85,9 @@ def told_in(kb: KnowledgeBase, result: Result) -> Iterator[Told]:
         yield Told(suggestion, cost_by_id[suggestion.id], step, cautions, above)
 
 
-def fitting(words: Interface, told: Told, forms: Sequence[Detail] = FORMS) -> tuple[Line, ...]:
+def fitting(words: Interface, told: Told, forms: Sequence[Detail] = FORMS) -> tuple[PageLine, ...]:
     """Return `told` in the first of `forms` that takes `MOST_LINES`, or else in the last."""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PageLine, ...] = ()
     for form in forms:
         lines = tuple(short_lines(words, told, form))
         if height(lines) <= MOST_LINES:
@@ -94,31 +95,33 @@ def fitting(words: Interface, told: Told, forms: Sequence[Detail] = FORMS) -> tu
     return lines
 
 
-def height(lines: Sequence[Line]) -> int:
+def height(lines: Sequence[PageLine]) -> int:
     """Return how many lines of `COLUMNS` these `lines` take."""
     return as_plain(lines, COLUMNS).count("\n")
 
 
-def short_lines(words: Interface, told: Told, form: Detail) -> Iterator[Line]:
+def short_lines(words: Interface, told: Told, form: Detail) -> Iterator[PageLine]:
     """Yield `told` in `form`: the need and the name, what it is, every caution, how to begin."""
     suggestion = told.suggestion
-    yield Line(Part.NAME, titled(suggestion), f"{suggestion.rank}. ")
+    yield PageLine(Part.NAME, titled(suggestion), f"{suggestion.rank}. ")
     if form.says_what:
-        yield Line(Part.TEXT, suggestion.in_short, indent=1)
+        yield PageLine(Part.TEXT, suggestion.in_short, indent=1)
     why = [reason.text for reason in suggestion.reasons if reason.weight > 0][: form.reasons]
     if why:
-        yield Line(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
+        yield PageLine(Part.LABEL, " ".join(why), f"{words.why}: ", indent=1)
     if told.cautions:
-        yield Line(Part.LABEL, " ".join(told.cautions), f"{words.careful}: ", indent=1)
+        yield PageLine(Part.LABEL, " ".join(told.cautions), f"{words.careful}: ", indent=1)
     if told.now is not None:
-        yield Line(Part.LABEL, told.now, f"{words.at_any_hour}: ", indent=1)
+        yield PageLine(Part.LABEL, told.now, f"{words.at_any_hour}: ", indent=1)
     sentences = form.sentences - bool(form.sentences < ALL and told.now)
     begun = beginning(suggestion.first_step, sentences)
     if begun:
-        yield Line(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
+        yield PageLine(Part.LABEL, begun, f"{words.first_step}: ", indent=1)
     said = f"{told.now or ''} {begun}"
-    yield Line(Part.CONTACT, _cost_and_reach(words, told, form, said), f"{words.cost}: ", indent=1)
-    yield from (Line(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
+    yield PageLine(
+        Part.CONTACT, _cost_and_reach(words, told, form, said), f"{words.cost}: ", indent=1
+    )
+    yield from (PageLine(Part.TEXT, o, indent=1) for o in origins(words, suggestion.local or ()))
 
 
 def beginning(text: str, sentences: int) -> str:
@@ -142,5 +145,5 @@ def _cost_and_reach(words: Interface, told: Told, form: Detail, said: str) -> st
 def _way(contact: ContactShown, *, is_long: bool) -> str:
     """Return who `contact` is and one way to it, unless the name says that too."""
     name = contact.label if is_long else short_name(contact)
-    way = nearest(contact)
+    way = shortest_way(contact)
     return name if way.lower() in name.lower() else f"{name}, {way}"

@@ -4,28 +4,28 @@ from collections.abc import Iterator
 
 from pathfinder.engine.parts.contacts import contact_shown, sources_of
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.reference import Checked, Source, newest_date
+from pathfinder.model.knowledge.reference import Source, newest_date
 from pathfinder.model.knowledge.support import Support, sources_named
-from pathfinder.model.knowledge.wording import Voice, in_voice
+from pathfinder.model.knowledge.wording import in_voice
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import GoWithShown
 from pathfinder.render.going import go_with_told
 from pathfinder.render.provenance import origins
-from pathfinder.render.terminal.page import GAP, Line, Part, contact_lines
+from pathfinder.render.terminal.page import GAP, PageLine, Part, contact_lines
 
 
-def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
+def support_page(kb: KnowledgeBase, support: Support) -> Iterator[PageLine]:
     """Yield the page of `support`, its evidence and sources included."""
     words = kb.interface
     short = f" ({support.abbreviation})" if support.abbreviation else ""
-    yield Line(Part.TITLE, f"{support.name}{short}")
-    yield Line(Part.TEXT, support.what)
+    yield PageLine(Part.TITLE, f"{support.name}{short}")
+    yield PageLine(Part.TEXT, support.what)
     yield GAP
     if place := kb.off.get(support.id):
-        yield Line(Part.ALARM, f"{words.not_had} {place}.", f"{words.important}: ")
+        yield PageLine(Part.ALARM, f"{words.not_had} {place}.", f"{words.important}: ")
         yield GAP
     if support.status_note:
-        yield Line(Part.ALARM, support.status_note, f"{words.important}: ")
+        yield PageLine(Part.ALARM, support.status_note, f"{words.important}: ")
         yield GAP
     channels = ", ".join(words.channels[channel] for channel in support.formats)
     labelled = (
@@ -36,30 +36,32 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
         (words.led_by, support.led_by),
         (words.peers_give, "; ".join(words.forms[form] for form in support.forms)),
         (words.medicine, support.medication_note),
-        (words.first_step, in_voice(support.first_step, Voice.SELF)),
-        (words.say, in_voice(support.say, Voice.SELF)),
+        (words.first_step, in_voice(support.first_step, "self")),
+        (words.say, in_voice(support.say, "self")),
         (words.first_visit, support.first_visit),
         (words.go_with, go_with_told(words, _company(support))),
         (words.other_choices, support.if_it_does_not_fit),
     )
     for label, text in labelled:
         if text:
-            yield Line(Part.LABEL, text, f"{label}: ")
+            yield PageLine(Part.LABEL, text, f"{label}: ")
     yield from _always(words, support)
     yield GAP
-    yield Line(Part.LABEL, "", f"{words.ask}:")
+    yield PageLine(Part.LABEL, "", f"{words.ask}:")
     for ask in support.ask:
-        yield Line(Part.POINT, f"{ask.question} {words.good_answer}: {ask.good_answer}", indent=1)
+        yield PageLine(
+            Part.POINT, f"{ask.question} {words.good_answer}: {ask.good_answer}", indent=1
+        )
     yield GAP
-    yield Line(Part.LABEL, "", f"{words.reach}:")
+    yield PageLine(Part.LABEL, "", f"{words.reach}:")
     contact_by_id = {contact.id: contact for contact in kb.contacts}
     shown = (contact_shown(contact_by_id[id_], sources_of(kb)) for id_ in support.contacts)
     yield from contact_lines(words, shown, indent=1)
     yield GAP
     yield from _evidence(kb, support)
     for origin in origins(words, kb.local.get(support.id, ())):
-        yield Line(Part.TEXT, origin)
-    yield Line(
+        yield PageLine(Part.TEXT, origin)
+    yield PageLine(
         Part.QUIET, f"{dates(kb, support)} {words.status}: {words.statuses[support.status]}."
     )
 
@@ -67,7 +69,7 @@ def support_page(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
 def _company(support: Support) -> GoWithShown | None:
     if support.go_with is None:
         return None
-    how, say = (in_voice(said, Voice.SELF) for said in (support.go_with.how, support.go_with.say))
+    how, say = (in_voice(said, "self") for said in (support.go_with.how, support.go_with.say))
     return GoWithShown(how=how, say=say)
 
 
@@ -85,23 +87,23 @@ def dates(kb: KnowledgeBase, support: Support) -> str:
     return " ".join(f"{sentence}." for sentence in said if sentence)
 
 
-def _always(words: Interface, support: Support) -> Iterator[Line]:
+def _always(words: Interface, support: Support) -> Iterator[PageLine]:
     for caution in support.cautions:
         if caution.when is None:
-            yield Line(Part.LABEL, in_voice(caution.text, Voice.SELF), f"{words.careful}: ")
+            yield PageLine(Part.LABEL, in_voice(caution.text, "self"), f"{words.careful}: ")
 
 
-def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[Line]:
+def _evidence(kb: KnowledgeBase, support: Support) -> Iterator[PageLine]:
     words = kb.interface
     source_by_id = sources_of(kb)
-    yield Line(Part.LABEL, "", f"{words.studies}:")
+    yield PageLine(Part.LABEL, "", f"{words.studies}:")
     for finding in support.evidence:
         named = "; ".join(cited(words, source_by_id[id_]) for id_ in finding.sources)
         text = f"{finding.finding} {words.strength}: {words.strengths[finding.strength]}. {named}"
-        yield Line(Part.POINT, text, indent=1)
-    yield Line(Part.LABEL, "", f"{words.sources}:")
+        yield PageLine(Part.POINT, text, indent=1)
+    yield PageLine(Part.LABEL, "", f"{words.sources}:")
     for id_ in support.sources:
-        yield Line(Part.POINT, cited(words, source_by_id[id_]), indent=1)
+        yield PageLine(Part.POINT, cited(words, source_by_id[id_]), indent=1)
     yield GAP
 
 
@@ -110,5 +112,5 @@ def cited(words: Interface, source: Source) -> str:
     date = f", {source.date}" if source.date else ""
     url = f", {source.url}" if source.url else ""
     copy = f" ({words.a_copy})" if source.copy else ""
-    recall = f" ({words.recall})" if source.checked is Checked.RECALL else ""
+    recall = f" ({words.recall})" if source.checked == "recall" else ""
     return f"{source.title}. {source.publisher}{date}{url}{copy}{recall}"

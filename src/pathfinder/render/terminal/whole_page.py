@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pathfinder.model.condition import SupportId
 from pathfinder.model.interface import Interface
-from pathfinder.model.knowledge.notice import Severity
+from pathfinder.model.knowledge.notice import GRAVE, Severity
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import PlanShown, Result, Suggestion
@@ -15,7 +15,7 @@ from pathfinder.render.terminal.card import card_lines
 from pathfinder.render.terminal.dangers import reasons_of
 from pathfinder.render.terminal.page import (
     GAP,
-    Line,
+    PageLine,
     Part,
     contact_lines,
     list_used,
@@ -32,8 +32,8 @@ def whole_page(
     result: Result,
     *,
     found: int,
-    more: Mapping[SupportId, Iterable[Line]],
-) -> Iterator[Line]:
+    more: Mapping[SupportId, Iterable[PageLine]],
+) -> Iterator[PageLine]:
     """Yield the page of `result`: notices first and whole, then the suggestions.
 
     `found`: how many suggestions there were before any were left out. `more`: what stands below a
@@ -42,8 +42,8 @@ def whole_page(
     words = kb.interface
     yield from whole_notices(words, result.notices)
     if result.suggestions:
-        yield Line(Part.TITLE, words.best_first)
-        yield Line(Part.TEXT, result.choosing)
+        yield PageLine(Part.TITLE, words.best_first)
+        yield PageLine(Part.TEXT, result.choosing)
         yield GAP
     for suggestion in result.suggestions:
         yield from suggestion_lines(words, suggestion)
@@ -53,75 +53,75 @@ def whole_page(
         yield from plan_lines(words, result.plan)
     if found > len(result.suggestions):
         left_out = found - len(result.suggestions)
-        yield Line(Part.QUIET, f"{left_out} {words.more_fit} {words.show_all}")
+        yield PageLine(Part.QUIET, f"{left_out} {words.more_fit} {words.show_all}")
     if result.open_questions:
         named = open_named(kb, result.open_questions, MOST_OPEN)
-        yield Line(Part.QUIET, f"{words.could_change}: {named}.")
-    yield Line(Part.QUIET, list_used(words, result.knowledge))
+        yield PageLine(Part.QUIET, f"{words.could_change}: {named}.")
+    yield PageLine(Part.QUIET, list_used(words, result.knowledge))
     yield GAP
     yield from card_lines(words, result)
 
 
-def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[Line]:
+def whole_notices(words: Interface, notices: Iterable[NoticeShown]) -> Iterator[PageLine]:
     """Yield `notices`, each whole, under a heading for each severity."""
     last: Severity | None = None
     for notice in notices:
-        if notice.severity is not last:
-            yield Line(Part.TITLE, words.severities[notice.severity])
+        if notice.severity != last:
+            yield PageLine(Part.TITLE, words.severities[notice.severity])
             last = notice.severity
-        grave = notice.severity.is_grave
+        grave = notice.severity in GRAVE
         label = f"{notice.heading}. " if grave and notice.heading else ""
-        yield Line(Part.ALARM if grave else Part.TEXT, notice.text, label)
+        yield PageLine(Part.ALARM if grave else Part.TEXT, notice.text, label)
         for reason in reasons_of(notice):
-            yield Line(Part.POINT, reason, indent=1)
+            yield PageLine(Part.POINT, reason, indent=1)
         yield from contact_lines(words, notice.contacts, indent=1)
         yield GAP
 
 
-def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[Line]:
+def suggestion_lines(words: Interface, suggestion: Suggestion) -> Iterator[PageLine]:
     """Yield one suggestion: name, what it is, why it fits, cautions, first step, contacts."""
     named = f"{titled(suggestion)} ({words.fits[suggestion.fit]})"
-    yield Line(Part.NAME, named, f"{suggestion.rank}. ")
-    yield Line(Part.TEXT, suggestion.what, indent=1)
+    yield PageLine(Part.NAME, named, f"{suggestion.rank}. ")
+    yield PageLine(Part.TEXT, suggestion.what, indent=1)
     yield from _points(words.why, _why(suggestion))
     against = [r.text for r in suggestion.reasons if r.weight < 0]
     yield from _points(words.against, against)
-    yield Line(Part.LABEL, suggestion.not_for, f"{words.not_for}: ", indent=1)
+    yield PageLine(Part.LABEL, suggestion.not_for, f"{words.not_for}: ", indent=1)
     yield from _points(words.careful, [caution.text for caution in suggestion.cautions])
-    yield Line(Part.LABEL, suggestion.first_step, f"{words.first_step}: ", indent=1)
+    yield PageLine(Part.LABEL, suggestion.first_step, f"{words.first_step}: ", indent=1)
     channels = ", ".join(words.channels[channel] for channel in suggestion.channels)
-    yield Line(Part.LABEL, f"{channels}. {suggestion.cost}", f"{words.how}: ", indent=1)
+    yield PageLine(Part.LABEL, f"{channels}. {suggestion.cost}", f"{words.how}: ", indent=1)
     yield from contact_lines(words, suggestion.contacts, indent=1)
     if suggestion.status_note:
-        yield Line(Part.LABEL, suggestion.status_note, f"{words.status}: ", indent=1)
+        yield PageLine(Part.LABEL, suggestion.status_note, f"{words.status}: ", indent=1)
     if suggestion.local:
         for origin in origins(words, suggestion.local):
-            yield Line(Part.TEXT, origin, indent=1)
+            yield PageLine(Part.TEXT, origin, indent=1)
 
 
-def plan_lines(words: Interface, plan: PlanShown) -> Iterator[Line]:
+def plan_lines(words: Interface, plan: PlanShown) -> Iterator[PageLine]:
     """Yield a first week: each step with what to do, to say, to ask and to expect."""
-    yield Line(Part.TITLE, words.plan)
-    yield Line(Part.TEXT, plan.opening)
+    yield PageLine(Part.TITLE, words.plan)
+    yield PageLine(Part.TEXT, plan.opening)
     yield GAP
     for step in plan.steps:
-        yield Line(Part.NAME, step.name, f"{step.day}: ")
+        yield PageLine(Part.NAME, step.name, f"{step.day}: ")
         if step.note:
-            yield Line(Part.TEXT, step.note, indent=1)
+            yield PageLine(Part.TEXT, step.note, indent=1)
         if step.now:
-            yield Line(Part.LABEL, step.now, f"{words.at_any_hour}: ", indent=1)
-        yield Line(Part.LABEL, step.do, f"{words.do}: ", indent=1)
-        yield Line(Part.LABEL, step.say, f"{words.say}: ", indent=1)
-        yield Line(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
+            yield PageLine(Part.LABEL, step.now, f"{words.at_any_hour}: ", indent=1)
+        yield PageLine(Part.LABEL, step.do, f"{words.do}: ", indent=1)
+        yield PageLine(Part.LABEL, step.say, f"{words.say}: ", indent=1)
+        yield PageLine(Part.LABEL, step.first_visit, f"{words.first_visit}: ", indent=1)
         if company := go_with_told(words, step.go_with):
-            yield Line(Part.LABEL, company, f"{words.go_with}: ", indent=1)
+            yield PageLine(Part.LABEL, company, f"{words.go_with}: ", indent=1)
         asked = [f"{ask.question} {words.good_answer}: {ask.good_answer}" for ask in step.ask]
         yield from _points(words.ask, asked)
         yield from _points(words.meetings.under, [told(words, m) for m in (step.when or ())[:1]])
-        yield Line(Part.LABEL, step.if_it_does_not_fit, f"{words.other_choices}: ", indent=1)
+        yield PageLine(Part.LABEL, step.if_it_does_not_fit, f"{words.other_choices}: ", indent=1)
         yield from contact_lines(words, step.contacts, indent=1)
         yield GAP
-    yield Line(Part.TEXT, plan.closing)
+    yield PageLine(Part.TEXT, plan.closing)
     yield GAP
 
 
@@ -130,8 +130,8 @@ def _why(suggestion: Suggestion) -> list[str]:
     return [*reasons, *([suggestion.moved_up] if suggestion.moved_up else [])]
 
 
-def _points(label: str, points: list[str]) -> Iterator[Line]:
+def _points(label: str, points: list[str]) -> Iterator[PageLine]:
     if points:
-        yield Line(Part.LABEL, "", f"{label}:", indent=1)
+        yield PageLine(Part.LABEL, "", f"{label}:", indent=1)
         for point in dict.fromkeys(points):
-            yield Line(Part.POINT, point, indent=2)
+            yield PageLine(Part.POINT, point, indent=2)

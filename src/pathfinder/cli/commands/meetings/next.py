@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from pathfinder.cli.commands.meetings.finders import finders_of, short_names
+from pathfinder.cli.options.find_support import programs_named
 from pathfinder.cli.options.formats import check_format
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
@@ -30,14 +32,7 @@ from pathfinder.cli.options.meeting_options import (
     times_of,
     wishes_of,
 )
-from pathfinder.cli.options.meetings_file import (
-    MeetingsFile,
-    finders_of,
-    now,
-    programs_named,
-    short_names,
-    store_needed,
-)
+from pathfinder.cli.options.meetings_file import MeetingsFile, now, store_needed
 from pathfinder.cli.pager import print_long
 from pathfinder.cli.private_file import write_file
 from pathfinder.cli.terminal import page_text

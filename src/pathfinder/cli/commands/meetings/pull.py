@@ -14,9 +14,10 @@ from pathfinder.cli.commands.meetings.read import (
     one_program,
 )
 from pathfinder.cli.options.completers import one_of
+from pathfinder.cli.options.find_support import programs_starting
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
-from pathfinder.cli.options.meetings_file import now, programs_starting
+from pathfinder.cli.options.meetings_file import now
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.condition import SupportId

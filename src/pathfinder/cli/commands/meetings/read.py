@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pathfinder.cli.options.completers import a_file
+from pathfinder.cli.options.find_support import programs_named, programs_starting
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
-from pathfinder.cli.options.meetings_file import now, programs_named, programs_starting
+from pathfinder.cli.options.meetings_file import now
 from pathfinder.cli.private_file import new_file
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, quoted

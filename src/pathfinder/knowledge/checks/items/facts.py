@@ -8,9 +8,7 @@ from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.freshness import LOOKED_ON
 from pathfinder.knowledge.parse.located import Item
 from pathfinder.model.knowledge.need import GRAVEST_LEVEL, LAST_LEVEL
-from pathfinder.model.knowledge.notice import Severity
-
-GRAVE = {severity.value for severity in Severity if severity.is_grave}
+from pathfinder.model.knowledge.notice import GRAVE
 
 
 def without_source(items: Iterable[Item]) -> Iterator[Problem]:

@@ -1,26 +1,19 @@
-"""Answers from the command line: from a file, from standard input, from flags."""
+"""Answers from files and from standard input."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pathfinder.answers.danger import may_speak_of_danger
-from pathfinder.answers.parse import answer_of
 from pathfinder.answers.question_index import QuestionIndex
 from pathfinder.answers.text import LARGEST, read_said
 from pathfinder.cli.fault_words import fault_words, reason_of
 from pathfinder.cli.paths import PIPE, file_named
 from pathfinder.documents.text import decoded
-from pathfinder.errors import AnswersError, Problem, UsageError
+from pathfinder.errors import AnswersError, PathfinderError, Problem
 from pathfinder.knowledge.compiled import questions_in_every_language
 from pathfinder.model.answers import Answers, Said
 from pathfinder.model.condition import OptionId, QuestionId
-from pathfinder.model.knowledge.question import Question
 from pathfinder.model.knowledge_base import KnowledgeBase
-
-
-def flag_of(question: Question) -> str:
-    """Return the flag that answers `question`."""
-    return "--" + question.id.replace("_", "-")
 
 
 def answers_from_file(kb: KnowledgeBase, path: str) -> Answers:
@@ -63,13 +56,21 @@ def speaks_of_danger(kb: KnowledgeBase, answers: Answers) -> bool:
     )
 
 
+def may_speak_of_danger_in(kb: KnowledgeBase, path: str) -> bool:
+    """Return whether the answers in the file at `path` speak of danger now, or may do so."""
+    try:
+        return speaks_of_danger(kb, answers_from_file(kb, path))
+    except PathfinderError as error:
+        return error.in_danger
+
+
 def said_in_file(kb: KnowledgeBase, path: str) -> Said:
     """Return what `answers_from_file` does, and the questions that were skipped.
 
     Raises `AnswersError` with every problem and its place.
     """
     text, name = _text(path)
-    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
+    index = QuestionIndex(kb, questions_in_every_language)
     try:
         return read_said(text, name, index)
     except AnswersError as error:
@@ -94,24 +95,3 @@ def _text(path: str) -> tuple[str, str]:
     except ValueError as error:  # what nobody can read may speak of anything
         message = fault_words().no_read.format(why=error)
         raise AnswersError([Problem(name, message)], in_danger=True) from error
-
-
-def answers_from_flags(kb: KnowledgeBase, given: Mapping[QuestionId, Sequence[str]]) -> Answers:
-    """Return the answers in `given`, by question what its flag was given, commas and all.
-
-    Raises `UsageError` with every problem.
-    """
-    answers: dict[QuestionId, tuple[OptionId, ...]] = {}
-    problems: list[Problem] = []
-    index = QuestionIndex(kb.questions, kb.interface.faults, questions_in_every_language)
-    for question in kb.questions:
-        words = [word for word in given.get(question.id, ()) if word.strip(", ;")]
-        if words:
-            try:
-                answers[question.id] = answer_of(question, words, index)
-            except AnswersError as error:
-                flag = flag_of(question)
-                problems += [Problem(flag, p.message, p.hint) for p in error.problems]
-    if problems:
-        raise UsageError(problems)
-    return answers
