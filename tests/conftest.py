@@ -1,19 +1,21 @@
 """What every test may ask for."""
 
 import functools
+import gc
 import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from pathfinder import load_knowledge
 from pathfinder.cli.main import main
+from pathfinder.knowledge import compiled as compiled_files
 from pathfinder.knowledge.build.compile import compiled as compiled_from
 from pathfinder.knowledge.build.compile import foundation_from
 from pathfinder.knowledge.build.overlay_base import Foundation
@@ -46,6 +48,8 @@ settings.register_profile(
 # Most mutants fall to a few examples; what lives then is tried with all.
 settings.register_profile("mutants_first", settings.get_profile("mutants"), max_examples=3)
 T = TypeVar("T")
+# A command collects no garbage; where much is kept from test to test, that takes a quarter of the time.
+gc.set_threshold(100_000, 50, 100)
 PROFILE = os.environ.get("EXAMPLES", "pathfinder")
 settings.load_profile(PROFILE)
 
@@ -148,9 +152,30 @@ def full_disk() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@functools.cache
+def read_once() -> Callable[[Path, Any], Any]:
+    """Return what reads a compiled file as a command does, but no file twice that has not changed."""
+    read: Callable[[Path, Any], Any] = compiled_files.read_compiled
+
+    @functools.lru_cache(maxsize=8)
+    def read_state(path: Path, what: Any, state: object) -> Any:
+        del state
+        return read(path, what)
+
+    def read_(path: Path, what: Any) -> Any:
+        if not path.is_file():
+            return read(path, what)
+        status = path.stat()
+        return read_state(path, what, (status.st_ino, status.st_size, status.st_mtime_ns))
+
+    return read_
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `pathfinder` in this process, with no terminal and `stdin` as given."""
+    if PROFILE == "pathfinder":  # of a mutant, what is kept may be without the fault
+        monkeypatch.setattr(compiled_files, "read_compiled", read_once())
 
     def run_(*arguments: str, stdin: str | bytes = b"") -> Ran:
         data = stdin.encode() if isinstance(stdin, str) else stdin

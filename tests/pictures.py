@@ -50,7 +50,7 @@ def screens(language: str) -> list[list[Row]]:
     # Without a pager, a list comes page by page on any machine.
     nowhere = {"PATH": "/nowhere"}
     at = next(opening)(
-        "--lang", language, size=(ROWS, COLUMNS), language=language, environment=nowhere
+        "--lang", language, size=(ROWS, COLUMNS), language=language, environment=nowhere, anew=True
     )
     walk_until(at, TICKED, DRINKS_DAILY)
     at.answer(DRINKS_DAILY[TICKED])

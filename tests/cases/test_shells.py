@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
+from tests.e2e.test_cli import each_in_a_process
 
 HERE = Path(__file__).parent
 COMMAND = [sys.executable, "-m", "pathfinder"]
@@ -20,27 +21,21 @@ BATCH = HERE / "batch-same-file--append.jsonl"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param(["suggest", "--format", "json"], id="result"),
-        pytest.param(["suggest", "--format", "markdown"], id="markdown"),
-        pytest.param(["why", "aa", "--json"], id="why"),
-        pytest.param(["supports", "show", "aa", "--json"], id="support"),
-        pytest.param(["supports", "list", "--json"], id="list"),
-        pytest.param(["needs", "--json"], id="needs"),
-        pytest.param(["questions", "--template"], id="template"),
-        pytest.param(["questions", "--template", "redcap"], id="redcap"),
-    ],
-)
-def test_what_is_kept_or_read_by_a_program_is_in_utf8_whatever_the_console_is(
-    words: list[str],
-) -> None:
-    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    ran = subprocess.run(
-        [*COMMAND, "--lang", "es", *words], env=env, capture_output=True, check=True
-    )
-    assert "ó" in ran.stdout.decode("utf-8")
+READ_BY_PROGRAMS = (
+    "suggest --format json", "suggest --format markdown", "why aa --json", "supports show aa --json",
+    "supports list --json", "needs --json", "questions --template", "questions --template redcap",
+)  # fmt: skip
+
+
+@on_posix
+def test_what_is_kept_or_read_by_a_program_is_in_utf8_whatever_the_console_is() -> None:
+    commands = [["--lang", "es", *command.split()] for command in READ_BY_PROGRAMS]
+    console = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    for command, ran in zip(
+        commands, each_in_a_process(commands, environment=console), strict=True
+    ):
+        assert (ran.code, ran.err) == (0, "")
+        assert "ó" in ran.out, command
 
 
 def test_a_template_is_read_back_though_a_shell_writes_it_in_utf16(

@@ -1,10 +1,10 @@
 """A pseudo-terminal with `pathfinder` at it, for the tests that press keys and read the screen."""
 
+import atexit
 import functools
 import io
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,13 +26,14 @@ from pathfinder.prompts.finding import leaves_at_once
 from pathfinder.prompts.putting import MOST_NUMBERED, put_question
 
 if sys.platform == "win32":
-    pytest.skip("pexpect has no pseudo-terminal on Windows", allow_module_level=True)
+    pytest.skip("Windows has no pseudo-terminal", allow_module_level=True)
 
 import termios
 
-import pexpect
 import pyte
 from pyte.screens import Char
+
+from tests.e2e.forked import Process, Source
 
 Row = Sequence[Char]
 
@@ -48,6 +49,8 @@ WIDE, LOW, NARROW = (100, 100), (24, 120), (24, 40)
 
 LONGEST_WAIT = 20
 """Seconds without a sign of life after which a test fails; none that passes waits for it."""
+OVERHEARD = 0.5
+"""Seconds without a sign of life after which Ctrl-C was overheard."""
 
 Said = Mapping[str, Sequence[str]]
 
@@ -175,17 +178,12 @@ def said_in(row: Row) -> str:
     return "".join(char.data for char in row).rstrip()
 
 
-def make_ready() -> None:
-    """Undo what a process would have from whoever runs the tests."""
-    # A runner started in the background has Ctrl-C switched off, and would hand that on.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # What is kept from others must be so by itself.
-    os.umask(0)
-
-
-def make_ready_without_errors() -> None:
-    make_ready()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+@functools.cache
+def source() -> Source:
+    """Return the process from which those at terminals are forked, which ends with this one."""
+    started = Source(bare_environment())
+    atexit.register(started.close)
+    return started
 
 
 class Terminal:
@@ -205,6 +203,7 @@ class Terminal:
         environment: Mapping[str, str],
         folder: Path | None,
         errors: bool,
+        anew: bool,
     ) -> None:
         self.plain = plain
         self.size = size
@@ -218,20 +217,20 @@ class Terminal:
         self._fresh = ""
         self._ended = False
         self._answered = True
-        self.child: Any = pexpect.spawn(
-            sys.executable,
-            ["-m", "pathfinder", *arguments],
-            dimensions=size,
-            encoding="utf-8",
-            codec_errors="replace",
-            env={**bare_environment(), "TERM": "xterm-256color", **environment},
-            cwd=folder,
-            timeout=LONGEST_WAIT,
-            preexec_fn=make_ready if errors else make_ready_without_errors,
+        self.process = Process(
+            source(),
+            arguments,
+            size=size,
+            environment={**bare_environment(), "TERM": "xterm-256color", **environment},
+            folder=folder,
+            errors=errors,
+            anew=anew or any(name.startswith("PYTHON") for name in environment),
         )
-        self.child.delaybeforesend = None
-        self.child.logfile_read = self._written
-        self.modes_before = termios.tcgetattr(self.child.child_fd)
+        self.modes_before = self.modes()
+
+    def modes(self) -> object:
+        """Return how the terminal is set."""
+        return termios.tcgetattr(self.process.terminal)
 
     @property
     def text(self) -> str:
@@ -254,7 +253,7 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         self._answered = True
-        self.child.send(keys)
+        self.process.send(keys)
 
     def until(self, *marks: str) -> str | None:
         """Wait for the first of `marks`, squeezed, that comes; return it, or nothing at the end."""
@@ -271,14 +270,16 @@ class Terminal:
             if not self._reads(LONGEST_WAIT):
                 pytest.fail(f"none of {marks[:5]} came after {self.text[-2000:]!r}")
 
-    def _reads(self, seconds: int) -> bool:
+    def _reads(self, seconds: float) -> bool:
         """Read what is there; return whether there was something, or the end, in that time."""
         try:
-            self._partial += self.child.read_nonblocking(65536, seconds)
-        except pexpect.EOF:
-            self._ended = True
-        except pexpect.TIMEOUT:
+            read = self.process.read(seconds)
+        except EOFError:
+            read, self._ended = "", True
+        if read is None:
             return False
+        self._written.write(read)
+        self._partial += read
         partial = PARTIAL.search(self._partial)
         whole = partial.start() if partial else len(self._partial)
         self._fresh += squeezed(self._partial[:whole])
@@ -294,7 +295,7 @@ class Terminal:
         said = ""
         while (mark := self.until(*what_is_put(self.language), *more)) in more:
             said += self.before
-            self.child.send(more[mark])
+            self.process.send(more[mark])
         self.before = said + self.before
         self.put = None if mark is None else what_is_put(self.language)[mark]
         if self.put:
@@ -304,7 +305,7 @@ class Terminal:
                 self.options += self.before.removesuffix(goes_on)
                 if not self.before.endswith(goes_on):
                     break
-                self.child.send(ENTER)
+                self.process.send(ENTER)
             assert not self._ended, self.text
             self.before = said
             self._answered = False
@@ -351,30 +352,30 @@ class Terminal:
         while not self._ended:
             if not self._reads(LONGEST_WAIT):
                 pytest.fail(f"it does not end: {self.text[-2000:]!r}")
-        self.child.wait()
-        code: int | None = self.child.exitstatus
-        return code
+        return self.process.wait()
 
     def stop(self) -> int | None:
-        """Press Ctrl-C twice and wait for the process to end; return its exit code.
+        """Press Ctrl-C, and again where that is asked for; return the exit code of the process."""
+        asked = squeezed(words(self.language).leave_question)
+        ready = invites(self.language)[0] if self.numbered else ""
+
+        def is_asked() -> bool:
+            _, found, then = self._fresh.partition(asked)
+            return bool(found) and then.endswith(ready)
+
+        self._interrupt(is_asked)
+        self._interrupt(lambda: False)
+        return self.end()
+
+    def _interrupt(self, is_heeded: Callable[[], bool]) -> None:
+        """Press Ctrl-C until it is heeded, or the process ends.
 
         Python overhears one that comes in the moment before it waits for a line: then once more.
         """
         self.send(CTRL_C)
-        assert self._reads(LONGEST_WAIT)
-        self.send(CTRL_C)
-        while not self._ended:
-            if not self._reads(LONGEST_WAIT // 10):
+        while not (self._ended or is_heeded()):
+            if not self._reads(OVERHEARD):
                 self.send(CTRL_C)
-        return self.end()
-
-    def close(self) -> None:
-        """End the process, if it has not ended, without the pauses that pexpect makes."""
-        if self.child.isalive():
-            self.child.kill(signal.SIGKILL)
-            self.child.wait()
-        self.child.ptyproc.delayafterclose = 0
-        self.child.close()
 
 
 Open = Callable[..., Terminal]
@@ -393,6 +394,7 @@ def terminals() -> Iterator[Open]:
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
         errors: bool = True,
+        anew: bool = False,
     ) -> Terminal:
         flag = ["--plain"] if plain and says_plain else []
         at = Terminal(
@@ -403,13 +405,14 @@ def terminals() -> Iterator[Open]:
             environment=environment or {},
             folder=folder,
             errors=errors,
+            anew=anew,
         )
         opened.append(at)
         return at
 
     yield open_
     for each in opened:
-        each.close()
+        each.process.close()
 
 
 def bare_environment() -> dict[str, str]:
@@ -515,6 +518,7 @@ def listed(*answers: tuple[str, Sequence[str]], language: str = "en") -> str:
     return squeezed("".join(lines))
 
 
+@functools.cache
 def piped(*arguments: str, columns: int = 100) -> str:
     """Return what `pathfinder` with `arguments` writes to a pipe."""
     return subprocess.run(

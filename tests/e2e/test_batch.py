@@ -24,6 +24,7 @@ from pathfinder.cli.batch import answering
 from pathfinder.cli.batch.files import PIECE, WholeLines
 from pathfinder.cli.batch.reading import MOST_AT_ONCE
 from tests.conftest import Run
+from tests.e2e.test_cli import at_a_terminal
 
 COMMAND = [sys.executable, "-m", "pathfinder", "batch"]
 LONGEST = 2 << 20
@@ -79,6 +80,9 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
     assert f'"id":{id_},' in second
 
 
+NOT_ALL = "1 of 3 lines could not be answered; a record in the place of each says what is wrong"
+
+
 @pytest.mark.parametrize(
     ("line", "where", "message"),
     [
@@ -109,20 +113,28 @@ def test_an_id_comes_out_of_good_lines_and_bad(run: Run, tmp_path: Path, id_: st
     ],
 )
 def test_a_wrong_line_is_told_in_its_place_and_the_rest_goes_on(
-    line: bytes, where: str, message: str
+    run: Run, tmp_path: Path, line: bytes, where: str, message: str
 ) -> None:
-    ran = piped(*SHORT, stdin=b"\n".join([b"{}", line, b"{}"]))
-    first, record, last = records(ran.stdout)
+    source = tmp_path / "in"
+    source.write_bytes(b"\n".join([b"{}", line, b"{}"]))
+    ran = run("batch", str(source), "-", *SHORT)
+    first, record, last = records(ran.out.encode())
     assert first == last
     assert "knowledge" in first
     assert (record["format"], record["line"]) == ("pathfinder.error/1", 2)
     assert record["problems"][0]["where"] == where
     assert message in record["problems"][0]["message"]
+    assert ran.code == 1
+    assert ran.err == f"pathfinder: {source}: {NOT_ALL}\n"
+
+
+def test_of_lines_that_are_piped_too_it_is_told_how_many_are_wrong() -> None:
+    ran = piped(*SHORT, stdin=b"{}\n\xff\n{}")
+    first, record, last = records(ran.stdout)
+    assert first == last
+    assert record["line"] == 2
     assert ran.returncode == 1
-    assert ran.stderr.decode().strip() == (
-        "pathfinder: standard input: 1 of 3 lines could not be answered; "
-        "a record in the place of each says what is wrong"
-    )
+    assert ran.stderr.decode() == f"pathfinder: standard input: {NOT_ALL}\n"
 
 
 @pytest.mark.parametrize(
@@ -383,24 +395,11 @@ def test_what_waits_to_be_written_is_small_and_what_was_written_is_counted(
 
 
 @not_on_windows
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 def test_a_bar_is_drawn_on_a_terminal_only_and_never_among_results(tmp_path: Path) -> None:
-    import pexpect
-
     source = given_lines(tmp_path, *["{}"] * 3)
+    to_a_file = at_a_terminal("batch", source, str(tmp_path / "out"))
+    to_the_terminal = at_a_terminal("batch", source, "-", *SHORT)
 
-    def shown(*arguments: str) -> str:
-        out, code = pexpect.run(
-            sys.executable,
-            args=["-m", "pathfinder", "batch", *arguments],
-            withexitstatus=True,
-            timeout=30,
-        )
-        assert code == 0
-        text: str = out.decode()
-        return text
-
-    assert "100%" in shown(source, str(tmp_path / "out"))
-    assert "%" not in shown(source, "-", *SHORT)
-    assert len(shown(source, "-", *SHORT).splitlines()) == 3
+    assert "100%" in to_a_file
+    assert "%" not in to_the_terminal
+    assert len(to_the_terminal.splitlines()) == 3

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -79,6 +79,7 @@ every_sheet = pytest.mark.parametrize(
     "sheet", [pytest.param(sheet, id=name) for name, sheet in SHEETS.items()]
 )
 every_width = pytest.mark.parametrize("columns", [20, 40, 80, 120])
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 HIGH = 1000
 """Rows of a terminal on which nothing is longer than the screen."""
 a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -105,24 +106,26 @@ COMMANDS = [
     pytest.param(["completion"], id="completion"),
 ]
 
-PRINTING = [
-    pytest.param(["suggest"], id="suggest"),
-    pytest.param(["suggest", "--format", "json"], id="suggest_json"),
-    pytest.param(["suggest", "--explain"], id="suggest_explain"),
-    pytest.param(["why", "aa"], id="why"),
-    pytest.param(["why", "aa", "--format", "json"], id="why_json"),
-    pytest.param(["supports", "list"], id="supports_list"),
-    pytest.param(["supports", "show", "aa"], id="supports_show"),
-    pytest.param(["needs"], id="needs"),
-    pytest.param(["needs", "safe_stop"], id="need"),
-    pytest.param(["needs", "--format", "json"], id="needs_json"),
-    pytest.param(["questions"], id="questions"),
-    pytest.param(["questions", "--template"], id="template"),
-    pytest.param(["help-now"], id="help_now"),
-    pytest.param(["schema", "answers"], id="schema"),
-    pytest.param(["suggest", "--help"], id="help"),
-    pytest.param(["--version"], id="version"),
-]
+PRINTING = {
+    "suggest": "suggest",
+    "suggest_json": "suggest --format json",
+    "suggest_explain": "suggest --explain",
+    "why": "why aa",
+    "why_json": "why aa --format json",
+    "supports_list": "supports list",
+    "supports_show": "supports show aa",
+    "needs": "needs",
+    "need": "needs safe_stop",
+    "needs_json": "needs --format json",
+    "questions": "questions",
+    "template": "questions --template",
+    "help_now": "help-now",
+    "schema": "schema answers",
+    "help": "suggest --help",
+    "version": "--version",
+}
+EVERY_PRINTING = [command.split() for command in PRINTING.values()]
+every_printing = pytest.mark.parametrize("arguments", EVERY_PRINTING, ids=PRINTING)
 
 
 def flags(sheet: Sheet) -> list[str]:
@@ -169,25 +172,74 @@ def in_a_process(*arguments: str, stdin: str = "", **environment: str) -> Ran:
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+EACH = """
+import json, os, sys
+from pathfinder.__main__ import run
+for arguments in json.loads(sys.argv.pop()):
+    sys.argv[1:] = arguments
+    if not (child := os.fork()):
+        run()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.write(2, f"\\n{code}\\0".encode())
+    try:
+        os.write(1, b"\\0")
+    except BrokenPipeError:
+        pass
+"""
+"""Runs commands one after the other as Python starts with them, and ends what each prints with NUL."""
+
+
+def each_in_a_process(
+    commands: Sequence[Sequence[str]],
+    *,
+    environment: Mapping[str, str] | None = None,
+    stdout: int = subprocess.PIPE,
+) -> list[Ran]:
+    """Run each of `commands`, with `environment` besides what is there; Python is started once."""
+    done = subprocess.run(
+        [sys.executable, "-c", EACH, json.dumps(commands)],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=True,
+        timeout=60,
+        env={**os.environ, **(environment or {})},
+    )
+    errs = [each.rpartition("\n") for each in parts(done.stderr)]
+    outs = parts(done.stdout or b"\0" * len(commands))
+    return [Ran(int(code), out, err) for out, (err, _, code) in zip(outs, errs, strict=True)]
+
+
+def parts(written: bytes) -> list[str]:
+    """Return what each command has `written`."""
+    return written.decode().split("\0")[:-1]
+
+
+def ended_at_a_terminal(
+    *arguments: str,
+    columns: int = 80,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> tuple[int | None, str]:
+    """Return how `pathfinder` ends at a terminal, and what it prints, its line ends those of a file."""
+    from tests.e2e.terminal import terminals
+
+    opening = terminals()
+    at = next(opening)(
+        *arguments, size=(HIGH, columns), environment=environment or {}, folder=folder
+    )
+    code = at.end()
+    next(opening, None)  # closes it
+    return code, at.text
+
+
 def at_a_terminal(
     *arguments: str, columns: int = 80, environment: Mapping[str, str] | None = None
 ) -> str:
-    """Return what `pathfinder` prints at a terminal, its line ends those of a file."""
-    import pexpect
-
-    unset = {"COLUMNS", "LINES", "NO_COLOR", "PATHFINDER_PLAIN", "PYTHONIOENCODING", "LC_ALL"}
-    inherited = {key: value for key, value in os.environ.items() if key not in unset}
-    out, code = pexpect.run(
-        sys.executable,
-        args=["-m", "pathfinder", *arguments],
-        withexitstatus=True,
-        env={**inherited, "TERM": "xterm", "PYTHONUTF8": "1", **(environment or {})},
-        dimensions=(HIGH, columns),
-        timeout=60,
-    )
+    """Return what `pathfinder` prints at a terminal."""
+    code, text = ended_at_a_terminal(*arguments, columns=columns, environment=environment)
     assert code == 0
-    text: str = out.decode()
-    return text.replace("\r\n", "\n")
+    return text
 
 
 # Answers
@@ -299,13 +351,17 @@ def test_flags_yaml_json_and_a_file_give_the_same_bytes(
     assert by_flags == printed(run(*options, "--answers", str(path)))
 
 
-@pytest.mark.parametrize("format_", ["text", "json"])
-def test_the_same_answers_give_the_same_bytes_in_every_process(format_: str) -> None:
-    arguments = ("suggest", "--format", format_, *flags(SHEETS["drinks_daily"]))
+@posix
+def test_the_same_answers_give_the_same_bytes_in_every_process() -> None:
+    said = flags(SHEETS["drinks_daily"])
+    commands = [["suggest", "--format", format_, *said] for format_ in ("text", "json")]
 
-    outs = {printed(in_a_process(*arguments, PYTHONHASHSEED=seed)) for seed in ("1", "2", "3")}
+    first, *others = (
+        each_in_a_process(commands, environment={"PYTHONHASHSEED": seed}) for seed in "123"
+    )
 
-    assert len(outs) == 1
+    assert all(printed(ran) for ran in first)
+    assert others == [first, first]
 
 
 # Results
@@ -711,19 +767,12 @@ def test_help_is_broken_between_words_only(
 
 @a_terminal
 def test_an_error_is_broken_between_words_only(tmp_path: Path) -> None:
-    import pexpect
+    wrong = ("suggest", "--stage", "usign", "--goal", "stopp")
 
-    out, code = pexpect.run(
-        sys.executable,
-        args=["-m", "pathfinder", "suggest", "--stage", "usign", "--goal", "stopp"],
-        withexitstatus=True,
-        env={key: value for key, value in os.environ.items() if key != "COLUMNS"},
-        dimensions=(HIGH, 40),
-        cwd=str(tmp_path),
-    )
+    code, text = ended_at_a_terminal(*wrong, columns=40, folder=tmp_path)
 
     assert code == 2
-    assert max(map(len, out.decode().replace("\r", "").split("\n"))) <= 40
+    assert max(map(len, text.split("\n"))) <= 40
 
 
 @pytest.mark.parametrize("command", [["supports"], ["kb"]], ids=["supports", "kb"])
@@ -748,7 +797,7 @@ def test_without_a_terminal_the_interview_says_what_to_use_instead(
 # Printing
 
 
-@pytest.mark.parametrize("arguments", PRINTING)
+@every_printing
 def test_what_is_printed_has_printable_letters_and_line_ends_only(
     run: Run, arguments: list[str]
 ) -> None:
@@ -873,8 +922,8 @@ def test_a_terminal_shows_each_notice_and_number_whole(
     assert not [line for line in lines if len(line) > columns and " " in line.strip()]
 
 
-@pytest.mark.parametrize("arguments", PRINTING)
-def test_a_locale_without_letters_beyond_ascii_is_enough(run: Run, arguments: list[str]) -> None:
+@posix
+def test_a_locale_without_letters_beyond_ascii_is_enough(run: Run) -> None:
     locale = {
         "LC_ALL": "C",
         "PYTHONUTF8": "0",
@@ -882,10 +931,11 @@ def test_a_locale_without_letters_beyond_ascii_is_enough(run: Run, arguments: li
         "PYTHONIOENCODING": "ascii",
     }
 
-    out = printed(in_a_process(*arguments, **locale))
+    outs = map(printed, each_in_a_process(EVERY_PRINTING, environment=locale))
 
     beyond = re.compile("[^\\x00-\\x7f]")
-    assert beyond.sub("?", out) == beyond.sub("?", printed(run(*arguments)))
+    for arguments, out in zip(EVERY_PRINTING, outs, strict=True):
+        assert beyond.sub("?", out) == beyond.sub("?", printed(run(*arguments))), arguments
 
 
 def test_answers_are_read_as_utf_8_in_any_locale(run: Run) -> None:
@@ -904,26 +954,18 @@ def test_answers_are_read_as_utf_8_in_any_locale(run: Run) -> None:
     assert printed(ran) == printed(run("suggest", "--language", "spanish"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-@pytest.mark.parametrize("arguments", PRINTING)
-def test_a_pipe_that_nobody_reads_ends_quietly(arguments: list[str]) -> None:
+@posix
+def test_a_pipe_that_nobody_reads_ends_quietly() -> None:
     reading, writing = os.pipe()
     os.close(reading)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "pathfinder", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=60,
-    )
+    each = each_in_a_process(EVERY_PRINTING, stdout=writing)
     os.close(writing)
 
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert each == [Ran(0, "", "")] * len(EVERY_PRINTING)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@posix
 def test_a_pipe_that_is_closed_after_a_letter_ends_quietly() -> None:
     import fcntl
 

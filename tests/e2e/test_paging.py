@@ -38,7 +38,7 @@ def opened(
 ) -> "pexpect.spawn[str]":
     unset = {"COLUMNS", "LINES", "LESS", "NO_COLOR", "PATHFINDER_PLAIN", "LC_ALL"}
     inherited: Mapping[str, str] = {k: v for k, v in os.environ.items() if k not in unset}
-    return pexpect.spawn(
+    at: pexpect.spawn[str] = pexpect.spawn(
         sys.executable,
         ["-m", "pathfinder", *arguments],
         env={**inherited, "TERM": "xterm", "PYTHONUTF8": "1", **environment},
@@ -46,6 +46,9 @@ def opened(
         encoding="utf-8",
         timeout=20,
     )
+    at.delaybeforesend = None
+    at.ptyproc.delayafterclose = at.ptyproc.delayafterterminate = 0
+    return at
 
 
 def lines_of(text: str) -> list[str]:
@@ -140,7 +143,7 @@ def test_ctrl_c_between_pages_goes_on_to_the_end(answers: str, tmp_path: Path) -
     at = opened("suggest", "--answers", answers, PATH=str(tmp_path))
     at.expect_exact(WORDS.by_page_keys)
     at.sendintr()
-    while at.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2):
+    while at.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=0.5):
         at.sendintr()  # Python overhears one that comes in the moment before it waits for a line
     assert lines_of(at.before or "")[-2] == last_of_plain(answers)
 

@@ -4,8 +4,7 @@ import json
 import os
 import re
 import shlex
-import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +32,7 @@ from tests.e2e.terminal import (
     Open,
     Said,
     Terminal,
+    Walked,
     assert_shown,
     assert_told,
     assert_whole,
@@ -52,6 +52,7 @@ from tests.e2e.terminal import (
     stop_here,
     suggested,
     summary,
+    terminals,
     walk,
     walk_until,
     words,
@@ -139,7 +140,7 @@ def test_the_command_that_is_offered_gives_the_same_page(
 
 
 def test_what_a_plain_interview_shows_is_what_suggest_writes_to_a_pipe(terminal: Open) -> None:
-    at = terminal(plain=True)
+    at = terminal(plain=True, anew=True)
     walk(at, ALONE, everything=True)
     assert piped("suggest", *flags(ALONE)) in at.text
 
@@ -612,7 +613,7 @@ def test_the_terminal_is_left_as_it_was(terminal: Open, way: str, *, plain: bool
     else:
         at.press("s")
         walk(at, {})
-    assert termios.tcgetattr(at.child.child_fd) == at.modes_before
+    assert at.modes() == at.modes_before
     # Cursor shown, lines wrapped, pasted text not bracketed, no other screen, no colour left on.
     for off, on in (("?25l", "?25h"), ("?7l", "?7h"), ("?2004h", "?2004l"), ("?1049h", "?1049l")):
         assert at.text.rfind(f"\x1b[{off}") <= at.text.rfind(f"\x1b[{on}")
@@ -638,6 +639,14 @@ def test_plain_output_is_printable_lines_only(terminal: Open, said: Said) -> Non
     assert all(line.isprintable() for line in at.text.split("\n"))
 
 
+@pytest.fixture(scope="module")
+def alarmed_in_plain() -> Iterator[tuple[Walked, str]]:
+    """A whole interview with `--plain`: what was asked, and all that was written."""
+    for open_ in terminals():
+        at = open_(plain=True)
+        yield walk(at, ALARMED), at.text
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -647,12 +656,10 @@ def test_plain_output_is_printable_lines_only(terminal: Open, said: Said) -> Non
     ],
 )
 def test_a_terminal_that_can_not_be_drawn_on_is_plain(
-    terminal: Open, environment: Mapping[str, str]
+    terminal: Open, alarmed_in_plain: tuple[Walked, str], environment: Mapping[str, str]
 ) -> None:
-    plain = terminal(plain=True)
     at = terminal(plain=True, says_plain=False, environment=environment)
-    assert walk(plain, ALARMED) == walk(at, ALARMED)
-    assert at.text == plain.text
+    assert (walk(at, ALARMED), at.text) == alarmed_in_plain
 
 
 @pytest.mark.parametrize("name", ["PATHFINDER_PLAIN", "ACCESSIBLE"])
@@ -680,13 +687,12 @@ def test_a_key_changes_to_numbers_only(terminal: Open) -> None:
     ],
 )
 def test_a_terminal_without_utf_8_is_plain_and_shows_all_but_letters_it_lacks(
-    terminal: Open, environment: Mapping[str, str]
+    terminal: Open, alarmed_in_plain: tuple[Walked, str], environment: Mapping[str, str]
 ) -> None:
-    plain = terminal(plain=True)
     at = terminal(plain=True, says_plain=False, environment=environment)
-    assert walk(plain, ALARMED) == walk(at, ALARMED)
-    shown, whole = (re.sub("[^\\x00-\\x7f]", "?", each.text) for each in (at, plain))
-    assert shown == whole
+    walked, whole = alarmed_in_plain
+    assert walk(at, ALARMED) == walked
+    assert re.sub("[^\\x00-\\x7f]", "?", at.text) == re.sub("[^\\x00-\\x7f]", "?", whole)
 
 
 def test_without_colour_nothing_is_coloured(terminal: Open) -> None:
@@ -721,7 +727,7 @@ def test_a_wrong_choice_at_an_alarm_gets_a_friendly_word_and_the_choice_again(
 def test_bytes_that_are_no_text_get_a_friendly_word_and_can_be_typed_again(terminal: Open) -> None:
     at = terminal(plain=True, environment={"PYTHONIOENCODING": "utf-8:strict"})
     at.question()
-    os.write(at.child.child_fd, b"\xe9\r")
+    os.write(at.process.terminal, b"\xe9\r")
     assert at.until(*invites())
     assert squeezed(words().danger_answer) in at.before
 
@@ -887,12 +893,13 @@ def test_answers_given_in_one_language_count_in_the_other(terminal: Open, *, pla
 def test_the_language_is_that_of_the_locale_where_it_is_spoken_here(
     terminal: Open, environment: Mapping[str, str], language: str
 ) -> None:
-    at = terminal(plain=True, language=language, environment=environment)
-    asked, code = walk(at, FAMILY)
-    said = {**{id_: FAMILY[id_] for id_ in FAMILY if id_ in asked}, **NOTHING_FITS}
-    assert code == 0
+    at = walk_until(
+        terminal(plain=True, language=language, environment=environment), "substances", FAMILY
+    )
     assert squeezed(words(language).welcome) in squeezed(at.text)
-    assert piped("--lang", language, "suggest", *flags(said)) in at.text
+    assert stop_here(at) == 0
+    said = {"for_whom": FAMILY["for_whom"]}
+    assert suggested(terminal, said, "--lang", language, like=at) in at.text
 
 
 @spanish

@@ -110,8 +110,9 @@ def by_hand(
             far = away.get(id_, asked.within)
             in_city = meeting.lat is None and (meeting.city, meeting.state) in close
             there = meeting.room and (in_city or (id_ in away and far <= asked.within))
-        start = starts(meeting.week, meeting.zone, *span(asked.times, meeting.zone, now))
-        if there and start:
+        if not there:
+            continue
+        if start := starts(meeting.week, meeting.zone, *span(asked.times, meeting.zone, now)):
             last = asked.needs_proof and Trait.PROOF not in meeting.traits
             found.append((last, start, far, id_))
     return [(id_, start) for _, start, _, id_ in sorted(found)]
