@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
-import pytest
 from hypothesis import given as for_any
 from hypothesis import note
 from hypothesis import strategies as st
@@ -483,7 +482,6 @@ def graves_missing(whole: Said) -> set[str]:
     return late - early
 
 
-@pytest.mark.long
 @for_any(data=st.data())
 def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
     data: st.DataObject,

@@ -184,7 +184,6 @@ def drawn(
     return [*zip(many, without, with_, strict=True)]
 
 
-@pytest.mark.long
 @examples(80)
 @given(data=st.data())
 def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
@@ -217,7 +216,6 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
             assert support["like"] not in withheld or support["id"] in withheld, answers
 
 
-@pytest.mark.long
 @examples(80)
 @given(data=st.data())
 def test_what_saves_lives_keeps_its_place_within_its_need(

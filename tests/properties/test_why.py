@@ -204,7 +204,6 @@ def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Questio
                 yield question, {id_: options for id_, options in changed.items() if options}
 
 
-@pytest.mark.long
 @examples(10)
 @given(data=st.data())
 def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -> None:
