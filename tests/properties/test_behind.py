@@ -116,7 +116,8 @@ def test_no_local_supports_break_a_law_on_lives(
     for chance in chances(25):
         supports = local_supports(compiled.kb, chance)
         over = laid_over(compiled, foundation, folder, {**HEADING, "supports": supports})
-        assert broken(over, chance.getrandbits(32)) == [], supports
+        found = broken(over, chance.getrandbits(32))
+        assert not found, (found[0], supports)
 
 
 @pytest.mark.parametrize("like", GRAVE)
