@@ -98,7 +98,7 @@ def test_every_alternative_brings_the_support_in_or_puts_it_out(
         first = first_three(told.result)
         for each, _, then in some_after(kb, told):
             is_in = each.id in first_three(then)
-            assert is_in is not (each.id in first), (told.answers, each.id)
+            assert is_in is not (each.id in first), f"{each.id}, the sheet: {told.answers}"
 
 
 def without_safety_touched(
@@ -109,11 +109,13 @@ def without_safety_touched(
     for change in alternative.changes:
         for option in filter(None, (change.add, change.remove)):
             found = option_by_id[change.question, option]
-            assert not found.risk, told.answers
-            assert not found.halts, told.answers
-    assert grave(then) == grave(told.result), (told.answers, alternative)
+            assert not found.risk, f"The sheet: {told.answers}"
+            assert not found.halts, f"The sheet: {told.answers}"
+    assert grave(then) == grave(told.result), f"{alternative}, the sheet: {told.answers}"
     kept = kept_for_safety(told.result)
-    assert kept.isdisjoint(s.id for s in then.suggestions), (told.answers, alternative)
+    assert kept.isdisjoint(s.id for s in then.suggestions), (
+        f"{alternative}, the sheet: {told.answers}"
+    )
 
 
 def test_no_alternative_touches_what_safety_rests_on(
@@ -121,7 +123,9 @@ def test_no_alternative_touches_what_safety_rests_on(
 ) -> None:
     changeable = {question.id for question in kb.questions if question.changeable}
     for told in everybody:
-        assert not any(each.safety and each.alternatives for each in told.whys), told.answers
+        assert not any(each.safety and each.alternatives for each in told.whys), (
+            f"The sheet: {told.answers}"
+        )
         for _, alternative, then in some_after(kb, told):
             assert {change.question for change in alternative.changes} <= changeable
             without_safety_touched(kb, told, alternative, then)
@@ -153,13 +157,13 @@ def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
 ) -> None:
     for answers, _, whys in everybody:
         for alternatives in (explanation.alternatives for explanation in whys):
-            assert len(alternatives) <= 3, answers
+            assert len(alternatives) <= 3, f"The sheet: {answers}"
             sizes = {len(alternative.changes) for alternative in alternatives}
-            assert sizes in (set(), {1}, {2}), answers
-            assert len(set(alternatives)) == len(alternatives), answers
+            assert sizes in (set(), {1}, {2}), f"The sheet: {answers}"
+            assert len(set(alternatives)) == len(alternatives), f"The sheet: {answers}"
             for alternative in alternatives:
                 asked = {change.question for change in alternative.changes}
-                assert len(asked) == len(alternative.changes), answers
+                assert len(asked) == len(alternative.changes), f"The sheet: {answers}"
 
 
 @examples(5)
@@ -235,12 +239,16 @@ def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
         for each in whys:
             alone = [only(answers, reason.answers) for reason in each.withheld]
             for then in suggest_each(kb, alone, {"withheld": ()}):
-                assert each.id in {withheld.id for withheld in then.withheld}, answers
+                assert each.id in {withheld.id for withheld in then.withheld}, (
+                    f"The sheet: {answers}"
+                )
             if each.standing == "not_suggested":
                 said = tuple(answer.question for answer in each.blocking)
                 (then,) = suggest_each(kb, [only(answers, said)], {"suggestions": ()})
-                assert each.id not in {suggestion.id for suggestion in then.suggestions}, answers
-                assert each.id not in listed, answers
+                assert each.id not in {suggestion.id for suggestion in then.suggestions}, (
+                    f"The sheet: {answers}"
+                )
+                assert each.id not in listed, f"The sheet: {answers}"
 
 
 def test_an_explanation_says_what_the_result_says(everybody: Sequence[Told]) -> None:
@@ -249,24 +257,28 @@ def test_an_explanation_says_what_the_result_says(everybody: Sequence[Told]) -> 
         withheld = {each.id: each for each in result.withheld}
         for explanation in whys:
             suggestion = suggested.get(explanation.id)
-            assert explanation.rank == (suggestion and suggestion.rank), answers
-            assert explanation.score == (suggestion and suggestion.score), answers
+            assert explanation.rank == (suggestion and suggestion.rank), f"The sheet: {answers}"
+            assert explanation.score == (suggestion and suggestion.score), f"The sheet: {answers}"
             told_ = (*explanation.reasons, *explanation.against)
-            assert told_ == (suggestion.reasons if suggestion else ()), answers
-            assert all(reason.weight > 0 for reason in explanation.reasons), answers
-            assert all(reason.weight < 0 for reason in explanation.against), answers
-            assert answers.keys().isdisjoint(explanation.unknown), answers
+            assert told_ == (suggestion.reasons if suggestion else ()), f"The sheet: {answers}"
+            assert all(reason.weight > 0 for reason in explanation.reasons), f"The sheet: {answers}"
+            assert all(reason.weight < 0 for reason in explanation.against), f"The sheet: {answers}"
+            assert answers.keys().isdisjoint(explanation.unknown), f"The sheet: {answers}"
             standing = explanation.standing
-            assert (standing == "top3") == (explanation.id in first_three(result)), answers
+            assert (standing == "top3") == (explanation.id in first_three(result)), (
+                f"The sheet: {answers}"
+            )
             if standing == "halted":
-                assert not result.suggestions, answers
+                assert not result.suggestions, f"The sheet: {answers}"
                 parts = (*explanation.unknown, *explanation.alternatives, *explanation.withheld)
-                assert parts == (), answers
+                assert parts == (), f"The sheet: {answers}"
             else:
-                assert (standing == "withheld") == (explanation.id in withheld), answers
+                assert (standing == "withheld") == (explanation.id in withheld), (
+                    f"The sheet: {answers}"
+                )
                 assert explanation.safety == (
                     explanation.id in withheld and withheld[explanation.id].safety
-                ), answers
+                ), f"The sheet: {answers}"
 
 
 @few
