@@ -116,7 +116,8 @@ def test_no_local_supports_break_a_law_on_lives(
     for chance in chances(25):
         supports = local_supports(compiled.kb, chance)
         over = laid_over(compiled, foundation, folder, {**HEADING, "supports": supports})
-        assert broken(over, chance.getrandbits(32)) == [], supports
+        found = broken(over, chance.getrandbits(32))
+        assert not found, f"{found[0]} {supports}"
 
 
 @pytest.mark.parametrize("like", GRAVE)
@@ -247,6 +248,6 @@ def test_what_stands_behind_has_its_place_by_the_plainest_reading(kb: KnowledgeB
         for answers, result in zip(sheets, results, strict=True):
             expected = ORACLE.order({q: [*map(str, options)] for q, options in answers.items()})
             found = [(s.id, s.need.id) for s in result.suggestions]
-            assert found == [(s.id, s.need) for s in expected], (answers, behind)
+            assert found == [(s.id, s.need) for s in expected], f"The sheet: {answers} {behind}"
             first = first_on_columns(other, answers) if expected else []
-            assert first == [s.id for s in expected][: len(first)], (answers, behind)
+            assert first == [s.id for s in expected][: len(first)], f"The sheet: {answers} {behind}"

@@ -46,7 +46,6 @@ def conditions(kb: KnowledgeBase) -> list[Condition]:
     ]
 
 
-@pytest.mark.long
 @for_many(300, parts={"notices": (), "suggestions": (), "withheld": ()})
 def test_engine_and_oracle_agree_on_every_sheet(
     oracle: Oracle, answers: Answers, result: Result

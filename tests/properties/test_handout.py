@@ -147,7 +147,6 @@ def test_the_note_of_a_contact_stands_once(
     assert sorted(noted) == sorted(set(noted))
 
 
-@pytest.mark.long
 @of_handouts
 def test_a_private_one_gives_no_reason_and_a_full_one_does(language: str, result: Result) -> None:
     kb = KNOWLEDGE[language]

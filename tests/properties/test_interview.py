@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
-import pytest
 from hypothesis import given as for_any
 from hypothesis import note
 from hypothesis import strategies as st
@@ -89,13 +88,21 @@ class Walk(NamedTuple):
 
 
 def conditions_on(questions: Sequence[Question]) -> st.SearchStrategy[Condition]:
-    def terms_of(question: Question) -> st.SearchStrategy[Condition]:
-        ids = st.sampled_from([option.id for option in question.options])
-        options = st.lists(ids, unique=True, min_size=1, max_size=2).map(tuple)
-        return st.builds(Term, st.just(question.id), options, st.sampled_from(get_args(Skipped)))
+    return _conditions_on(
+        tuple((q.id, tuple(option.id for option in q.options)) for q in questions)
+    )
+
+
+@functools.cache  # to make a strategy takes longer than to draw from it
+def _conditions_on(
+    asked: Sequence[tuple[QuestionId, tuple[OptionId, ...]]],
+) -> st.SearchStrategy[Condition]:
+    def terms_of(id_: QuestionId, options: tuple[OptionId, ...]) -> st.SearchStrategy[Condition]:
+        some = st.lists(st.sampled_from(options), unique=True, min_size=1, max_size=2).map(tuple)
+        return st.builds(Term, st.just(id_), some, st.sampled_from(get_args(Skipped)))
 
     return st.recursive(
-        st.one_of([terms_of(question) for question in questions]),
+        st.one_of([terms_of(*question) for question in asked]),
         lambda parts: st.one_of(
             st.builds(All, st.lists(parts, min_size=1, max_size=2).map(tuple)),
             st.builds(AnyOf, st.lists(parts, min_size=1, max_size=2).map(tuple)),
@@ -168,14 +175,28 @@ def any_base(data: st.DataObject) -> KnowledgeBase:
 
 def answers_to(question: Question) -> st.SearchStrategy[tuple[OptionId, ...]]:
     """Skipping, and what the prompts let a person choose, `none` beside others included."""
-    most = 1 if question.type == "one" else 3
-    ids = st.sampled_from([option.id for option in question.options])
-    return st.lists(ids, unique=True, max_size=most).map(tuple)
+    return _answers(question.type, tuple(option.id for option in question.options))
+
+
+@functools.cache
+def _answers(
+    type_: QuestionType, ids: tuple[OptionId, ...]
+) -> st.SearchStrategy[tuple[OptionId, ...]]:
+    most = 1 if type_ == "one" else 3
+    return st.lists(st.sampled_from(ids), unique=True, max_size=most).map(tuple)
 
 
 def anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Said]:
     """What was said to some questions, in open branches or not."""
+    return _anything_given_to_ours() if kb is OURS else _anything_given(kb)
 
+
+@functools.cache
+def _anything_given_to_ours() -> st.SearchStrategy[Said]:
+    return _anything_given(OURS)
+
+
+def _anything_given(kb: KnowledgeBase) -> st.SearchStrategy[Said]:
     def given(options_by_question: Mapping[QuestionId, tuple[OptionId, ...]]) -> Said:
         said: Said = {}
         for question in kb.questions:
@@ -461,7 +482,6 @@ def graves_missing(whole: Said) -> set[str]:
     return late - early
 
 
-@pytest.mark.long
 @for_any(data=st.data())
 def test_the_first_list_lacks_no_grave_notice_of_one_who_was_asked_everything(
     data: st.DataObject,

@@ -184,12 +184,11 @@ def drawn(
     return [*zip(many, without, with_, strict=True)]
 
 
-@pytest.mark.long
 @examples(80)
 @given(data=st.data())
 def test_every_notice_is_as_it_was(kb: KnowledgeBase, place: Place, data: st.DataObject) -> None:
     for answers, without, with_ in drawn(data, kb, place, "notices"):
-        assert with_.notices == without.notices, answers
+        assert with_.notices == without.notices, f"The sheet: {answers}"
 
 
 @given(data=st.data())
@@ -198,8 +197,10 @@ def test_what_is_withheld_for_safety_stays_withheld(
 ) -> None:
     for answers, without, with_ in drawn(data, kb, place, "withheld", "suggestions"):
         still = {support.id for support in with_.withheld if support.safety}
-        assert {support.id for support in without.withheld if support.safety} <= still, answers
-        assert still.isdisjoint(s.id for s in with_.suggestions), answers
+        assert {support.id for support in without.withheld if support.safety} <= still, (
+            f"The sheet: {answers}"
+        )
+        assert still.isdisjoint(s.id for s in with_.suggestions), f"The sheet: {answers}"
 
 
 @given(data=st.data())
@@ -214,10 +215,11 @@ def test_what_is_withheld_for_safety_is_withheld_from_what_is_like_it(
     for answers, result in zip(many, suggest_each(over.kb, many, {"withheld": ()}), strict=True):
         withheld = {support.id for support in result.withheld if support.safety}
         for support in file["supports"]:
-            assert support["like"] not in withheld or support["id"] in withheld, answers
+            assert support["like"] not in withheld or support["id"] in withheld, (
+                f"The sheet: {answers}"
+            )
 
 
-@pytest.mark.long
 @examples(80)
 @given(data=st.data())
 def test_what_saves_lives_keeps_its_place_within_its_need(
@@ -230,14 +232,14 @@ def test_what_saves_lives_keeps_its_place_within_its_need(
     results = (suggest_each(base, many, {"suggestions": ()}) for base in (kb, over.kb))
     for answers, without, with_ in zip(many, *results, strict=True):
         first = [s for s in without.suggestions[:3] if s.id in foundation.saving]
-        assert "moud" in {s.id for s in first}, answers
-        assert "moud" in {s.id for s in with_.suggestions[:3]}, answers
+        assert "moud" in {s.id for s in first}, f"The sheet: {answers}"
+        assert "moud" in {s.id for s in with_.suggestions[:3]}, f"The sheet: {answers}"
         for need in dict.fromkeys(suggestion.need for suggestion in first):
             before, after = (
                 next(s.id for s in result.suggestions if s.need == need)
                 for result in (without, with_)
             )
-            assert before == after, answers
+            assert before == after, f"The sheet: {answers}"
 
 
 @pytest.mark.parametrize("weight", [1, ABOVE_ALL])
@@ -282,7 +284,7 @@ def test_a_risk_added_takes_nothing_away_that_safety_put_there(
         before, *after = suggest_each(over.kb, [answers, *risky], {"withheld": ()})
         kept = {support.id for support in before.withheld if support.safety}
         for other, then in zip(risky, after, strict=True):
-            assert kept <= {support.id for support in then.withheld}, other
+            assert kept <= {support.id for support in then.withheld}, f"The sheet: {other}"
 
 
 @given(data=st.data())

@@ -161,7 +161,6 @@ def test_the_first_week_is_made_as_it_is_written(
     assert plan_as_words(result.plan) == told(language)[1].plan(plain(answers))
 
 
-@pytest.mark.long
 @for_many(
     8,
     parts={"open_questions": ()},

@@ -272,7 +272,6 @@ TYPED = st.one_of(
 """A key, a letter, or something pasted."""
 
 
-@pytest.mark.long
 @settings(max_examples=500)
 @for_any(
     id_=st.sampled_from([question.id for question in questions()]),

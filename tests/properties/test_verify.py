@@ -567,7 +567,6 @@ def test_the_smallest_encoding_is_that_of_nothing_said(kb: KnowledgeBase) -> Non
     assert solver.smallest(Bit(1, solver.encoding.circuit)) == {}
 
 
-@pytest.mark.long
 @given(data=st.data())
 def test_what_an_invariant_can_say_of_supports_is_what_the_result_shows(
     kb: KnowledgeBase, invariants: Invariants, data: st.DataObject

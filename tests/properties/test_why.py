@@ -1,6 +1,7 @@
 """Laws of `why`: what it says holds, and what it says would change something does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from pathfinder import suggest
 from pathfinder.engine.columns import columns_of, evaluate
+from pathfinder.engine.suggest import suggest_each
 from pathfinder.engine.what_if import MOST_SHOWN
 from pathfinder.engine.why import explained, explanations, why
 from pathfinder.model.answers import Answers
@@ -20,9 +22,10 @@ from pathfinder.model.results.parts import NoticeShown
 from pathfinder.model.results.result import Result
 from pathfinder.model.results.why import Alternative, Explanation, Why
 from pathfinder.render.as_json import as_json
+from tests.properties.crowds import chances, person
 from tests.properties.strategies import examples, sheets
 
-few = examples(20)  # each draws several supports and runs every change it is told
+few = examples(20)
 TOLD_TO_NO_ONE = (
     "crisis", "for_whom", "substances", "stage", "drinking", "drug_use", "signs", "recent", "faith",
     "age_group", "gender", "communities", "pregnant", "medication", "health", "justice",
@@ -55,55 +58,77 @@ def kept_for_safety(result: Result) -> set[SupportId]:
     return {withheld.id for withheld in result.withheld if withheld.safety}
 
 
-def told(kb: KnowledgeBase, data: st.DataObject) -> tuple[Answers, Result, list[Explanation]]:
-    """Draw answers; return them, their result and the explanations of some supports."""
-    answers = data.draw(sheets(kb))
-    result = suggest(kb, answers)
-    near = [suggestion.id for suggestion in result.suggestions[:4]]
-    ids = [*near, *(some_support(kb, data) for _ in range(3))]
-    return answers, result, [*explanations(kb, answers, result, ids).values()]
+class Told(NamedTuple):
+    """Somebody's answers and their result, and why some supports stand where they do in it."""
+
+    answers: Answers
+    result: Result
+    whys: Sequence[Explanation]
 
 
-@few
-@given(data=st.data())
+@pytest.fixture(scope="module")
+def everybody(kb: KnowledgeBase) -> Sequence[Told]:
+    """Random people and what they are told, which takes long: of each law, the same people."""
+    found: list[Told] = []
+    for chance in chances(25):
+        answers = person(kb.questions, {}, chance)
+        result = suggest(kb, answers)
+        near = [suggestion.id for suggestion in result.suggestions[:4]]
+        ids = [*near, *(chance.choice(kb.supports).id for _ in range(3))]
+        whys = explanations(kb, answers, result, ids)
+        found.append(Told(answers, result, [*whys.values()]))
+    return found
+
+
+def some_after(kb: KnowledgeBase, told: Told) -> Iterator[tuple[Explanation, Alternative, Result]]:
+    """Yield each alternative, of which support, and what comes of it."""
+    ways = [(each, alternative) for each in told.whys for alternative in each.alternatives]
+    sheets = [after(told.answers, alternative) for _, alternative in ways]
+    for (each, alternative), then in zip(ways, suggest_each(kb, sheets, OF_WHY), strict=True):
+        yield each, alternative, then
+
+
+OF_WHY = {"notices": (), "suggestions": (), "withheld": ()}
+
+
 def test_every_alternative_brings_the_support_in_or_puts_it_out(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, everybody: Sequence[Told]
 ) -> None:
-    answers, result, whys = told(kb, data)
-    for explanation in whys:
-        was = explanation.id in first_three(result)
-        for alternative in explanation.alternatives:
-            now = first_three(suggest(kb, after(answers, alternative)))
-            assert (explanation.id in now) is not was
+    for told in everybody:
+        first = first_three(told.result)
+        for each, _, then in some_after(kb, told):
+            is_in = each.id in first_three(then)
+            assert is_in is not (each.id in first), f"{each.id}, the sheet: {told.answers}"
 
 
 def without_safety_touched(
-    kb: KnowledgeBase, answers: Answers, result: Result, alternative: Alternative
+    kb: KnowledgeBase, told: Told, alternative: Alternative, then: Result
 ) -> None:
-    """Fail where `alternative` changes what safety rests on."""
+    """Fail where `alternative`, of which `then` comes, changes what safety rests on."""
     option_by_id = {(q.id, o.id): o for q in kb.questions for o in q.options}
     for change in alternative.changes:
         for option in filter(None, (change.add, change.remove)):
             found = option_by_id[change.question, option]
-            assert not found.risk
-            assert not found.halts
-    then = suggest(kb, after(answers, alternative))
-    assert grave(then) == grave(result)
-    assert kept_for_safety(result).isdisjoint(s.id for s in then.suggestions)
+            assert not found.risk, f"The sheet: {told.answers}"
+            assert not found.halts, f"The sheet: {told.answers}"
+    assert grave(then) == grave(told.result), f"{alternative}, the sheet: {told.answers}"
+    kept = kept_for_safety(told.result)
+    assert kept.isdisjoint(s.id for s in then.suggestions), (
+        f"{alternative}, the sheet: {told.answers}"
+    )
 
 
-@few
-@given(data=st.data())
 def test_no_alternative_touches_what_safety_rests_on(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, everybody: Sequence[Told]
 ) -> None:
-    answers, result, whys = told(kb, data)
     changeable = {question.id for question in kb.questions if question.changeable}
-    for explanation in whys:
-        assert not (explanation.safety and explanation.alternatives)
-        for alternative in explanation.alternatives:
+    for told in everybody:
+        assert not any(each.safety and each.alternatives for each in told.whys), (
+            f"The sheet: {told.answers}"
+        )
+        for _, alternative, then in some_after(kb, told):
             assert {change.question for change in alternative.changes} <= changeable
-            without_safety_touched(kb, answers, result, alternative)
+            without_safety_touched(kb, told, alternative, then)
 
 
 @pytest.mark.long
@@ -118,28 +143,27 @@ def test_safety_does_not_rest_on_what_the_data_call_changeable(
     questions = tuple(msgspec.structs.replace(q, changeable=q.id in freed) for q in kb.questions)
     careless = msgspec.structs.replace(kb, questions=questions)
     answers = data.draw(sheets(careless))
-    result = suggest(careless, answers)
+    (result,) = suggest_each(careless, [answers], OF_WHY)
     told_of = [*kept_for_safety(result), some_support(kb, data), *first_three(result)]
-    for explanation in explanations(careless, answers, result, told_of).values():
-        assert not (explanation.safety and explanation.alternatives)
-        for alternative in explanation.alternatives:
-            without_safety_touched(careless, answers, result, alternative)
+    whys = explanations(careless, answers, result, told_of)
+    told = Told(answers, result, [*whys.values()])
+    assert not any(each.safety and each.alternatives for each in told.whys)
+    for _, alternative, then in some_after(careless, told):
+        without_safety_touched(careless, told, alternative, then)
 
 
-@few
-@given(data=st.data())
 def test_alternatives_are_few_small_and_of_questions_that_would_be_asked(
-    kb: KnowledgeBase, data: st.DataObject
+    everybody: Sequence[Told],
 ) -> None:
-    _, _, whys = told(kb, data)
-    for alternatives in (explanation.alternatives for explanation in whys):
-        assert len(alternatives) <= 3
-        sizes = {len(alternative.changes) for alternative in alternatives}
-        assert sizes in (set(), {1}, {2})
-        assert len(set(alternatives)) == len(alternatives)
-        for alternative in alternatives:
-            asked = {change.question for change in alternative.changes}
-            assert len(asked) == len(alternative.changes)
+    for answers, _, whys in everybody:
+        for alternatives in (explanation.alternatives for explanation in whys):
+            assert len(alternatives) <= 3, f"The sheet: {answers}"
+            sizes = {len(alternative.changes) for alternative in alternatives}
+            assert sizes in (set(), {1}, {2}), f"The sheet: {answers}"
+            assert len(set(alternatives)) == len(alternatives), f"The sheet: {answers}"
+            for alternative in alternatives:
+                asked = {change.question for change in alternative.changes}
+                assert len(asked) == len(alternative.changes), f"The sheet: {answers}"
 
 
 @examples(5)
@@ -184,7 +208,6 @@ def other_answers(kb: KnowledgeBase, answers: Answers) -> Iterator[tuple[Questio
                 yield question, {id_: options for id_, options in changed.items() if options}
 
 
-@pytest.mark.long
 @examples(10)
 @given(data=st.data())
 def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -> None:
@@ -192,11 +215,11 @@ def test_nothing_smaller_is_overlooked(kb: KnowledgeBase, data: st.DataObject) -
     result = suggest(kb, answers)
     ids = [*first_three(result), *(some_support(kb, data) for _ in range(10))]
     whys = explanations(kb, answers, result, ids)
+    others = [o for question, o in other_answers(kb, answers) if would_be_asked(kb, question, o)]
     flipped_by = [
         set(first_three(then)) ^ set(first_three(result))
-        for question, other in other_answers(kb, answers)
-        if would_be_asked(kb, question, other)
-        and grave(then := suggest(kb, other)) == grave(result)
+        for then in suggest_each(kb, others, OF_WHY)
+        if grave(then) == grave(result)
         and kept_for_safety(result) <= {withheld.id for withheld in then.withheld}
     ]
     for id_, explanation in whys.items():
@@ -208,49 +231,54 @@ def only(answers: Answers, questions: tuple[QuestionId, ...]) -> Answers:
     return {question: answers[question] for question in questions if question in answers}
 
 
-@few
-@given(data=st.data())
 def test_what_withholds_or_leaves_nothing_to_speak_for_it_does_so_alone(
-    kb: KnowledgeBase, data: st.DataObject
+    kb: KnowledgeBase, everybody: Sequence[Told]
 ) -> None:
-    answers, result, whys = told(kb, data)
-    for explanation in whys:
-        for reason in explanation.withheld:
-            alone = suggest(kb, only(answers, reason.answers))
-            assert explanation.id in {withheld.id for withheld in alone.withheld}
-        if explanation.standing == "not_suggested":
-            said = tuple(answer.question for answer in explanation.blocking)
-            alone = suggest(kb, only(answers, said))
-            assert explanation.id not in {suggestion.id for suggestion in alone.suggestions}
-            assert explanation.id not in {suggestion.id for suggestion in result.suggestions}
+    for answers, result, whys in everybody:
+        listed = {suggestion.id for suggestion in result.suggestions}
+        for each in whys:
+            alone = [only(answers, reason.answers) for reason in each.withheld]
+            for then in suggest_each(kb, alone, {"withheld": ()}):
+                assert each.id in {withheld.id for withheld in then.withheld}, (
+                    f"The sheet: {answers}"
+                )
+            if each.standing == "not_suggested":
+                said = tuple(answer.question for answer in each.blocking)
+                (then,) = suggest_each(kb, [only(answers, said)], {"suggestions": ()})
+                assert each.id not in {suggestion.id for suggestion in then.suggestions}, (
+                    f"The sheet: {answers}"
+                )
+                assert each.id not in listed, f"The sheet: {answers}"
 
 
-@few
-@given(data=st.data())
-def test_an_explanation_says_what_the_result_says(kb: KnowledgeBase, data: st.DataObject) -> None:
-    answers, result, whys = told(kb, data)
-    suggested = {suggestion.id: suggestion for suggestion in result.suggestions}
-    withheld = {each.id: each for each in result.withheld}
-    for explanation in whys:
-        suggestion = suggested.get(explanation.id)
-        assert explanation.rank == (suggestion and suggestion.rank)
-        assert explanation.score == (suggestion and suggestion.score)
-        told_ = (*explanation.reasons, *explanation.against)
-        assert told_ == (suggestion.reasons if suggestion else ())
-        assert all(reason.weight > 0 for reason in explanation.reasons)
-        assert all(reason.weight < 0 for reason in explanation.against)
-        assert answers.keys().isdisjoint(explanation.unknown)
-        standing = explanation.standing
-        assert (standing == "top3") == (explanation.id in first_three(result))
-        if standing == "halted":
-            assert not result.suggestions
-            parts = (*explanation.unknown, *explanation.alternatives, *explanation.withheld)
-            assert parts == ()
-        else:
-            assert (standing == "withheld") == (explanation.id in withheld)
-            assert explanation.safety == (
-                explanation.id in withheld and withheld[explanation.id].safety
+def test_an_explanation_says_what_the_result_says(everybody: Sequence[Told]) -> None:
+    for answers, result, whys in everybody:
+        suggested = {suggestion.id: suggestion for suggestion in result.suggestions}
+        withheld = {each.id: each for each in result.withheld}
+        for explanation in whys:
+            suggestion = suggested.get(explanation.id)
+            assert explanation.rank == (suggestion and suggestion.rank), f"The sheet: {answers}"
+            assert explanation.score == (suggestion and suggestion.score), f"The sheet: {answers}"
+            told_ = (*explanation.reasons, *explanation.against)
+            assert told_ == (suggestion.reasons if suggestion else ()), f"The sheet: {answers}"
+            assert all(reason.weight > 0 for reason in explanation.reasons), f"The sheet: {answers}"
+            assert all(reason.weight < 0 for reason in explanation.against), f"The sheet: {answers}"
+            assert answers.keys().isdisjoint(explanation.unknown), f"The sheet: {answers}"
+            standing = explanation.standing
+            assert (standing == "top3") == (explanation.id in first_three(result)), (
+                f"The sheet: {answers}"
             )
+            if standing == "halted":
+                assert not result.suggestions, f"The sheet: {answers}"
+                parts = (*explanation.unknown, *explanation.alternatives, *explanation.withheld)
+                assert parts == (), f"The sheet: {answers}"
+            else:
+                assert (standing == "withheld") == (explanation.id in withheld), (
+                    f"The sheet: {answers}"
+                )
+                assert explanation.safety == (
+                    explanation.id in withheld and withheld[explanation.id].safety
+                ), f"The sheet: {answers}"
 
 
 @few
