@@ -40,9 +40,6 @@ from tests.e2e.terminal import (
     words,
 )
 
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
-
 STARTED: Mapping[str, Sequence[str]] = {"for_whom": ["self"], "substances": ["alcohol", "cannabis"]}
 
 

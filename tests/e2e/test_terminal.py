@@ -58,9 +58,6 @@ from tests.e2e.terminal import (
     words,
 )
 
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
-
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(

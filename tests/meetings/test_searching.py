@@ -155,6 +155,7 @@ def random_question(chance: random.Random, places: ZipAreas) -> tuple[Near, Aske
     return Near(name="", lat=place.lat, lon=place.lon, zone=place.zone), asked, now
 
 
+@pytest.mark.long
 def test_the_next_three_by_sql_are_those_that_looking_at_every_row_finds(
     db: sqlite3.Connection, kept: Kept, places: ZipAreas
 ) -> None:
