@@ -21,7 +21,7 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.results.result import Result
 from pathfinder.render.terminal.dangers import lesser, lesser_lines, notices_page
 from pathfinder.render.terminal.one_page import SHOWN, result_page
-from pathfinder.render.terminal.page import Line, Part
+from pathfinder.render.terminal.page import PageLine, Part
 from pathfinder.render.terminal.plain_text import as_plain
 from pathfinder.render.trimming import limited
 
@@ -82,7 +82,7 @@ def page_of(kb: KnowledgeBase, result: Result) -> Page:
     )
 
 
-def blocks_of(lines: Iterable[Line]) -> list[str]:
+def blocks_of(lines: Iterable[PageLine]) -> list[str]:
     """Return the text of each block of `lines`; a gap ends one."""
     found = [""]
     for line in lines:
