@@ -83,12 +83,11 @@ def ended(at: Terminal, way: str) -> int | None:
     return at.end()
 
 
-@pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(
-    "said",
+    ("said", "plain"),
     [
-        pytest.param(ALONE, id="alone"),
-        pytest.param(FAMILY, id="family"),
+        pytest.param(ALONE, True, id="alone-plain"),
+        pytest.param(FAMILY, False, id="family-drawn"),
     ],
 )
 def test_what_was_saved_gives_the_list_that_was_shown(

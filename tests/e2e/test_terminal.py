@@ -60,14 +60,7 @@ from tests.e2e.terminal import (
 
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param(WIDE, id="100x100"),
-        pytest.param(LOW, id="24x120"),
-        pytest.param(NARROW, id="24x40"),
-    ],
-)
+@pytest.mark.parametrize("size", sizes())
 def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     terminal: Open, size: tuple[int, int], *, plain: bool
 ) -> None:
