@@ -118,6 +118,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_telephone(
             assert [(rule["id"], rule["nodes"]) for rule in found] == []
 
 
+@pytest.mark.long
 @every_language
 def test_the_hardest_answers_and_many_others_are_printed_on_two_pages(
     opened: Opened, language: str

@@ -181,6 +181,7 @@ def test_what_is_alike_is_found_out_once_however_many_there_are(
     assert calls == {"met": 1, "held": 1}
 
 
+@pytest.mark.long
 def test_five_thousand_supports_are_accepted(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "county.yaml"
     path.write_text("".join(long_county(5000)))

@@ -307,8 +307,7 @@ def test_a_store_in_the_environment_alone_changes_nothing(
     assert run("suggest", *SAID).out == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")
-@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
 def test_the_interview_offers_meetings_only_where_a_file_of_them_is_named(
     terminal: "Open", store: Path
 ) -> None:
@@ -321,8 +320,7 @@ def test_the_interview_offers_meetings_only_where_a_file_of_them_is_named(
     assert offer in squeezed(at.text)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no pseudo-terminal on Windows")
-@pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
 def test_the_interview_asks_for_the_place_then_and_keeps_it_nowhere(
     terminal: "Open", store: Path, tmp_path: Path
 ) -> None:

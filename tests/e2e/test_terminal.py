@@ -58,19 +58,9 @@ from tests.e2e.terminal import (
     words,
 )
 
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
-
 
 @pytest.mark.parametrize("plain", plain_and_drawn())
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param(WIDE, id="100x100"),
-        pytest.param(LOW, id="24x120"),
-        pytest.param(NARROW, id="24x40"),
-    ],
-)
+@pytest.mark.parametrize("size", sizes())
 def test_who_skips_everything_is_led_to_the_list_that_needs_no_answers(
     terminal: Open, size: tuple[int, int], *, plain: bool
 ) -> None:

@@ -9,9 +9,6 @@ from pathfinder.knowledge.languages import LANGUAGES
 from tests.e2e.terminal import said_in, squeezed
 from tests.pictures import path_of, screens
 
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
-
 MOST_BYTES = 60_000
 
 

@@ -22,9 +22,6 @@ from tests.e2e.terminal import (
     words,
 )
 
-# Python 3.12 warns of a fork beside threads, and pytest-xdist has one. The child only executes.
-pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
-
 USUAL, LOW, TINY = (24, 80), (20, 60), (16, 40)
 NO_PAGER = {"PATH": "/nowhere"}
 needs_less = pytest.mark.skipif(not shutil.which("less"), reason="needs less")

@@ -155,6 +155,7 @@ def random_question(chance: random.Random, areas: ZipAreas) -> tuple[Near, Asked
     return Near(name="", lat=area.lat, lon=area.lon, zone=area.zone), asked, now
 
 
+@pytest.mark.long
 def test_the_next_three_by_sql_are_those_that_looking_at_every_row_finds(
     db: sqlite3.Connection, kept: Kept, areas: ZipAreas
 ) -> None:

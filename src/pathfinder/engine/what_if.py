@@ -14,7 +14,7 @@ from pathfinder.engine.columns import Columns, evaluate
 from pathfinder.engine.evaluation import Evaluation, evaluation_of
 from pathfinder.engine.parts.notice_forms import forms, where_shown
 from pathfinder.engine.ranking.places import FIRST, first_three
-from pathfinder.engine.suggest import suggest
+from pathfinder.engine.suggest import Parts, suggest_each
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import SupportId
 from pathfinder.model.knowledge.notice import GRAVE
@@ -24,6 +24,9 @@ from pathfinder.model.results.result import Result
 
 MOST_SHOWN = 3
 """How many ways to bring a support in, or to put it out, are told."""
+
+CONFIRMING: Parts = {"notices": (), "suggestions": ("id",), "withheld": ()}
+"""What is asked again of a change."""
 
 
 class Tried(NamedTuple):
@@ -89,7 +92,8 @@ class WhatIf:
 
     def _is_confirmed(self, support: SupportId, made: Try) -> bool:
         if made not in self._reruns:
-            self._reruns[made] = suggest(self._kb, changed(self._answers, made))
+            (after,) = suggest_each(self._kb, [changed(self._answers, made)], CONFIRMING)
+            self._reruns[made] = after
         before, after = self._result, self._reruns[made]
         return (
             (support in _first(before)) is not (support in _first(after))
