@@ -56,9 +56,11 @@ def of_kinds(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
         new |= {copy.id: copy for copy in copies}
         for copy in copies:
             supports.insert(chance.randint(0, len(supports)), copy)
-        for ids in behind.values():
+        for serve in like.serves:  # all of the kind stand behind others, or all but one, or none
             if chance.random() < 0.5:
-                ids.update(copy.id for copy in copies if chance.random() < 0.5)
+                ids = behind.setdefault(serve.need, set())
+                ids.update((like.id, *(copy.id for copy in copies)))
+                ids.discard(chance.choice(copies).id if chance.random() < 0.7 else SupportId(""))
     return msgspec.structs.replace(
         other,
         supports=tuple(supports),
