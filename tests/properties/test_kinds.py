@@ -22,7 +22,7 @@ from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.properties.strategies import examples, sheets
 from tests.properties.test_lone_answers import otherwise
 
-SOME, MOST_COPIES, FIVE = 6, 9, 5
+MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
 
 
 def copied(support: Support, number: int) -> Support:
@@ -45,13 +45,16 @@ def copied(support: Support, number: int) -> Support:
 
 
 def of_kinds(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
-    """Return `kb` with other rules, and with up to ten of the kind of some of its supports, here and there."""
+    """Return `kb` with other rules, and with up to ten of the kind of a few of its supports, here and there."""
     chance = random.Random(seed)
     other = otherwise(kb, seed)
     supports = [*other.supports]
     behind = {need: {*ids} for need, ids in other.behind.items()}
     new: dict[SupportId, Support] = {}
-    for like in chance.sample(other.supports, SOME):
+    likes = chance.sample(other.supports, chance.randint(1, MOST_KINDS))
+    if chance.random() < 0.5:  # nothing else serves a need, so that those of a kind stand together
+        supports = [s if s in likes else msgspec.structs.replace(s, serves=()) for s in supports]
+    for like in likes:
         copies = [copied(like, number) for number in range(chance.randint(1, MOST_COPIES))]
         new |= {copy.id: copy for copy in copies}
         for copy in copies:
@@ -77,7 +80,7 @@ def apart(kb: KnowledgeBase) -> KnowledgeBase:
 
 
 def five(kb: KnowledgeBase, many: list[Answers]) -> list[Place]:
-    """Return the first three places, and two more of all that is suggested."""
+    """Return the first three places, and two more of all that is suggested, on columns."""
     evaluation = evaluation_of(kb, many)
     places = Places(evaluation.scored, evaluation.every)
     found = [places.next() for _ in range(FIRST)]
@@ -85,18 +88,24 @@ def five(kb: KnowledgeBase, many: list[Answers]) -> list[Place]:
     return [*found, *(places.next() for _ in range(FIVE - FIRST))]
 
 
-@examples(60)
+@examples(80)
 @given(data=st.data(), seed=st.integers(0, 1 << 32))
 def test_those_of_a_kind_come_out_as_each_by_itself_does(
     kb: KnowledgeBase, data: st.DataObject, seed: int
 ) -> None:
     together = of_kinds(kb, seed)
     each = apart(together)
-    assert len(kinds_of(together)) < len(together.supports) == len(kinds_of(each))
+    serving = [kind.supports for kind in kinds_of(each) if kind.supports[0][1].serves]
+    assert all(len(supports) == 1 for supports in serving)
     many = data.draw(st.lists(sheets(together), min_size=1, max_size=4))
-    assert [*suggest_each(together, many)] == [*suggest_each(each, many)]
+    results = [*suggest_each(together, many)]
+    assert results == [*suggest_each(each, many)]
     assert suggest(together, many[0]) == suggest(each, many[0])
-    assert five(together, many) == five(each, many)
+    places = five(together, many)
+    assert places == five(each, many)
+    for i, result in enumerate(results):
+        standing = [id_ for place in places for id_, where in place.items() if where >> i & 1]
+        assert [s.id for s in result.suggestions[: len(standing)]] in ([], standing)
     tries = tries_of(together)
     assert tries == tries_of(each)
     evaluations = (evaluation_of(some, many, tries) for some in (together, each))
