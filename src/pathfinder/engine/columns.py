@@ -5,6 +5,7 @@ one bit. Nothing here knows what the questions mean.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import assert_never
 
 import msgspec
@@ -27,6 +28,8 @@ from pathfinder.model.condition import (
 )
 
 OCTET = 8
+
+AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -146,13 +149,8 @@ def positions(sheets: int) -> list[int]:
     """Return the number of each sheet whose bit is set in `sheets`, from the first."""
     if sheets in {0, 1}:
         return [0] * sheets
-    found: list[int] = []
-    bits = f"{sheets:b}"[::-1]
-    position = bits.find("1")
-    while position >= 0:
-        found.append(position)
-        position = bits.find("1", position + 1)
-    return found
+    bits = f"{sheets:b}"[::-1].encode().translate(AS_BITS)
+    return [*compress(range(len(bits)), bits)]
 
 
 def numbers(planes: Sequence[int], sheets: int) -> Sequence[int]:
@@ -166,9 +164,10 @@ def numbers(planes: Sequence[int], sheets: int) -> Sequence[int]:
             number = number << 1 | plane
         return [number]
     rows = [_octets(planes[i : i + OCTET], sheets) for i in range(0, len(planes), OCTET)]
-    if len(rows) == 1:
-        return rows[0]
-    return [int.from_bytes(octets, "little") for octets in zip(*rows, strict=True)]
+    found: Sequence[int] = rows[0]
+    for higher, row in enumerate(rows[1:], start=1):
+        found = [low | high << OCTET * higher for low, high in zip(found, row, strict=True)]
+    return found
 
 
 def _octets(planes: Sequence[int], sheets: int) -> bytes:

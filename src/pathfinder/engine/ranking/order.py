@@ -90,7 +90,7 @@ def _open(scored: Scored, listed: _Listed, sheets: int) -> Mapping[int, Sequence
             candidates = _candidates(serving, listed, sheets)
             for level, where in enumerate(scored.levels[need.id], start=1):
                 for position in positions(where & sheets):
-                    if position in candidates:
+                    if candidates[position]:
                         found[position].append(
                             _Open(need, level, raised, reached, candidates[position])
                         )
@@ -99,15 +99,16 @@ def _open(scored: Scored, listed: _Listed, sheets: int) -> Mapping[int, Sequence
 
 def _candidates(serving: Sequence[Suits], listed: _Listed, sheets: int) -> Mapping[int, list[int]]:
     """Return, by position, which of those `serving` a need do so there, the best last."""
-    found: dict[int, list[int]] = {}
-    bits = listed.bits
+    found: dict[int, list[int]] = {position: [] for position in positions(sheets)}
     for suits in serving:
         if where := suits.where & sheets:
-            mine = listed.numbers_of(suits)
             suiting = numbers([plane & where for plane in suits.planes], sheets.bit_length())
-            for position in positions(where):
-                suited = suiting[position] << bits
-                found.setdefault(position, []).extend([suited | number for number in mine])
+            there = [
+                (found[position], suiting[position] << listed.bits) for position in positions(where)
+            ]
+            for number in listed.numbers_of(suits):
+                for candidates, suited in there:
+                    candidates.append(suited | number)
     for candidates in found.values():
         candidates.sort()
     return found
@@ -156,32 +157,32 @@ class _Order:
 
     def _place(self, left: Sequence[list[int]], most: int) -> None:
         """Give places to what is `left` of each need, until there are `most`."""
-        placed, which = self._placed, self._which
+        placed, which, offers, needs = self._placed, self._which, self._offers, self._needs
         ids, bits = self._listed.ids, self._listed.bits
         another = ANOTHER_TRY * self._urgent + len(left)
         far = OUT_OF_REACH * self._urgent
-        near = [need.reached << bits if need.level > CARE_LEVEL else 0 for need in self._needs]
+        near = [need.reached << bits if need.level > CARE_LEVEL else 0 for need in needs]
         waiting = [
             offer + (far if candidates[-1] < reached else 0)
-            for offer, candidates, reached in zip(self._offers, left, near, strict=True)
+            for offer, candidates, reached in zip(offers, left, near, strict=True)
             if candidates
         ]
         heapify(waiting)
         while waiting and len(placed) < most:
             i = waiting[0] % len(left)
             candidates = left[i]
-            number = candidates[-1] & which
-            if number not in placed:
-                need = self._needs[i]
-                score = (candidates[-1] >> bits) % need.reached - need.raised
-                placed[number] = Ranked(ids[number], need.need, need.level, score)
-                self._offers[i] += another
+            best = candidates[-1]
+            if best & which not in placed:
+                need = needs[i]
+                score = (best >> bits) % need.reached - need.raised
+                placed[best & which] = Ranked(ids[best & which], need.need, need.level, score)
+                offers[i] += another
                 if i in self._waiting:
                     candidates += self._waiting.pop(i)
                     candidates.sort()
             while candidates and candidates[-1] & which in placed:
                 candidates.pop()
             if candidates:
-                heapreplace(waiting, self._offers[i] + (far if candidates[-1] < near[i] else 0))
+                heapreplace(waiting, offers[i] + (far if candidates[-1] < near[i] else 0))
             else:
                 heappop(waiting)

@@ -1,0 +1,112 @@
+"""Supports of one kind are evaluated at once: what comes out is what each by itself gives."""
+
+import random
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathfinder.engine.evaluation import evaluation_of
+from pathfinder.engine.lone_answers import tries_of
+from pathfinder.engine.parts.open_questions import open_questions
+from pathfinder.engine.ranking.kinds import kinds_of
+from pathfinder.engine.ranking.places import FIRST, Places
+from pathfinder.engine.ranking.planes import Place
+from pathfinder.engine.suggest import suggest, suggest_each
+from pathfinder.knowledge.overlay.naming import with_names
+from pathfinder.knowledge.parse.conditions import THIS_SUPPORT, for_support
+from pathfinder.model.answers import Answers
+from pathfinder.model.condition import Condition, OptionId, SupportId, Term
+from pathfinder.model.knowledge.support import Rule, Support
+from pathfinder.model.knowledge_base import KnowledgeBase
+from tests.properties.strategies import examples, sheets
+from tests.properties.test_lone_answers import otherwise
+
+MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
+
+
+def copied(support: Support, number: int) -> Support:
+    """Return another support of the kind of `support`: what names that one names this one there."""
+    id_ = SupportId(f"{support.id}_{number}")
+
+    def own(when: Condition | None) -> Condition | None:
+        if isinstance(when, Term) and when.options == (OptionId(support.id),):
+            return for_support(
+                msgspec.structs.replace(when, options=(OptionId(THIS_SUPPORT),)), id_
+            )
+        return when
+
+    def mine(rule: Rule) -> Rule:
+        said = f"{rule.because} ({number})" if rule.when is None else rule.because
+        return msgspec.structs.replace(rule, when=own(rule.when), because=said)
+
+    rules = tuple(map(mine, support.rules))
+    return msgspec.structs.replace(support, id=id_, name=f"{support.name} {number}", rules=rules)
+
+
+def of_kinds(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
+    """Return `kb` with other rules, and with up to ten of the kind of a few of its supports, here and there."""
+    chance = random.Random(seed)
+    other = otherwise(kb, seed)
+    supports = [*other.supports]
+    behind = {need: {*ids} for need, ids in other.behind.items()}
+    new: dict[SupportId, Support] = {}
+    likes = chance.sample(other.supports, chance.randint(1, MOST_KINDS))
+    if chance.random() < 0.5:  # nothing else serves a need, so that those of a kind stand together
+        supports = [s if s in likes else msgspec.structs.replace(s, serves=()) for s in supports]
+    for like in likes:
+        copies = [copied(like, number) for number in range(chance.randint(1, MOST_COPIES))]
+        new |= {copy.id: copy for copy in copies}
+        for copy in copies:
+            supports.insert(chance.randint(0, len(supports)), copy)
+        for serve in like.serves:  # all of the kind stand behind others, or all but one, or none
+            if chance.random() < 0.5:
+                ids = behind.setdefault(serve.need, set())
+                ids.update((like.id, *(copy.id for copy in copies)))
+                ids.discard(chance.choice(copies).id if chance.random() < 0.7 else SupportId(""))
+    return msgspec.structs.replace(
+        other,
+        supports=tuple(supports),
+        behind={need: frozenset(ids) for need, ids in behind.items()},
+        questions=tuple(with_names(question, kb.supports, new) for question in kb.questions),
+    )
+
+
+def apart(kb: KnowledgeBase) -> KnowledgeBase:
+    """Return `kb` with the same said of every support, and nothing shared: none is of the kind of another."""
+    encoded = msgspec.json.encode(kb.supports)
+    supports = msgspec.json.decode(encoded, type=tuple[Support, ...])
+    return msgspec.structs.replace(kb, supports=supports)
+
+
+def five(kb: KnowledgeBase, many: list[Answers]) -> list[Place]:
+    """Return the first three places, and two more of all that is suggested, on columns."""
+    evaluation = evaluation_of(kb, many)
+    places = Places(evaluation.scored, evaluation.every)
+    found = [places.next() for _ in range(FIRST)]
+    places.add_inactive()
+    return [*found, *(places.next() for _ in range(FIVE - FIRST))]
+
+
+@examples(80)
+@given(data=st.data(), seed=st.integers(0, 1 << 32))
+def test_those_of_a_kind_come_out_as_each_by_itself_does(
+    kb: KnowledgeBase, data: st.DataObject, seed: int
+) -> None:
+    together = of_kinds(kb, seed)
+    each = apart(together)
+    serving = [kind.supports for kind in kinds_of(each) if kind.supports[0][1].serves]
+    assert all(len(supports) == 1 for supports in serving)
+    many = data.draw(st.lists(sheets(together), min_size=1, max_size=4))
+    results = [*suggest_each(together, many)]
+    assert results == [*suggest_each(each, many)]
+    assert suggest(together, many[0]) == suggest(each, many[0])
+    places = five(together, many)
+    assert places == five(each, many)
+    for i, result in enumerate(results):
+        standing = [id_ for place in places for id_, where in place.items() if where >> i & 1]
+        assert [s.id for s in result.suggestions[: len(standing)]] in ([], standing)
+    tries = tries_of(together)
+    assert tries == tries_of(each)
+    evaluations = (evaluation_of(some, many, tries) for some in (together, each))
+    assert len({tuple(open_questions(evaluation)) for evaluation in evaluations}) == 1
