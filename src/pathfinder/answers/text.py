@@ -38,7 +38,9 @@ def read_said(text: str, name: str, index: QuestionIndex) -> Said:
     if _holds_many(text, tree):
         raise AnswersError([Problem(document.where(()), words.many_sheets, words.use_batch)])
     if document.problems:  # a letter that JSON may write in two escapes, and YAML may not
-        unplaced = (problem._replace(where=f"{name}: {place[0]}") for place, problem in problems)
+        unplaced = (
+            problem._replace(where=f"{name}: {location[0]}") for location, problem in problems
+        )
         raise AnswersError([*unplaced] or document.problems)
     if not isinstance(tree, dict):
         hint = words.for_example.format(example=" substances: [alcohol]")
@@ -80,6 +82,6 @@ def _plain_json(text: str) -> Raw | None:
 
 
 def _placed(document: "Document", found: ProblemAt) -> Problem:
-    place, problem = found
-    key = len(place) == 1
-    return Problem(document.where(place, key=key), problem.message, problem.hint)
+    location, problem = found
+    key = len(location) == 1
+    return Problem(document.where(location, key=key), problem.message, problem.hint)

@@ -6,7 +6,7 @@ import msgspec
 
 from pathfinder.errors import Problem
 
-Place = tuple[str | int, ...]
+Location = tuple[str | int, ...]
 """Keys and positions from the top of a document to one value."""
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -27,17 +27,17 @@ class Document(NamedTuple):
 
     name: str
     tree: Tree
-    values: dict[Place, Mark]
-    keys: dict[Place, Mark]
+    values: dict[Location, Mark]
+    keys: dict[Location, Mark]
     problems: tuple[Problem, ...]
     cut: tuple[Problem, ...] = ()
 
-    def where(self, place: Place, *, key: bool = False) -> str:
-        """Return `name:line:column` of the value at `place`, or of the nearest one above it."""
-        marks = self.keys if key and place in self.keys else self.values
-        while place and place not in marks:
-            place = place[:-1]
-        mark = marks.get(place)
+    def where(self, location: Location, *, key: bool = False) -> str:
+        """Return `name:line:column` of the value at `location`, or of the nearest one above it."""
+        marks = self.keys if key and location in self.keys else self.values
+        while location and location not in marks:
+            location = location[:-1]
+        mark = marks.get(location)
         return f"{self.name}:{mark.line}:{mark.column}" if mark else self.name
 
 
@@ -51,20 +51,20 @@ def entries(tree: Tree | None) -> list[Tree]:
     return tree if isinstance(tree, list) else []
 
 
-def texts(tree: Tree, place: Place = ()) -> list[tuple[Place, str]]:
-    """Return every text in `tree`, which stands at `place`, with its own place, in order; no keys."""
+def texts(tree: Tree, location: Location = ()) -> list[tuple[Location, str]]:
+    """Return every text in `tree`, which stands at `location`, with its own location, in order; no keys."""
     if isinstance(tree, str):
-        return [(place, tree)]
-    found: list[tuple[Place, str]] = []
-    _gather(tree, place, found)
+        return [(location, tree)]
+    found: list[tuple[Location, str]] = []
+    _gather(tree, location, found)
     return found
 
 
 def _gather(
-    tree: list[Tree] | dict[str, Tree], place: Place, found: list[tuple[Place, str]]
+    tree: list[Tree] | dict[str, Tree], location: Location, found: list[tuple[Location, str]]
 ) -> None:
     for key, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
         if isinstance(part, str):
-            found.append(((*place, key), part))
+            found.append(((*location, key), part))
         else:
-            _gather(part, (*place, key), found)
+            _gather(part, (*location, key), found)

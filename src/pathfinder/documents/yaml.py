@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from pathfinder.documents.plain_words import NOT_YAML, QUOTES, UNREADABLE, said_plainly
-from pathfinder.documents.tree import Document, Mark, Place, Tree
+from pathfinder.documents.tree import Document, Location, Mark, Tree
 from pathfinder.errors import Problem, quoted
 
 DEEPEST = 24
@@ -88,8 +88,8 @@ class _Reader:
         self.has_spaces = "\\" in text or bool(SPACES.search(text))  # or written as an escape
         self.lines: list[str] = []
         self.cut: list[Problem] = []
-        self.values: dict[Place, Mark] = {}
-        self.keys: dict[Place, Mark] = {}
+        self.values: dict[Location, Mark] = {}
+        self.keys: dict[Location, Mark] = {}
         self.problems: list[Problem] = []
 
     def fault(self, mark: Mark, message: str, hint: str = "") -> None:
@@ -134,9 +134,9 @@ class _Reader:
                     _mark(event), "a second document", "one file holds one document"
                 )
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> Tree:
-        self.values[place] = mark = _mark(event)
-        if len(place) > DEEPEST:
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], location: Location) -> Tree:
+        self.values[location] = mark = _mark(event)
+        if len(location) > DEEPEST:
             raise _RefusedError(mark, "nested too deeply", f"at most {DEEPEST} levels")
         if not isinstance(event, KINDS) or event.anchor is not None:
             raise _RefusedError(mark, "anchors and aliases (& and *) are not read", IN_FULL)
@@ -146,20 +146,20 @@ class _Reader:
         if type(event) is yaml.ScalarEvent:
             return self.scalar(event)
         if type(event) is yaml.SequenceStartEvent:
-            return self.sequence(events, place)
-        return self.mapping(events, place)
+            return self.sequence(events, location)
+        return self.mapping(events, location)
 
-    def sequence(self, events: Iterator[yaml.Event], place: Place) -> list[Tree]:
+    def sequence(self, events: Iterator[yaml.Event], location: Location) -> list[Tree]:
         items: list[Tree] = []
         for event in events:
             if type(event) is yaml.SequenceEndEvent:
                 break
-            items.append(self.node(event, events, (*place, len(items))))
+            items.append(self.node(event, events, (*location, len(items))))
         return items
 
-    def mapping(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Tree]:
+    def mapping(self, events: Iterator[yaml.Event], location: Location) -> dict[str, Tree]:
         found: dict[str, Tree] = {}
-        of_key = (*place, "key")
+        of_key = (*location, "key")
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -167,7 +167,7 @@ class _Reader:
             mark = self.values[of_key]
             if not isinstance(key, str):
                 raise _RefusedError(mark, "a key is a list or a mapping", "keys are plain words")
-            below = (*place, key)
+            below = (*location, key)
             value = self.node(next(events), events, below)
             if key in found:
                 self.fault(mark, f"the key {quoted(key)} stands here twice", "keep one of the two")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pathfinder.documents.tree import Document, Place, Tree
+from pathfinder.documents.tree import Document, Location, Tree
 from pathfinder.errors import Problem, quoted
 from pathfinder.knowledge.checks.voices import WORDED
 from pathfinder.knowledge.files import read_all
@@ -129,32 +129,34 @@ def check_translation(
         yield from _unit(partial, other[name], other[name].tree, ())
 
 
-def _unit(partial: Tree, document: Document, other: Tree | None, place: Place) -> Iterator[Problem]:
+def _unit(
+    partial: Tree, document: Document, other: Tree | None, location: Location
+) -> Iterator[Problem]:
     """Yield what is wrong with a file or an item of it, whose `partial` English has a mark."""
     if not (isinstance(partial, dict) and isinstance(other, dict)):
-        yield from compared(partial, document, other, place)
+        yield from compared(partial, document, other, location)
         return
-    lists = {key: part for key, part in partial.items() if isinstance(part, list) and not place}
+    lists = {key: part for key, part in partial.items() if isinstance(part, list) and not location}
     own = {key: part for key, part in partial.items() if key not in lists}
     said = {key: part for key, part in other.items() if key not in lists}
     if own and said.pop(MARK, "") != mark_of(own):
         hint = f"look it over, then write {MARK}: '{mark_of(own)}'"
-        yield Problem(document.where(place), "made from other English than it says now", hint)
-    yield from compared(own, document, said, place)
+        yield Problem(document.where(location), "made from other English than it says now", hint)
+    yield from compared(own, document, said, location)
     for key, items in lists.items():
         others = other.get(key)
         listed = others if isinstance(others, list) else []
         for item in items:
             at = _position(item, listed)
             if at is None:
-                yield Problem(document.where(place), f"no translation of {_named(item)}")
+                yield Problem(document.where(location), f"no translation of {_named(item)}")
             else:
-                yield from _unit(item, document, listed[at], (*place, key, at))
+                yield from _unit(item, document, listed[at], (*location, key, at))
         known = {str(entry.get("id")) for entry in items if isinstance(entry, dict)}
         for at, entry in enumerate(listed):
             if not isinstance(entry, dict) or str(entry.get("id")) not in known:
                 yield Problem(
-                    document.where((*place, key, at)), f"{_named(entry)} is not in English"
+                    document.where((*location, key, at)), f"{_named(entry)} is not in English"
                 )
 
 
@@ -170,30 +172,30 @@ def _named(tree: Tree) -> str:
 
 
 def compared(
-    partial: Tree, document: Document, other: Tree | None, place: Place
+    partial: Tree, document: Document, other: Tree | None, location: Location
 ) -> Iterator[Problem]:
-    """Yield where `other`, at `place` of `document`, does not say what `partial` says in English."""
+    """Yield where `other`, at `location` of `document`, does not say what `partial` says in English."""
     match partial, other:
         case dict(), dict():
-            yield from _keys(partial, document, other, place)
+            yield from _keys(partial, document, other, location)
         case list(), list() if len(partial) == len(other):
             for i, part in enumerate(partial):
-                yield from compared(part, document, _counterpart(part, i, other), (*place, i))
+                yield from compared(part, document, _counterpart(part, i, other), (*location, i))
         case str(), str():
             if sorted(NUMBER.findall(partial)) != sorted(NUMBER.findall(other)):
-                yield Problem(document.where(place), "has other numbers than the English")
+                yield Problem(document.where(location), "has other numbers than the English")
         case _:
-            yield Problem(document.where(place), "has another shape than the English")
+            yield Problem(document.where(location), "has another shape than the English")
 
 
 def _keys(
-    partial: dict[str, Tree], document: Document, other: dict[str, Tree], place: Place
+    partial: dict[str, Tree], document: Document, other: dict[str, Tree], location: Location
 ) -> Iterator[Problem]:
     for key, part in partial.items():
         if key in other:
-            yield from compared(part, document, other[key], (*place, key))
+            yield from compared(part, document, other[key], (*location, key))
         else:
-            yield Problem(document.where(place), f"no translation of {quoted(key)}")
+            yield Problem(document.where(location), f"no translation of {quoted(key)}")
     for key in other.keys() - partial.keys():
-        where = document.where((*place, key), key=True)
+        where = document.where((*location, key), key=True)
         yield Problem(where, f"{quoted(key)} is not in English")

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import msgspec
 
-from pathfinder.engine.ranking.kinds import Listed
+from pathfinder.engine.ranking.clusters import Listed
 from pathfinder.model.condition import SupportId
 
 Weight = tuple[int, int]

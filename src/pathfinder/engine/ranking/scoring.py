@@ -6,7 +6,7 @@ from operator import itemgetter
 import msgspec
 
 from pathfinder.engine.columns import Columns, Outcome
-from pathfinder.engine.ranking.kinds import Listed, kinds_of
+from pathfinder.engine.ranking.clusters import Listed, clusters_of
 from pathfinder.engine.ranking.planes import (
     Candidate,
     Serving,
@@ -66,16 +66,16 @@ def scored(kb: KnowledgeBase, columns: Columns, evaluated: Evaluated) -> Scored:
     reachable: dict[SupportId, int] = {}
     met: dict[SupportId, Met] = {}
     known: dict[object, _Alike] = {}
-    for kind in kinds_of(kb):
-        first = kind.supports[0][1]
+    for cluster in clusters_of(kb):
+        first = cluster.supports[0][1]
         if not (eligible := columns.eligible[first.id]):
             continue
-        for supports in kind.named_alike(columns.chosen):
+        for supports in cluster.named_alike(columns.chosen):
             one = supports[0][1]
             rules = _met(columns, one.rules, evaluated)
             weighed = tuple([(rule.need, rule.weight, where) for _, rule, where in rules])
             is_active = one.status == "active"
-            key = eligible, id(one.serves), id(one.out_of_reach), is_active, kind.behind, weighed
+            key = eligible, id(one.serves), id(one.out_of_reach), is_active, cluster.behind, weighed
             if (alike := known.get(key)) is None:
                 alike = known[key] = _alike(columns, one, weighed, open_, evaluated)
             alike.supports.extend(supports)
@@ -125,7 +125,7 @@ def _suits(needs: Sequence[Need], alike: Iterable[_Alike]) -> Mapping[NeedId, Se
     """Return, by need, how well those suit that are `alike`."""
     serving: dict[NeedId, list[tuple[_Alike, Serving]]] = {need.id: [] for need in needs}
     for its in alike:
-        its.supports.sort(key=itemgetter(0))  # they may be of several kinds
+        its.supports.sort(key=itemgetter(0))  # they may be of several clusters
         for need, served in its.serving.items():
             serving[need].append((its, served))
     found: dict[NeedId, Sequence[Suits]] = {}

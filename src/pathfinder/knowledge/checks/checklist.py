@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pathfinder.documents.tree import Place, Tree, entries, entry
+from pathfinder.documents.tree import Location, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.located import Item, Items
 
@@ -22,40 +22,42 @@ def check_checklists(items: Items) -> Iterator[Problem]:
 
 
 def _line(
-    checklist: Item, place: Place, line: Mapping[str, Tree], questions: Mapping[str, Item]
+    checklist: Item, location: Location, line: Mapping[str, Tree], questions: Mapping[str, Item]
 ) -> Iterator[Problem]:
     if not {"says", "opens"} & line.keys():
         hint = "give it says: or opens:"
-        yield checklist.problem("this line says nothing", *place, hint=hint)
+        yield checklist.problem("this line says nothing", *location, hint=hint)
     opens = line.get("opens")
     if isinstance(opens, str) and opens not in questions:
-        yield _no_question(checklist, questions, opens, *place, "opens")
+        yield _no_question(checklist, questions, opens, *location, "opens")
     for key in ("says", "otherwise"):
         said = line.get(key)
         for id_, options in said.items() if isinstance(said, dict) else ():
             if id_ in questions:
-                yield from _options(checklist, questions[id_], options, *place, key)
+                yield from _options(checklist, questions[id_], options, *location, key)
             else:
-                yield _no_question(checklist, questions, id_, *place, key, id_)
+                yield _no_question(checklist, questions, id_, *location, key, id_)
 
 
-def _options(checklist: Item, question: Item, said: Tree, *place: str | int) -> Iterator[Problem]:
+def _options(
+    checklist: Item, question: Item, said: Tree, *location: str | int
+) -> Iterator[Problem]:
     options = {str(entry(o, "id")): o for o in entries(question.tree.get("options"))}
     risky = any(entry(option, "risk") == "true" for option in options.values())
-    if "otherwise" in place and risky:
+    if "otherwise" in location and risky:
         hint = "what is not ticked stays unknown where there is a risk"
         yield checklist.problem(
-            f"{quoted(question.id)} is no matter of taste", *place, question.id, hint=hint
+            f"{quoted(question.id)} is no matter of taste", *location, question.id, hint=hint
         )
     for i, option in enumerate(entries(said)):
         if option not in options:
             hint = did_you_mean(str(option), options)
             message = f"{quoted(str(option))} is no option of {quoted(question.id)}"
-            yield checklist.problem(message, *place, question.id, i, hint=hint)
+            yield checklist.problem(message, *location, question.id, i, hint=hint)
 
 
 def _no_question(
-    checklist: Item, questions: Mapping[str, Item], id_: str, *place: str | int
+    checklist: Item, questions: Mapping[str, Item], id_: str, *location: str | int
 ) -> Problem:
     hint = did_you_mean(id_, questions)
-    return checklist.problem(f"there is no question {quoted(id_)}", *place, hint=hint)
+    return checklist.problem(f"there is no question {quoted(id_)}", *location, hint=hint)

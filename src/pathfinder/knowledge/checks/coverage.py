@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from pathfinder.documents.tree import Document, Place
+from pathfinder.documents.tree import Document, Location
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
 from pathfinder.model.condition import SupportId
@@ -81,23 +81,23 @@ def check_coverage(path: Path, supports: Iterable[SupportId]) -> Iterator[Proble
     yield from listed.problems
     known = frozenset(supports)
     seen: set[str] = set()
-    for place, listing in listed.items.items():
+    for location, listing in listed.items.items():
         if listing.id in seen:
-            where = listed.document.where((*place, "id"))
+            where = listed.document.where((*location, "id"))
             yield Problem(where, f"the id {quoted(listing.id)} stands here twice")
         seen.add(listing.id)
         for i, name in enumerate(listing.names):
-            yield from _name(listed.document, (*place, "names", i), name, known)
+            yield from _name(listed.document, (*location, "names", i), name, known)
 
 
 def _name(
-    document: Document, place: Place, name: Name, known: frozenset[SupportId]
+    document: Document, location: Location, name: Name, known: frozenset[SupportId]
 ) -> Iterator[Problem]:
     if sum(map(bool, (name.supports, name.neighbors, name.left_out))) != 1:
         hint = "supports: [ID], neighbors: [ID], or left_out: why"
-        yield Problem(document.where(place), "a name is covered or left out, in one way", hint)
+        yield Problem(document.where(location), "a name is covered or left out, in one way", hint)
     for key in ("supports", "neighbors"):
         for i, id_ in enumerate(getattr(name, key)):
             if id_ not in known:
-                where = document.where((*place, key, i))
+                where = document.where((*location, key, i))
                 yield Problem(where, f"{quoted(id_)} is no support", did_you_mean(id_, known))

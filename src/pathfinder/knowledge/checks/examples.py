@@ -10,7 +10,7 @@ import msgspec
 
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
-from pathfinder.documents.tree import Document, Place
+from pathfinder.documents.tree import Document, Location
 from pathfinder.engine.suggest import suggest_each
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.lists import read_listed
@@ -52,24 +52,24 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
-    """Return every example in the file at `path` that `kb` does not meet, with its place.
+    """Return every example in the file at `path` that `kb` does not meet, with its location.
 
     A support or notice without an example of someone who gets it, or who does not, is named too,
     and an active support that no example shows among the first three.
     """
     listed = read_listed(path, "examples", Example)
     document = listed.document
-    examples: dict[Place, Example] = {}
+    examples: dict[Location, Example] = {}
     problems = [*listed.problems]
-    for place, example in listed.items.items():
-        if wrong := _about(example, document, place, kb):
+    for location, example in listed.items.items():
+        if wrong := _about(example, document, location, kb):
             problems.append(wrong)
         else:
-            examples[place] = example
+            examples[location] = example
     twice = Counter(example.id for example in examples.values())
     problems += (
-        Problem(document.where((*place, "id")), f"the id {quoted(e.id)} stands here twice")
-        for place, e in list(examples.items())[::-1]
+        Problem(document.where((*location, "id")), f"the id {quoted(e.id)} stands here twice")
+        for location, e in list(examples.items())[::-1]
         if twice[e.id] > 1 and not twice.subtract([e.id])
     )
     problems += _failing(document, examples, kb)
@@ -79,52 +79,52 @@ def failing_examples(path: Path, kb: KnowledgeBase) -> tuple[Problem, ...]:
 OF_A_NOTICE = {Expect.SHOWN, Expect.NOT_SHOWN}
 
 
-def _about(example: Example, document: Document, place: Place, kb: KnowledgeBase) -> Problem | None:
+def _about(
+    example: Example, document: Document, location: Location, kb: KnowledgeBase
+) -> Problem | None:
     """Return what is wrong with what `example` is about and expects of it, if anything."""
     if bool(example.support) is bool(example.notice):
-        return Problem(document.where(place), "an example names a support or a notice")
+        return Problem(document.where(location), "an example names a support or a notice")
     supports = {support.id for support in kb.supports}
     if example.support and example.support not in supports:
         message = f"{quoted(example.support)} is no support"
         hint = did_you_mean(example.support, supports)
-        return Problem(document.where((*place, "support")), message, hint)
+        return Problem(document.where((*location, "support")), message, hint)
     notices = {notice.id for notice in kb.notices}
     if example.notice and example.notice not in notices:
         message = f"{quoted(example.notice)} is no notice"
         hint = did_you_mean(example.notice, notices)
-        return Problem(document.where((*place, "notice")), message, hint)
+        return Problem(document.where((*location, "notice")), message, hint)
     if bool(example.notice) is not (example.expect in OF_A_NOTICE):
         message = (
             "a notice is shown or not_shown"
             if example.notice
             else "a support is top3, top5, suggested or absent"
         )
-        return Problem(document.where((*place, "expect")), message)
+        return Problem(document.where((*location, "expect")), message)
     return None
 
 
 def _failing(
-    document: Document, examples: dict[Place, Example], kb: KnowledgeBase
+    document: Document, examples: dict[Location, Example], kb: KnowledgeBase
 ) -> Iterator[Problem]:
     """Yield each of `examples` that is not met, in their order; all are answered at once."""
     index = QuestionIndex(kb)
-    sheets: dict[Place, Answers] = {}
-    wrong: dict[Place, list[Problem]] = {}
-    for place, example in examples.items():
+    sheets: dict[Location, Answers] = {}
+    wrong: dict[Location, list[Problem]] = {}
+    for location, example in examples.items():
         try:
-            sheets[place] = checked_answers(example.answers, index)
+            sheets[location] = checked_answers(example.answers, index)
         except AnswersError as error:
-            where = document.where((*place, "answers"))
-            wrong[place] = [Problem(where, p.message, p.hint) for p in error.problems]
+            where = document.where((*location, "answers"))
+            wrong[location] = [Problem(where, p.message, p.hint) for p in error.problems]
     results = suggest_each(kb, list(sheets.values()), {"notices": (), "suggestions": ()})
-    for place, result in zip(sheets, results, strict=True):
-        if got := _got(examples[place], result, kb):
-            message = (
-                f'"{examples[place].id}" expects {examples[place].expect.value}, and got {got}'
-            )
-            wrong[place] = [Problem(document.where((*place, "expect")), message)]
-    for place in examples:
-        yield from wrong.get(place, ())
+    for location, result in zip(sheets, results, strict=True):
+        if got := _got(examples[location], result, kb):
+            message = f'"{examples[location].id}" expects {examples[location].expect.value}, and got {got}'
+            wrong[location] = [Problem(document.where((*location, "expect")), message)]
+    for location in examples:
+        yield from wrong.get(location, ())
 
 
 def _got(example: Example, result: Result, kb: KnowledgeBase) -> str:

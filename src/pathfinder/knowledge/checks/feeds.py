@@ -45,15 +45,15 @@ def check_feeds(path: Path, supports: Iterable[SupportId]) -> Iterator[Problem]:
     listed = read_listed(path, "feeds", KnownFeed)
     yield from listed.problems
     known, seen = frozenset(supports), set[str]()
-    for place, feed in listed.items.items():
+    for location, feed in listed.items.items():
         if feed.id in seen:
-            where = listed.document.where((*place, "id"))
+            where = listed.document.where((*location, "id"))
             yield Problem(where, f"the id {quoted(feed.id)} stands here twice")
         seen.add(feed.id)
         if feed.program not in known:
-            where = listed.document.where((*place, "program"))
+            where = listed.document.where((*location, "program"))
             message = f"there is no support {quoted(feed.program)}"
             yield Problem(where, message, did_you_mean(feed.program, known))
         if not feed.url.startswith("https://"):
-            where = listed.document.where((*place, "url"))
+            where = listed.document.where((*location, "url"))
             yield Problem(where, "is no address that is fetched", "it begins with https://")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from pathfinder.documents.tree import Place
+from pathfinder.documents.tree import Location
 from pathfinder.errors import Problem
 from pathfinder.knowledge.checks.satisfiable import can_be_met
 from pathfinder.knowledge.parse.authored import Authored
@@ -43,15 +43,15 @@ def _unmet(authored: Authored, items: Items) -> Iterator[Problem]:
             yield item_by_id[key, id_].problem("no answers meet this condition", *below)
 
 
-def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Place]]:
+def _conditions(authored: Authored) -> Iterator[tuple[str, str, Condition | None, Location]]:
     """Yield every condition with the list and the item it stands in, and where in the item."""
     for support in authored.supports:
-        for condition, place in (
+        for condition, location in (
             *rules_of(support),
             *conditions_of(support),
             *serving(support.serves),
         ):
-            yield "supports", support.id, condition, place
+            yield "supports", support.id, condition, location
     for need in authored.needs:
         for i, level in enumerate(need.levels):
             yield "needs", need.id, level.when, ("levels", i, "when")
@@ -88,17 +88,17 @@ class Ruled(Protocol):
         ...
 
 
-def rules_of(owner: Ruled) -> Iterator[tuple[Condition | None, Place]]:
+def rules_of(owner: Ruled) -> Iterator[tuple[Condition | None, Location]]:
     """Yield the condition of every rule of `owner`, and where it stands there."""
     yield from ((rule.when, ("rules", i, "when")) for i, rule in enumerate(owner.rules))
 
 
-def serving(serves: Sequence[Serve]) -> Iterator[tuple[Condition | None, Place]]:
+def serving(serves: Sequence[Serve]) -> Iterator[tuple[Condition | None, Location]]:
     """Yield the condition of each of `serves`, and where it stands in its support."""
     yield from ((serve.when, ("serves", i, "when")) for i, serve in enumerate(serves))
 
 
-def conditions_of(owner: Conditional) -> Iterator[tuple[Condition | None, Place]]:
+def conditions_of(owner: Conditional) -> Iterator[tuple[Condition | None, Location]]:
     """Yield the condition of every requirement and caution of `owner`, and where it stands there."""
     yield from ((r.needs, ("eligibility", i, "needs")) for i, r in enumerate(owner.eligibility))
     yield from ((c.when, ("cautions", i, "when")) for i, c in enumerate(owner.cautions))

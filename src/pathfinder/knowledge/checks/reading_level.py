@@ -4,7 +4,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 
-from pathfinder.documents.tree import Document, Place, Tree
+from pathfinder.documents.tree import Document, Location, Tree
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.wordlist import WordList
 
@@ -35,12 +35,12 @@ def check_grades(
         return
     known = _Names((*names, *(known.word for known in words.known)))
     for document in documents:
-        for place, text in _graded(document.tree, (), inside=False):
+        for location, text in _graded(document.tree, (), inside=False):
             grade = textstat.flesch_kincaid_grade(known.shortened(text))
             if grade > words.highest_grade:
                 message = f"asks for grade {grade:.1f} of school"
                 hint = f"at most {words.highest_grade:g}: shorter words, shorter sentences"
-                yield Problem(document.where(place), message, hint)
+                yield Problem(document.where(location), message, hint)
 
 
 class _Names:
@@ -79,14 +79,14 @@ def _is_between_words(text: str, at: int) -> bool:
     return bool(WORD.match(before)) != bool(WORD.match(after))
 
 
-def _graded(tree: Tree, place: Place, *, inside: bool) -> Iterator[tuple[Place, str]]:
+def _graded(tree: Tree, location: Location, *, inside: bool) -> Iterator[tuple[Location, str]]:
     match tree:
         case dict():
             for key, part in tree.items():
-                yield from _graded(part, (*place, key), inside=inside or key in GRADED)
+                yield from _graded(part, (*location, key), inside=inside or key in GRADED)
         case list():
             for i, part in enumerate(tree):
-                yield from _graded(part, (*place, i), inside=inside)
+                yield from _graded(part, (*location, i), inside=inside)
         case str():
             if inside:
-                yield place, tree
+                yield location, tree

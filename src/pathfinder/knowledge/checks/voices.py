@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pathfinder.documents.tree import Place, texts
+from pathfinder.documents.tree import Location, texts
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.located import Items
 
@@ -31,7 +31,7 @@ def check_voices(items: Items) -> Iterator[Problem]:
                     yield item.problem('speaks to "you" in one form only', *below, hint=hint)
 
 
-def _is_ours(below: Place) -> bool:
+def _is_ours(below: Location) -> bool:
     """Return whether what stands there is said by us, and in one form only."""
     forms = (key in WORDED and isinstance(form, str) for key, form in pairwise(below))
     return MAY_SPEAK_TO_YOU.isdisjoint(below) and not any(forms)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
-from pathfinder.documents.tree import Document, Place, Tree, texts
+from pathfinder.documents.tree import Document, Location, Tree, texts
 from pathfinder.errors import Problem
 from pathfinder.knowledge.parse.wordlist import Case, WordList, read_words
 
@@ -38,15 +38,15 @@ def check_language(words: Document, documents: Iterable[Document]) -> Iterator[P
 
 
 def _unread(document: Document, words: WordList) -> Iterator[Problem]:
-    patterns: tuple[tuple[Place, str], ...] = (
+    patterns: tuple[tuple[Location, str], ...] = (
         *((("avoid", i), item.pattern) for i, item in enumerate(words.avoid)),
         *((("stumbles", i), item.pattern) for i, item in enumerate(words.stumbles)),
     )
-    for place, pattern in patterns:
+    for location, pattern in patterns:
         try:
             re.compile(pattern)
         except re.error as error:
-            where = document.where((*place, "pattern"))
+            where = document.where((*location, "pattern"))
             yield Problem(where, f"no regular expression: {error.msg}")
 
 
@@ -71,9 +71,9 @@ def _stumbles(words: WordList, document: Document) -> Iterator[Problem]:
 
 
 def check_sentences(
-    words: WordList, document: Document, sentences: Iterable[tuple[Place, str]]
+    words: WordList, document: Document, sentences: Iterable[tuple[Location, str]]
 ) -> Iterator[Problem]:
-    """Yield what `words`, which are sound, forbid in `sentences`, each at its place of `document`."""
+    """Yield what `words`, which are sound, forbid in `sentences`, each at its location in `document`."""
     patterns = [
         (re.compile(a.pattern, re.IGNORECASE if a.case is Case.ANY else re.NOFLAG), a.say)
         for a in words.avoid
@@ -108,6 +108,8 @@ def _forbidden(
     return wrong
 
 
-def sentences_in(tree: Tree, place: Place = ()) -> list[tuple[Place, str]]:
-    """Return what `tree`, at `place` of a document, says to people, each with its own place."""
-    return [(at, text) for at, text in texts(tree, place) if " " in text and UNREAD.isdisjoint(at)]
+def sentences_in(tree: Tree, location: Location = ()) -> list[tuple[Location, str]]:
+    """Return what `tree`, at `location` of a document, says to people, each with its own location."""
+    return [
+        (at, text) for at, text in texts(tree, location) if " " in text and UNREAD.isdisjoint(at)
+    ]

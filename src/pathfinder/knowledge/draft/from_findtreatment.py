@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.draft.place import Facility, ListSource, street, tidy
+from pathfinder.knowledge.draft.facility import Facility, ListSource, street, tidy
 from pathfinder.model.required_ids import (
     MEDICINE,
     MENTAL_HEALTH,

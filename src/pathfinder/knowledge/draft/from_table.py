@@ -6,7 +6,7 @@ from typing import Any
 
 from pathfinder.answers.spellings import bare
 from pathfinder.errors import KnowledgeBaseError, Problem
-from pathfinder.knowledge.draft.place import Facility, street, tidy
+from pathfinder.knowledge.draft.facility import Facility, street, tidy
 from pathfinder.model.knowledge_base import KnowledgeBase
 
 CALLED: Mapping[str, str] = {

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pathfinder.documents.text import read_text
 from pathfinder.errors import KnowledgeBaseError, Problem
+from pathfinder.knowledge.draft.facility import ListSource
 from pathfinder.knowledge.draft.from_findtreatment import FROM, places_listed
 from pathfinder.knowledge.draft.from_table import places_in_table
-from pathfinder.knowledge.draft.place import ListSource
 from pathfinder.knowledge.draft.write import local_file
 from pathfinder.model.knowledge_base import KnowledgeBase
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathfinder.answers.spellings import folded
 from pathfinder.documents.links import WrongLinkError
 from pathfinder.documents.phones import WrongNumberError
-from pathfinder.knowledge.draft.place import Facility, ListSource
+from pathfinder.knowledge.draft.facility import Facility, ListSource
 from pathfinder.knowledge.parse.ways import READ
 from pathfinder.model.knowledge_base import KnowledgeBase
 

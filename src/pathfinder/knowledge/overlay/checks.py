@@ -150,14 +150,14 @@ def _translations(document: Document) -> Iterator[Problem]:
 
 def _printable(document: Document) -> Iterator[Problem]:
     """Yield the texts with a letter that can't be printed: it could steer a terminal."""
-    for place, text in texts(document.tree):
+    for location, text in texts(document.tree):
         if text.isprintable():
             continue
         for number, letter in enumerate(text, start=1):
             if not letter.isprintable() and letter != "\n":
                 name = " ".join((f"U+{ord(letter):04X}", unicodedata.name(letter, "").lower()))
                 message = f"letter {number}, {name.strip()}, can't be printed"
-                yield Problem(document.where(place), message, "take it out")
+                yield Problem(document.where(location), message, "take it out")
                 break
 
 

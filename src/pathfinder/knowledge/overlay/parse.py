@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pathfinder.documents.tree import Document, Place, Tree, entry
+from pathfinder.documents.tree import Document, Location, Tree, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.overlay.document import (
     FILE,
@@ -109,26 +109,26 @@ class _LocalReader(Reader):
 
     def supports(self) -> Iterator[LocalSupport]:
         """Yield every sound new support."""
-        for place, written in self.mappings(FILE, "supports"):
+        for location, written in self.mappings(FILE, "supports"):
             if "like" in written:
-                yield from self._like_another(place, written)
+                yield from self._like_another(location, written)
             else:
-                tree = self.with_conditions(FILE, written, place)
-                if support := self._convert(tree, Support, place):
+                tree = self.with_conditions(FILE, written, location)
+                if support := self._convert(tree, Support, location):
                     yield LocalSupport(support, support)
 
-    def _like_another(self, place: Place, written: dict[str, Tree]) -> Iterator[LocalSupport]:
+    def _like_another(self, location: Location, written: dict[str, Tree]) -> Iterator[LocalSupport]:
         of_the_other = [key for key in NOT_CHANGED if key not in OWN]
-        tree = self._without(place, written, of_the_other)
+        tree = self._without(location, written, of_the_other)
         missing = [key for key in ITS_OWN if key not in written]
         for key in missing:
-            self.fault(self.document, place, f'the key "{key}" is missing')
-        like = self._convert(self.with_conditions(FILE, tree, place), LikeSupport, place)
+            self.fault(self.document, location, f'the key "{key}" is missing')
+        like = self._convert(self.with_conditions(FILE, tree, location), LikeSupport, location)
         if like is None or missing:
             return
         other = self.own.get(like.like)
         if other is None:
-            self._unknown((*place, "like"), like.like)
+            self._unknown((*location, "like"), like.like)
             return
         support = msgspec.structs.replace(
             patched(other, like),
@@ -152,37 +152,37 @@ class _LocalReader(Reader):
         """Yield every sound change, with the support it is about."""
         listed = entry(self.documents[FILE].tree, "changes")
         for id_, written in listed.items() if isinstance(listed, dict) else ():
-            place: Place = ("changes", id_)
+            location: Location = ("changes", id_)
             if id_ not in self.own:
-                self._unknown(place, id_, key=True)
+                self._unknown(location, id_, key=True)
             elif not isinstance(written, dict):
-                self.fault(self.document, place, "a mapping (key: value) is needed here")
+                self.fault(self.document, location, "a mapping (key: value) is needed here")
             else:
-                tree = self._without(place, written, NOT_CHANGED)
-                change = self._convert(self.with_conditions(FILE, tree, place), Change, place)
+                tree = self._without(location, written, NOT_CHANGED)
+                change = self._convert(self.with_conditions(FILE, tree, location), Change, location)
                 if change:
                     yield SupportId(id_), change
 
     def _without(
-        self, place: Place, written: dict[str, Tree], refused: Iterable[str]
+        self, location: Location, written: dict[str, Tree], refused: Iterable[str]
     ) -> dict[str, Tree]:
         """Return `written` without the keys that are `refused`, which are problems."""
         for key in refused:
             if key in written:
-                where = self.document.where((*place, key), key=True)
+                where = self.document.where((*location, key), key=True)
                 message = f'"{key}" is not changed by a local file'
                 self.problems.append(Problem(where, message, NOT_CHANGED[key]))
         return {key: value for key, value in written.items() if key not in refused}
 
-    def _convert(self, tree: object, type_: type[Item], place: Place) -> Item | None:
+    def _convert(self, tree: object, type_: type[Item], location: Location) -> Item | None:
         """Return `tree` as a `type_`, or nothing once what is wrong with it is kept."""
-        item = converted(tree, type_, self.document, place)
+        item = converted(tree, type_, self.document, location)
         if isinstance(item, Problem):
             self.problems.append(item)
             return None
         return item
 
-    def _unknown(self, place: Place, id_: str, *, key: bool = False) -> None:
-        where = self.document.where(place, key=key)
+    def _unknown(self, location: Location, id_: str, *, key: bool = False) -> None:
+        where = self.document.where(location, key=key)
         hint = did_you_mean(id_, self.own) or "`pathfinder supports list` shows them all"
         self.problems.append(Problem(where, f"{quoted(id_)} is no support", hint))

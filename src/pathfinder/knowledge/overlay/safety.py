@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pathfinder.documents.tree import Place
+from pathfinder.documents.tree import Location
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.build.overlay_base import Foundation
 from pathfinder.knowledge.overlay.checks import local_items
@@ -71,7 +71,7 @@ def _refuse_protected(change: Item, foundation: Foundation) -> Iterator[Problem]
         yield change.problem(message, "add", "eligibility", hint=why, key=True)
 
 
-def _safety(item: Item, below: Place, added: Sequence[Requirement]) -> Iterator[Problem]:
+def _safety(item: Item, below: Location, added: Sequence[Requirement]) -> Iterator[Problem]:
     """Yield the requirements said to be for safety, of which nobody has proved what they must keep."""
     for i, requirement in enumerate(added):
         if requirement.safety:

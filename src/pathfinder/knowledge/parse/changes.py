@@ -6,7 +6,7 @@ import msgspec
 
 from pathfinder.answers.parse import checked_answers
 from pathfinder.answers.question_index import QuestionIndex
-from pathfinder.documents.tree import Document, Place
+from pathfinder.documents.tree import Document, Location
 from pathfinder.errors import AnswersError, Problem, did_you_mean, quoted
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import OptionId, QuestionId
@@ -50,20 +50,22 @@ class ChangeReader:
         self.notices = frozenset(notice.id for notice in kb.notices)
         self.problems: list[Problem] = []
 
-    def adding(self, keeps: Preserved, but: tuple[AuthoredSpared, ...], place: Place) -> AddingRisk:
-        """Return what adding a risk keeps, `but` for what stands below `place`."""
+    def adding(
+        self, keeps: Preserved, but: tuple[AuthoredSpared, ...], location: Location
+    ) -> AddingRisk:
+        """Return what adding a risk keeps, `but` for what stands below `location`."""
         spared: list[Spared] = []
         for i, item in enumerate(but):
-            self._notices([item.notice], (*place, "but", i, "notice"))
+            self._notices([item.notice], (*location, "but", i, "notice"))
             for question, options in self._answers(
-                item.adding, (*place, "but", i, "adding")
+                item.adding, (*location, "but", i, "adding")
             ).items():
                 spared += (Spared(question, option, NoticeId(item.notice)) for option in options)
         return AddingRisk(keeps, frozenset(spared))
 
-    def relabelling(self, written: AuthoredRelabelling, place: Place) -> Relabelling:
-        """Return the relabelling that is `written` at `place`."""
-        at = (*place, "relabelling_keeps")
+    def relabelling(self, written: AuthoredRelabelling, location: Location) -> Relabelling:
+        """Return the relabelling that is `written` at `location`."""
+        at = (*location, "relabelling_keeps")
         if not (written.families or written.notices):
             self._fault(at, "nothing is kept", "families: [...], or notices: [...]")
         if not (written.take or written.put or written.move):
@@ -78,42 +80,48 @@ class ChangeReader:
             down_to=written.down_to,
         )
 
-    def _moves(self, written: tuple[AuthoredMove, ...], place: Place) -> Iterator[Move]:
+    def _moves(self, written: tuple[AuthoredMove, ...], location: Location) -> Iterator[Move]:
         for i, move in enumerate(written):
             ids = QuestionId(move.from_), QuestionId(move.to)
             for key, id_ in zip(("from", "to"), ids, strict=True):
                 if id_ not in self.index.by_id:
                     hint = did_you_mean(id_, self.index.by_id)
-                    self._fault((*place, i, key), f"{quoted(id_)} is no question", hint)
+                    self._fault((*location, i, key), f"{quoted(id_)} is no question", hint)
             if self.index.by_id.keys() >= set(ids):
                 there, here = (
                     {option.id for option in self.index.by_id[id_].options} for id_ in ids
                 )
                 renamed = {OptionId(a): OptionId(b) for a, b in move.as_.items()}
                 for a, b in renamed.items():
-                    self._option(a, there, ids[0], (*place, i, "as", a))
-                    self._option(b, here, ids[1], (*place, i, "as", a))
+                    self._option(a, there, ids[0], (*location, i, "as", a))
+                    self._option(b, here, ids[1], (*location, i, "as", a))
                 yield Move(*ids, {option: option for option in there & here} | renamed)
 
     def _option(
-        self, option: OptionId, known: Collection[OptionId], question: QuestionId, place: Place
+        self,
+        option: OptionId,
+        known: Collection[OptionId],
+        question: QuestionId,
+        location: Location,
     ) -> None:
         if option not in known:
             hint = did_you_mean(option, known)
-            self._fault(place, f'{quoted(option)} is no answer to "{question}"', hint)
+            self._fault(location, f'{quoted(option)} is no answer to "{question}"', hint)
 
-    def _answers(self, written: Mapping[str, object], place: Place) -> Answers:
+    def _answers(self, written: Mapping[str, object], location: Location) -> Answers:
         try:
             return checked_answers(written, self.index)
         except AnswersError as error:
             for problem in error.problems:
-                self._fault((*place, problem.where), problem.message, problem.hint)
+                self._fault((*location, problem.where), problem.message, problem.hint)
             return {}
 
-    def _notices(self, written: Collection[str], place: Place) -> None:
+    def _notices(self, written: Collection[str], location: Location) -> None:
         for id_ in written:
             if id_ not in self.notices:
-                self._fault(place, f"{quoted(id_)} is no notice", did_you_mean(id_, self.notices))
+                self._fault(
+                    location, f"{quoted(id_)} is no notice", did_you_mean(id_, self.notices)
+                )
 
-    def _fault(self, place: Place, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.document.where(place), message, hint))
+    def _fault(self, location: Location, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.document.where(location), message, hint))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from pathfinder.documents.tree import Document, Place, Tree
+from pathfinder.documents.tree import Document, Location, Tree
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.conditions import THIS_SUPPORT, ConditionReader, Vocabulary
 from pathfinder.knowledge.parse.shared_rules import TRAITS, trait_values
@@ -40,41 +40,41 @@ class ClaimReader(ConditionReader):
         self.results = results
         self.pairs: set[tuple[SupportId, SupportId]] = set()
 
-    def read(self, tree: Tree, place: Place) -> Condition:
-        """Return the condition at `place`; a faulty part comes out as one that is never met."""
+    def read(self, tree: Tree, location: Location) -> Condition:
+        """Return the condition at `location`; a faulty part comes out as one that is never met."""
         if isinstance(tree, dict) and (words := WORDS & tree.keys()):
             word = min(words)
             if tree.keys() - {word, "on"} or ("on" in tree and word != Fact.CAUTIONED.value):
-                return self._fault(place, f'"{word}" stands alone', CLAIMS)
-            return self._fact(Fact(word), tree, (*place, word))
-        return super().read(tree, place)
+                return self._fault(location, f'"{word}" stands alone', CLAIMS)
+            return self._fact(Fact(word), tree, (*location, word))
+        return super().read(tree, location)
 
-    def _fact(self, fact: Fact, tree: Mapping[str, Tree], place: Place) -> Condition:
+    def _fact(self, fact: Fact, tree: Mapping[str, Tree], location: Location) -> Condition:
         said = tree[fact.value]
         if fact in OF_NOTICES:
-            named = self._ids(said, self.results.notices, "notice", place)
+            named = self._ids(said, self.results.notices, "notice", location)
         elif isinstance(said, dict):
-            named = self._having(said, place)
+            named = self._having(said, location)
         else:
             supports = [support.id for support in self.results.supports]
-            named = self._ids(said, supports, "support", place)
+            named = self._ids(said, supports, "support", location)
         if fact is Fact.ABOVE:
-            return self._above(named, place)
+            return self._above(named, location)
         on = tree.get("on")
         if on is None:
             return AnyOf(tuple(Named(fact.of(id_)) for id_ in named))
         if not isinstance(on, str) or on not in self.vocabulary.options:
-            return self._fault((*place[:-1], "on"), '"on" names a question')
+            return self._fault((*location[:-1], "on"), '"on" names a question')
         return AnyOf(tuple(Named(fact.of(id_, on)) for id_ in named))
 
-    def _above(self, named: Sequence[str], place: Place) -> Condition:
+    def _above(self, named: Sequence[str], location: Location) -> Condition:
         if len(named) != len(("higher", "lower")):
-            return self._fault(place, '"above" compares two supports', "above: [HIGHER, LOWER]")
+            return self._fault(location, '"above" compares two supports', "above: [HIGHER, LOWER]")
         higher, lower = map(SupportId, named)
         self.pairs.add((higher, lower))
         return Named(Fact.ABOVE.of(higher, lower))
 
-    def _ids(self, tree: Tree, known: Collection[str], what: str, place: Place) -> list[str]:
+    def _ids(self, tree: Tree, known: Collection[str], what: str, location: Location) -> list[str]:
         written = [tree] if isinstance(tree, str) else tree if isinstance(tree, list) else []
         named: list[str] = []
         for i, word in enumerate(written):
@@ -82,18 +82,18 @@ class ClaimReader(ConditionReader):
             if isinstance(id_, str) and id_ in known:
                 named.append(id_)
             else:
-                at = (*place, i) if isinstance(tree, list) else place
+                at = (*location, i) if isinstance(tree, list) else location
                 message = f"{quoted(str(word))} is no {what}"
                 hint = did_you_mean(str(word), known)
                 self.problems.append(Problem(self.document.where(at), message, hint))
         if not written:
-            self._fault(place, f"{what}s are named here", CLAIMS)
+            self._fault(location, f"{what}s are named here", CLAIMS)
         return named
 
-    def _having(self, traits: Mapping[str, Tree], place: Place) -> list[str]:
+    def _having(self, traits: Mapping[str, Tree], location: Location) -> list[str]:
         for field, values in traits.items():
             if field not in TRAITS or not isinstance(values, list):
-                self._fault((*place, field), "a trait and its values are needed", CLAIMS)
+                self._fault((*location, field), "a trait and its values are needed", CLAIMS)
                 return []
         having = [
             str(support.id)
@@ -104,5 +104,5 @@ class ClaimReader(ConditionReader):
             )
         ]
         if not having:
-            self._fault(place, "no support has these traits")
+            self._fault(location, "no support has these traits")
         return having

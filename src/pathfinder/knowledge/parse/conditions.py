@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from pathfinder.documents.tree import Document, Place, Tree
+from pathfinder.documents.tree import Document, Location, Tree
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.model.condition import (
     NEVER,
@@ -48,20 +48,20 @@ class ConditionReader:
         self.may_name_supports = may_name_supports
         self.problems: list[Problem] = []
 
-    def read(self, tree: Tree, place: Place) -> Condition:
-        """Return the condition at `place`; a faulty part comes out as one that is never met."""
+    def read(self, tree: Tree, location: Location) -> Condition:
+        """Return the condition at `location`; a faulty part comes out as one that is never met."""
         match tree:
             case str():
-                return self._named(tree, place)
+                return self._named(tree, location)
             case dict() if len(tree) == 1 and tree.keys() <= {"all", "any", "not", "eligible"}:
-                return self._operation(*next(iter(tree.items())), place)
+                return self._operation(*next(iter(tree.items())), location)
             case dict():
-                return self._term(tree, place)
+                return self._term(tree, location)
             case _:
-                return self._fault(place, "this is no condition", GRAMMAR)
+                return self._fault(location, "this is no condition", GRAMMAR)
 
-    def _operation(self, operator: str, operand: Tree, place: Place) -> Condition:
-        below = (*place, operator)
+    def _operation(self, operator: str, operand: Tree, location: Location) -> Condition:
+        below = (*location, operator)
         match operator, operand:
             case "all", list():
                 return All(self._parts(operand, below))
@@ -70,59 +70,63 @@ class ConditionReader:
             case "not", _:
                 return Not(self.read(operand, below))
             case "eligible", str() if not self.may_name_supports:
-                return self._fault(place, NO_ELIGIBLE)
+                return self._fault(location, NO_ELIGIBLE)
             case "eligible", str():
                 self._known(operand, self.vocabulary.supports, "support", below)
                 return Eligible(SupportId(operand))
             case _:
                 return self._fault(below, f'"{operator}" takes something else', GRAMMAR)
 
-    def _parts(self, parts: list[Tree], place: Place) -> tuple[Condition, ...]:
+    def _parts(self, parts: list[Tree], location: Location) -> tuple[Condition, ...]:
         if not parts:
-            self._fault(place, "an empty list of conditions", GRAMMAR)
-        return tuple(self.read(part, (*place, i)) for i, part in enumerate(parts))
+            self._fault(location, "an empty list of conditions", GRAMMAR)
+        return tuple(self.read(part, (*location, i)) for i, part in enumerate(parts))
 
-    def _named(self, name: str, place: Place) -> Condition:
+    def _named(self, name: str, location: Location) -> Condition:
         if name in self.vocabulary.named:
             return Named(name)
         hint = did_you_mean(name, self.vocabulary.named) or GRAMMAR
-        return self._fault(place, f"no condition is called {quoted(name)}", hint)
+        return self._fault(location, f"no condition is called {quoted(name)}", hint)
 
-    def _term(self, tree: dict[str, Tree], place: Place) -> Condition:
+    def _term(self, tree: dict[str, Tree], location: Location) -> Condition:
         skipped = tree.get("skipped", "unknown")
         if skipped not in ("met", "unknown"):
-            return self._fault((*place, "skipped"), '"skipped" is met or unknown')
+            return self._fault((*location, "skipped"), '"skipped" is met or unknown')
         questions = [key for key in tree if key != "skipped"]
         if len(questions) != 1:
-            return self._fault(place, "a term names one question", GRAMMAR)
+            return self._fault(location, "a term names one question", GRAMMAR)
         question = questions[0]
         options = _listed(tree[question])
         if options is None:
-            return self._fault((*place, question), "options are words", GRAMMAR)
-        if not self._known(question, self.vocabulary.options, "question", (*place, question)):
+            return self._fault((*location, question), "options are words", GRAMMAR)
+        if not self._known(question, self.vocabulary.options, "question", (*location, question)):
             return NEVER  # stands in for a part that can't be read
         if not options and skipped != "met":
-            return self._fault((*place, question), "a term without options is never met")
+            return self._fault((*location, question), "a term without options is never met")
         for i, option in enumerate(options):
-            at = (*place, question, i) if isinstance(tree[question], list) else (*place, question)
+            at = (
+                (*location, question, i)
+                if isinstance(tree[question], list)
+                else (*location, question)
+            )
             if option != THIS_SUPPORT:
                 known = self.vocabulary.options[question]
                 self._known(option, known, f'option of "{question}"', at)
         named = tuple(map(OptionId, options))
         return Term(QuestionId(question), named, "met" if skipped == "met" else "unknown")
 
-    def _known(self, word: str, known: Iterable[str], what: str, place: Place) -> bool:
+    def _known(self, word: str, known: Iterable[str], what: str, location: Location) -> bool:
         if word in known:
             return True
         hint = did_you_mean(word, known)
         key = what == "question"
         self.problems.append(
-            Problem(self.document.where(place, key=key), f"{quoted(word)} is no {what}", hint)
+            Problem(self.document.where(location, key=key), f"{quoted(word)} is no {what}", hint)
         )
         return False
 
-    def _fault(self, place: Place, message: str, hint: str = "") -> Condition:
-        self.problems.append(Problem(self.document.where(place), message, hint))
+    def _fault(self, location: Location, message: str, hint: str = "") -> Condition:
+        self.problems.append(Problem(self.document.where(location), message, hint))
         return NEVER
 
 

@@ -1,4 +1,4 @@
-"""One authored item to one value, with msgspec's complaint made into a problem with a place."""
+"""One authored item to one value, with msgspec's complaint made into a problem with a location."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from pathfinder.documents.tree import Document, Place
+from pathfinder.documents.tree import Document, Location
 from pathfinder.errors import Problem, did_you_mean
 
 Item = TypeVar("Item", bound=msgspec.Struct)
@@ -18,13 +18,15 @@ NOTHING: frozenset[object] = frozenset()
 _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
 
 
-def converted(tree: object, type_: type[Item], document: Document, place: Place) -> Item | Problem:
-    """Return `tree`, found at `place` of `document`, as a `type_`, or what is wrong with it."""
+def converted(
+    tree: object, type_: type[Item], document: Document, location: Location
+) -> Item | Problem:
+    """Return `tree`, found at `location` of `document`, as a `type_`, or what is wrong with it."""
     try:
         return msgspec.convert(tree, type_, strict=False)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
-        return _problem(message, tuple(_steps(path)), type_, document, place)
+        return _problem(message, tuple(_steps(path)), type_, document, location)
 
 
 def _steps(path: str) -> Iterator[str | int]:
@@ -33,9 +35,13 @@ def _steps(path: str) -> Iterator[str | int]:
 
 
 def _problem(
-    message: str, steps: Place, type_: type[msgspec.Struct], document: Document, place: Place
+    message: str,
+    steps: Location,
+    type_: type[msgspec.Struct],
+    document: Document,
+    location: Location,
 ) -> Problem:
-    at = (*place, *steps)
+    at = (*location, *steps)
     name = next(iter(re.findall(r"`([^`]*)`", message)), "")
     if "unknown field" in message:
         known = {field for struct in _structs(type_) for field in struct.__struct_fields__}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from pathfinder.documents.tree import Place, Tree, entry
+from pathfinder.documents.tree import Location, Tree, entry
 from pathfinder.errors import KnowledgeBaseError, Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.authored_invariant import AuthoredInvariant
 from pathfinder.knowledge.parse.changes import ChangeReader
@@ -60,7 +60,7 @@ def _read(path: Path, kb: KnowledgeBase) -> tuple[Invariants, tuple[Problem, ...
     listed = read_listed(path, "invariants", AuthoredInvariant)
     reader = _Reader(listed, kb)
     definitions = reader.definitions()
-    invariants = tuple(reader.invariant(place, item) for place, item in listed.items.items())
+    invariants = tuple(reader.invariant(location, item) for location, item in listed.items.items())
     found = dict.fromkeys((*listed.problems, *reader.problems))
     return Invariants(definitions, invariants, frozenset(reader.pairs)), tuple(found)
 
@@ -92,17 +92,17 @@ class _Reader:
             self.named.add(name)
         return found
 
-    def invariant(self, place: Place, item: AuthoredInvariant) -> Invariant:
-        """Return `item`, which stands at `place`, spelled out for each support it speaks of."""
-        self.problems += self._wrong(place, item)
+    def invariant(self, location: Location, item: AuthoredInvariant) -> Invariant:
+        """Return `item`, which stands at `location`, spelled out for each support it speaks of."""
+        self.problems += self._wrong(location, item)
         about: Iterable[SupportId | None] = (None,)
         if item.applies_to is not None:
             shared = _Sharing(item.applies_to, item.except_)
             there = (s for s in self.kb.supports if s.id not in self.kb.off)
             about = [support.id for support in there if applies(shared, support)]
             if not about:
-                self._fault((*place, "applies_to"), "no support has these traits")
-        claims = tuple(self.claim(place, item, support) for support in about)
+                self._fault((*location, "applies_to"), "no support has these traits")
+        claims = tuple(self.claim(location, item, support) for support in about)
         return Invariant(
             id=item.id,
             rules=item.rules,
@@ -112,48 +112,52 @@ class _Reader:
             always=claims if item.then is not None else (),
             possible=claims if item.possible is not None else (),
             when=claims[0].when if claims else EVERYWHERE,
-            change=self.change(place, item),
+            change=self.change(location, item),
         )
 
-    def change(self, place: Place, item: AuthoredInvariant) -> AddingRisk | Relabelling | None:
+    def change(
+        self, location: Location, item: AuthoredInvariant
+    ) -> AddingRisk | Relabelling | None:
         """Return what `item` says of a sheet that becomes another one, if it does."""
         reader = ChangeReader(self.document, self.kb)
         change: AddingRisk | Relabelling | None = None
         if item.adding_risk_keeps is not None:
-            change = reader.adding(item.adding_risk_keeps, item.but, place)
+            change = reader.adding(item.adding_risk_keeps, item.but, location)
         elif item.relabelling_keeps is not None:
-            change = reader.relabelling(item.relabelling_keeps, place)
+            change = reader.relabelling(item.relabelling_keeps, location)
         if item.but and item.adding_risk_keeps is not Preserved.GRAVE_NOTICES:
             hint = "adding_risk_keeps: grave_notices"
-            self._fault((*place, "but"), "nothing is kept that this could spare", hint)
+            self._fault((*location, "but"), "nothing is kept that this could spare", hint)
         self.problems += reader.problems
         return change
 
-    def claim(self, place: Place, item: AuthoredInvariant, support: SupportId | None) -> Claim:
+    def claim(
+        self, location: Location, item: AuthoredInvariant, support: SupportId | None
+    ) -> Claim:
         """Return what `item` claims of `support`."""
         when = EVERYWHERE
         if item.when is not None:
-            when = self.condition(item.when, (*place, "when"), support)
+            when = self.condition(item.when, (*location, "when"), support)
         key, said = ("possible", item.possible) if item.then is None else ("then", item.then)
-        then = EVERYWHERE if said is None else self.condition(said, (*place, key), support)
+        then = EVERYWHERE if said is None else self.condition(said, (*location, key), support)
         return Claim(support, when, then)
 
-    def condition(self, tree: object, place: Place, support: SupportId | None) -> Condition:
-        """Return the condition `tree` at `place`, `this_support` being `support`."""
+    def condition(self, tree: object, location: Location, support: SupportId | None) -> Condition:
+        """Return the condition `tree` at `location`, `this_support` being `support`."""
         reader = ClaimReader(
             self.document,
             self.vocabulary,
             Results(self.kb.supports, self.notices, support),
         )
-        read = reader.read(cast("Tree", tree), place)
+        read = reader.read(cast("Tree", tree), location)
         self.problems += reader.problems
         self.pairs |= reader.pairs
         return for_support(read, support) if support else read
 
-    def _fault(self, place: Place, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.document.where(place), message, hint))
+    def _fault(self, location: Location, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.document.where(location), message, hint))
 
-    def _wrong(self, place: Place, item: AuthoredInvariant) -> Iterator[Problem]:
+    def _wrong(self, location: Location, item: AuthoredInvariant) -> Iterator[Problem]:
         """Yield what is wrong with the parts of `item` that are no conditions."""
         where = self.document.where
         changes = [item.adding_risk_keeps, item.relabelling_keeps]
@@ -165,19 +169,19 @@ class _Reader:
             hint = (
                 "then: ..., or possible: ..., or adding_risk_keeps: ..., or relabelling_keeps: ..."
             )
-            yield Problem(where(place), "an invariant says one thing", hint)
+            yield Problem(where(location), "an invariant says one thing", hint)
         if item.id in self.seen:
-            yield Problem(where((*place, "id")), f"the id {quoted(item.id)} stands here twice")
+            yield Problem(where((*location, "id")), f"the id {quoted(item.id)} stands here twice")
         self.seen.add(item.id)
         for i, rule in enumerate(item.rules):
             if not RULE.fullmatch(rule):
                 message = f"{quoted(rule)} is no number of a safety rule"
-                yield Problem(where((*place, "rules", i)), message, "such as SI-11 or X-05")
+                yield Problem(where((*location, "rules", i)), message, "such as SI-11 or X-05")
         for i, source in enumerate(item.sources):
             if source not in self.sources:
                 message = f"{quoted(source)} is no source"
                 hint = did_you_mean(source, self.sources)
-                yield Problem(where((*place, "sources", i)), message, hint)
+                yield Problem(where((*location, "sources", i)), message, hint)
         if not item.sources:
             hint = "every fact names where it comes from"
-            yield Problem(where((*place, "sources")), "no source", hint)
+            yield Problem(where((*location, "sources")), "no source", hint)

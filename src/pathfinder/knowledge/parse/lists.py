@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from pathfinder.documents.tree import Document, Place, entries, entry
+from pathfinder.documents.tree import Document, Location, entries, entry
 from pathfinder.errors import Problem
 from pathfinder.knowledge.files import read_all
 from pathfinder.knowledge.parse.convert import converted
@@ -14,10 +14,10 @@ Item = TypeVar("Item", bound=msgspec.Struct)
 
 
 class ParsedList(NamedTuple, Generic[Item]):
-    """The items of one list by their place in `document`, and what was wrong with others."""
+    """The items of one list by their location in `document`, and what was wrong with others."""
 
     document: Document
-    items: dict[Place, Item]
+    items: dict[Location, Item]
     problems: tuple[Problem, ...]
 
 
@@ -27,7 +27,7 @@ def read_listed(path: Path, key: str, type_: type[Item]) -> ParsedList[Item]:
     Raises `KnowledgeBaseError` where the file can't be read at all.
     """
     document = read_all({key: path})[key]
-    items: dict[Place, Item] = {}
+    items: dict[Location, Item] = {}
     problems = [*document.problems]
     for i, tree in enumerate(entries(entry(document.tree, key))):
         item = converted(tree, type_, document, (key, i))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pathfinder.documents.tree import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Location, Tree, entries, entry
 from pathfinder.errors import Problem
 
 
 class Item(NamedTuple):
-    """One authored item with its place."""
+    """One authored item with its location."""
 
     document: Document
-    place: Place
+    location: Location
     id: str
     tree: dict[str, Tree]
 
@@ -19,7 +19,7 @@ class Item(NamedTuple):
         self, message: str, *below: str | int, hint: str = "", key: bool = False
     ) -> Problem:
         """Return a problem with a value below this item, or with its `key`."""
-        return Problem(self.document.where((*self.place, *below), key=key), message, hint)
+        return Problem(self.document.where((*self.location, *below), key=key), message, hint)
 
 
 Items = dict[str, tuple[Item, ...]]

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pathfinder.documents.tree import Document, Place, Tree, entries, entry
+from pathfinder.documents.tree import Document, Location, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.authored import TOP_KEYS, Heading
 from pathfinder.knowledge.parse.conditions import ConditionReader, Vocabulary
@@ -44,9 +44,9 @@ class Reader:
                 elif key not in Heading.__struct_fields__ and not isinstance(value, list):
                     self.fault(document, (key,), "a list is needed here")
 
-    def fault(self, document: Document, place: Place, message: str) -> None:
-        """Keep a problem at `place` of `document`."""
-        self.problems.append(Problem(document.where(place), message))
+    def fault(self, document: Document, location: Location, message: str) -> None:
+        """Keep a problem at `location` of `document`."""
+        self.problems.append(Problem(document.where(location), message))
 
     def questions_and_names(self) -> None:
         """Learn the ids that conditions may name, and read the named conditions."""
@@ -94,19 +94,19 @@ class Reader:
         """Return every sound item of the list `key` of `file`."""
         document = self.documents[file]
         found: list[Item] = []
-        for place, written in self.mappings(file, key):
+        for location, written in self.mappings(file, key):
             tree = self.with_options(written) if file == "questions" else written
             before = len(self.problems)
-            item = converted(self.with_conditions(file, tree, place), type_, document, place)
+            item = converted(self.with_conditions(file, tree, location), type_, document, location)
             if isinstance(item, Problem):
                 self.problems.append(item)
             elif len(self.problems) == before or file in {"supports", "questions"}:
                 found.append(item)
         return tuple(found)
 
-    def mappings(self, file: str, key: str) -> list[tuple[Place, dict[str, Tree]]]:
+    def mappings(self, file: str, key: str) -> list[tuple[Location, dict[str, Tree]]]:
         """Return the mappings in the list `key` of `file`, with their places."""
-        found: list[tuple[Place, dict[str, Tree]]] = []
+        found: list[tuple[Location, dict[str, Tree]]] = []
         for i, item in enumerate(self.list_at(file, key)):
             if isinstance(item, dict):
                 found.append(((key, i), item))
@@ -118,30 +118,32 @@ class Reader:
         """Return the list `key` of `file`, empty where there is none."""
         return entries(entry(self.documents[file].tree, key))
 
-    def with_conditions(self, file: str, tree: Tree, place: Place) -> object:
+    def with_conditions(self, file: str, tree: Tree, location: Location) -> object:
         """Return `tree` with every condition in it read."""
         if isinstance(tree, dict):
             return {
-                key: self.condition(file, value, (*place, key))
-                if key in HOLDS_CONDITION and HOLDS_ANSWERS.isdisjoint(place)
+                key: self.condition(file, value, (*location, key))
+                if key in HOLDS_CONDITION and HOLDS_ANSWERS.isdisjoint(location)
                 else value
                 if isinstance(value, str)
-                else self.with_conditions(file, value, (*place, key))
+                else self.with_conditions(file, value, (*location, key))
                 for key, value in tree.items()
             }
         if isinstance(tree, list):
-            return [self.with_conditions(file, value, (*place, i)) for i, value in enumerate(tree)]
+            return [
+                self.with_conditions(file, value, (*location, i)) for i, value in enumerate(tree)
+            ]
         return tree
 
-    def condition(self, file: str, tree: Tree, place: Place) -> Condition:
-        """Return the condition `tree` of `file`, at `place`."""
+    def condition(self, file: str, tree: Tree, location: Location) -> Condition:
+        """Return the condition `tree` of `file`, at `location`."""
         # Eligibility is known once every requirement was read: what comes after may speak of it.
         reader = ConditionReader(
             self.documents[file],
             self.vocabulary,
-            may_name_supports=file == "notices" or "cautions" in place,
+            may_name_supports=file == "notices" or "cautions" in location,
         )
-        condition = reader.read(tree, place)
+        condition = reader.read(tree, location)
         self.problems += reader.problems
         return condition
 

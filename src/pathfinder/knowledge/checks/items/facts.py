@@ -15,7 +15,7 @@ def without_source(items: Iterable[Item]) -> Iterator[Problem]:
     """Yield the supports, notices and findings of `items` that name no source."""
     hint = "every fact names where it comes from"
     for item in items:
-        states_no_fact = item.place[0] == "notices" and "when" not in item.tree
+        states_no_fact = item.location[0] == "notices" and "when" not in item.tree
         if not item.tree.get("sources") and not states_no_fact:
             yield item.problem("no source", "sources", hint=hint)
         for i, finding in enumerate(entries(item.tree.get("evidence"))):

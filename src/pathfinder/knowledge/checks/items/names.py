@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pathfinder.documents.tree import Place, Tree, entries, entry
+from pathfinder.documents.tree import Location, Tree, entries, entry
 from pathfinder.errors import Problem, did_you_mean, quoted
 from pathfinder.knowledge.parse.located import Item, Items
 from pathfinder.knowledge.parse.shared_rules import TRAITS, possible_values, trait_values
@@ -57,7 +57,7 @@ def options_of(questions: Iterable[Item], id_: str) -> frozenset[str]:
 
 
 def _dangling(
-    item: Item, below: Place, tree: Tree | None, among: frozenset[str], what: str
+    item: Item, below: Location, tree: Tree | None, among: frozenset[str], what: str
 ) -> Iterator[Problem]:
     named = enumerate(tree) if isinstance(tree, list) else [(None, tree)] if tree else []
     for i, word in named:

@@ -1,4 +1,4 @@
-"""Supports of one kind: they differ in words, and in who answers name them, as many local ones do."""
+"""Supports of one cluster: they differ in words, and in who answers name them, as many local ones do."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,7 +16,7 @@ Listed = tuple[int, Support]
 """A support with its number in the knowledge base."""
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Cluster(msgspec.Struct, frozen=True):
     """Supports for which the same is asked, counted and said, but where an answer names one of them.
 
     `named_in`: the questions of which their rules read just that answer. `behind`: the needs in which
@@ -41,23 +41,23 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=2)  # as for what is prepared
-def kinds_of(kb: KnowledgeBase) -> Sequence[Kind]:
-    """Return the kinds of the supports of `kb`."""
+def clusters_of(kb: KnowledgeBase) -> Sequence[Cluster]:
+    """Return the clusters of the supports of `kb`."""
     found: dict[object, list[Listed]] = {}
     for number, support in enumerate(kb.supports):
         parts = support.eligibility, support.serves, support.out_of_reach, support.cautions
         found.setdefault(tuple(map(id, parts)), []).append((number, support))
-    kinds: list[Kind] = []
+    clusters: list[Cluster] = []
     for supports in found.values():
         if supports[1:]:
-            kinds += _parted(kb, supports)
+            clusters += _parted(kb, supports)
         else:
-            kinds.append(Kind(supports, (), _behind(kb, supports[0][1].id)))
-    return kinds
+            clusters.append(Cluster(supports, (), _behind(kb, supports[0][1].id)))
+    return clusters
 
 
-def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterator[Kind]:
-    """Yield the kinds of `supports`, for which the same is asked and said, by what counts for them."""
+def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterator[Cluster]:
+    """Yield the clusters of `supports`, for which the same is asked and said, by what counts for them."""
     found: dict[tuple[bool, bool, tuple[NeedId, ...], object], list[Listed]] = {}
     for listed in supports:
         its = listed[1]
@@ -67,7 +67,9 @@ def _parted(kb: KnowledgeBase, supports: Sequence[Listed]) -> Iterator[Kind]:
     for (_, _, behind, _), alike in found.items():
         first = alike[0][1]
         named = (_named_in(first.id, rule) for rule in first.rules)
-        yield Kind(alike, tuple(dict.fromkeys(question for question in named if question)), behind)
+        yield Cluster(
+            alike, tuple(dict.fromkeys(question for question in named if question)), behind
+        )
 
 
 def _behind(kb: KnowledgeBase, support: SupportId) -> tuple[NeedId, ...]:
@@ -75,7 +77,7 @@ def _behind(kb: KnowledgeBase, support: SupportId) -> tuple[NeedId, ...]:
 
 
 def _counts(support: SupportId, rule: Rule) -> object:
-    """Return what of `rule` is the same for all supports of the kind of `support`."""
+    """Return what of `rule` is the same for all supports of the cluster of `support`."""
     return rule.need, rule.weight, _named_in(support, rule) or id(rule.when)
 
 

@@ -1,4 +1,4 @@
-"""Supports of one kind are evaluated at once: what comes out is what each by itself gives."""
+"""Supports of one cluster are evaluated at once: what comes out is what each by itself gives."""
 
 import random
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pathfinder.engine.evaluation import evaluation_of
 from pathfinder.engine.lone_answers import tries_of
 from pathfinder.engine.parts.open_questions import open_questions
-from pathfinder.engine.ranking.kinds import kinds_of
+from pathfinder.engine.ranking.clusters import clusters_of
 from pathfinder.engine.ranking.places import FIRST, Places
 from pathfinder.engine.ranking.planes import Place
 from pathfinder.engine.suggest import suggest, suggest_each
@@ -26,7 +26,7 @@ MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
 
 
 def copied(support: Support, number: int) -> Support:
-    """Return another support of the kind of `support`: what names that one names this one there."""
+    """Return another support of the cluster of `support`: what names that one names this one there."""
     id_ = SupportId(f"{support.id}_{number}")
 
     def own(when: Condition | None) -> Condition | None:
@@ -44,22 +44,24 @@ def copied(support: Support, number: int) -> Support:
     return msgspec.structs.replace(support, id=id_, name=f"{support.name} {number}", rules=rules)
 
 
-def of_kinds(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
-    """Return `kb` with other rules, and with up to ten of the kind of a few of its supports, here and there."""
+def of_clusters(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
+    """Return `kb` with other rules, and with up to ten of the cluster of a few of its supports, here and there."""
     chance = random.Random(seed)
     other = otherwise(kb, seed)
     supports = [*other.supports]
     behind = {need: {*ids} for need, ids in other.behind.items()}
     new: dict[SupportId, Support] = {}
     likes = chance.sample(other.supports, chance.randint(1, MOST_KINDS))
-    if chance.random() < 0.5:  # nothing else serves a need, so that those of a kind stand together
+    if (
+        chance.random() < 0.5
+    ):  # nothing else serves a need, so that those of a cluster stand together
         supports = [s if s in likes else msgspec.structs.replace(s, serves=()) for s in supports]
     for like in likes:
         copies = [copied(like, number) for number in range(chance.randint(1, MOST_COPIES))]
         new |= {copy.id: copy for copy in copies}
         for copy in copies:
             supports.insert(chance.randint(0, len(supports)), copy)
-        for serve in like.serves:  # all of the kind stand behind others, or all but one, or none
+        for serve in like.serves:  # all of the cluster stand behind others, or all but one, or none
             if chance.random() < 0.5:
                 ids = behind.setdefault(serve.need, set())
                 ids.update((like.id, *(copy.id for copy in copies)))
@@ -73,7 +75,7 @@ def of_kinds(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
 
 
 def apart(kb: KnowledgeBase) -> KnowledgeBase:
-    """Return `kb` with the same said of every support, and nothing shared: none is of the kind of another."""
+    """Return `kb` with the same said of every support, and nothing shared: none is of the cluster of another."""
     encoded = msgspec.json.encode(kb.supports)
     supports = msgspec.json.decode(encoded, type=tuple[Support, ...])
     return msgspec.structs.replace(kb, supports=supports)
@@ -93,9 +95,9 @@ def five(kb: KnowledgeBase, many: list[Answers]) -> list[Place]:
 def test_those_of_a_kind_come_out_as_each_by_itself_does(
     kb: KnowledgeBase, data: st.DataObject, seed: int
 ) -> None:
-    together = of_kinds(kb, seed)
+    together = of_clusters(kb, seed)
     each = apart(together)
-    serving = [kind.supports for kind in kinds_of(each) if kind.supports[0][1].serves]
+    serving = [cluster.supports for cluster in clusters_of(each) if cluster.supports[0][1].serves]
     assert all(len(supports) == 1 for supports in serving)
     many = data.draw(st.lists(sheets(together), min_size=1, max_size=4))
     results = [*suggest_each(together, many)]
