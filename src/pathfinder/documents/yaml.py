@@ -5,7 +5,7 @@ keys, deep nesting and large files are refused, so that no file can cost more th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import yaml
 
@@ -56,7 +56,8 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name, text)
     try:
         reader.letters()
-        tree = reader.document(iter(loader(text).get_event, None))
+        next_event: Callable[[], yaml.Event | None] = loader(text).get_event  # pyright: ignore[reportUnknownMemberType] - no type there
+        tree = reader.document(iter(next_event, None))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
