@@ -5,7 +5,7 @@ keys, deep nesting and large files are refused, so that no file can cost more th
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import yaml
 
@@ -56,8 +56,8 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name, text)
     try:
         reader.letters()
-        next_event: Callable[[], yaml.Event | None] = loader(text).get_event  # pyright: ignore[reportUnknownMemberType] - no type there
-        tree = reader.document(iter(next_event, None))
+        # `yaml.parse` asks twice for each event; what it calls has no type.
+        tree = reader.document(iter(loader(text).get_event, None))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
