@@ -56,7 +56,7 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name, text)
     try:
         reader.letters()
-        tree = reader.document(iter(loader(text).get_event, None))
+        tree = reader.document(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}

@@ -142,7 +142,8 @@ class Unplaced(dict[SupportId, Suggestion]):
 
     def __init__(self, said: Callable[[SupportId, Voice], Suggestion], voice: Voice) -> None:
         super().__init__()
-        self._said, self._voice = said, voice
+        self._said = said
+        self._voice: Voice = voice
 
     def __missing__(self, support: SupportId) -> Suggestion:
         """Return what is said of `support`, and keep it."""
