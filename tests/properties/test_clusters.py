@@ -61,11 +61,13 @@ def of_clusters(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
         new |= {copy.id: copy for copy in copies}
         for copy in copies:
             supports.insert(chance.randint(0, len(supports)), copy)
+        alike = {like.id, *(copy.id for copy in copies)}
         for serve in like.serves:  # all of the cluster stand behind others, or all but one, or none
             if chance.random() < 0.5:
                 ids = behind.setdefault(serve.need, set())
-                ids.update((like.id, *(copy.id for copy in copies)))
-                ids.discard(chance.choice(copies).id if chance.random() < 0.7 else SupportId(""))
+                ids |= alike
+                if chance.random() < 0.7:
+                    ids.remove(next(s.id for s in reversed(supports) if s.id in ids & alike))
     return msgspec.structs.replace(
         other,
         supports=tuple(supports),

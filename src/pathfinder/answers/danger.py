@@ -18,7 +18,7 @@ COMMENTS = r"^[ \t]*#.*"
 def seems_to_deny(question: Question, word: str) -> bool:
     """Return whether `word` may be meant to deny danger, and is not the `none` that does."""
     said = word.strip()
-    return question.asks_of_danger and said != NONE and said.lower() in NO_DENIALS
+    return said.lower() in NO_DENIALS and said != NONE and question.asks_of_danger
 
 
 def may_speak_of_danger(text: str, questions: Iterable[Question]) -> bool:

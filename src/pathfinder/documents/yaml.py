@@ -56,8 +56,7 @@ def _read(text: str, name: str, loader: type[yaml.BaseLoader]) -> Document:
     reader = _Reader(name, text)
     try:
         reader.letters()
-        # `yaml.parse` asks twice for each event; what it calls has no type.
-        tree = reader.document(iter(loader(text).get_event, None))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        tree = reader.document(yaml.parse(text, Loader=loader))
     except _RefusedError as refused:
         reader.fault(refused.mark, refused.message, refused.hint)
         tree = {}
