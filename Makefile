@@ -36,7 +36,7 @@ run: $(COMPILED)
 
 TESTS = $(WHEEL)/bin/python -m pytest -n 2 --dist worksteal $(COVERAGE) $(PYTEST)
 
-# What `make check` proves, tests/e2e/test_cli.py and test_verify.py prove on the wheel, beside the other tests.
+# What `make check` proves, tests/e2e/test_cli.py and test_verify.py prove on the wheel, with fewer random sheets.
 # Types are checked beside the build and the tests, for that keeps one processor busy and leaves the other idle;
 # what is wrong with them is said last.
 test: lint

@@ -8,6 +8,7 @@ while it starts needs one that is started `anew`.
 import codecs
 import errno
 import fcntl
+import functools
 import io
 import json
 import os
@@ -148,11 +149,17 @@ def main() -> None:
     """Load what an interview needs; then start, and wait for, whatever is asked for."""
     import pathfinder
     from pathfinder.__main__ import run
+    from pathfinder.knowledge import compiled
+    from pathfinder.knowledge.languages import LANGUAGES
 
     needed = tuple(f"pathfinder.{name}" for name in LOADED)
     ours = [m.name for m in pkgutil.walk_packages(pathfinder.__path__, "pathfinder.")]
     for name in (*DRAWING, *(name for name in ours if name.startswith(needed))):
         import_module(name)
+    # The knowledge is read as each would read it, and once for all.
+    vars(compiled)["read_compiled"] = functools.cache(compiled.read_compiled)
+    for language in LANGUAGES:
+        compiled.load_knowledge(language)
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
