@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from pathfinder.knowledge.checks.required import check_required
+from pathfinder.knowledge.checks.required import NEEDED, Needed, check_required
 from pathfinder.knowledge.files import read_documents
 from pathfinder.knowledge.parse.authored import Authored
 from pathfinder.knowledge.parse.base import read_authored
 from pathfinder.meetings.lists.codes import GUIDE
-from pathfinder.model.required_ids import AA, NEEDED, Needed
+from pathfinder.model.required_ids import AA
 from tests.conftest import DATA, ROOT
 
 SOUND = Path(__file__).parent / "sound"

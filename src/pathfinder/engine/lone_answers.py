@@ -7,7 +7,9 @@ others do not.
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from pathfinder.model.condition import (
     All,
@@ -30,7 +32,7 @@ Bearing = dict[Said, list[tuple[SupportId, bool]]]
 """The supports whose score an answer changes alone, one for each rule, and whether it is raised."""
 
 
-class Alike(NamedTuple):
+class Alike(msgspec.Struct, frozen=True):
     """Options of a question, each of which alone raises, or lowers, one support, and never two one."""
 
     question: QuestionId
@@ -38,7 +40,7 @@ class Alike(NamedTuple):
     options: tuple[OptionId, ...]
 
 
-class Tries(NamedTuple):
+class Tries(msgspec.Struct, frozen=True):
     """What there is to try: every option by itself that is not among those `alike`."""
 
     alone: tuple[Said, ...]

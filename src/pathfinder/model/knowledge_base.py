@@ -55,6 +55,10 @@ class KnowledgeBase(
     off: dict[SupportId, str] = {}
     behind: dict[NeedId, frozenset[SupportId]] = {}
 
+    def __post_init__(self) -> None:
+        """Keep the words alone, not the whole file that they were read from."""
+        msgspec.structs.force_setattr(self, "words", self.words.copy())
+
     @cached_property
     def interface(self) -> "Interface":
         """The words around the knowledge. They are read where one is said: JSON says none.
