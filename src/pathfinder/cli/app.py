@@ -1,7 +1,7 @@
 """Which subcommands there are. Each is imported only when it is called."""
 
 import importlib
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -9,20 +9,23 @@ from typer.main import get_command
 
 from pathfinder import __version__
 from pathfinder.cli.fault_words import fault_words
-from pathfinder.cli.help_layout import Formatter
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import LocalFiles
 from pathfinder.cli.options.save import ResumeFile, SaveFile
 from pathfinder.cli.typer_internals import Command, Context
 from pathfinder.errors import Problem, UsageError, nearest, quoted
 
+if TYPE_CHECKING:
+    from pathfinder.cli.help_layout import Formatter
 
-class Subcommand(NamedTuple):
+
+class Subcommand:
     """Where a subcommand lives, what it does in a few words, and `more` for its own help."""
 
-    module: str
-    summary: str
-    more: str = ""
+    def __init__(self, module: str, summary: str, more: str = "") -> None:
+        self.module: Final = module
+        self.summary: Final = summary
+        self.more: Final = more
 
 
 SUBCOMMANDS = {
@@ -65,7 +68,13 @@ ALSO: dict[str, str] = dict.fromkeys(("911", "988", "crisis", "help"), "help-now
 """Other words for a subcommand: what someone in need may type."""
 
 
-Context.formatter_class = Formatter
+def _formatter(**size: Any) -> "Formatter":  # noqa: ANN401 - what Typer gives
+    from pathfinder.cli.help_layout import Formatter  # only help is laid out
+
+    return Formatter(**size)
+
+
+Context.formatter_class = staticmethod(_formatter)  # type: ignore[assignment]
 
 
 class LazyGroup(TyperGroup):
@@ -79,10 +88,10 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Return what the help of the group needs of the subcommand `cmd_name`: its summary."""
         del ctx
-        subcommand = SUBCOMMANDS.get(cmd_name)
-        return subcommand and TyperCommand(
-            cmd_name, short_help=subcommand.summary, rich_markup_mode=None
-        )
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        summary = SUBCOMMANDS[cmd_name].summary
+        return TyperCommand(cmd_name, short_help=summary, rich_markup_mode=None)
 
     def resolve_command(
         self, ctx: Context, args: list[str]
