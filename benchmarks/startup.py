@@ -9,6 +9,7 @@ figures are medians. Nothing here passes or fails: it reports, beside what is ai
 
 import os
 import pty
+import select
 import statistics
 import subprocess
 import sys
@@ -42,6 +43,9 @@ FIRST_PROMPT = {
     "first prompt, plain": ((str(COMMAND), "--plain"), 8.0),
 }
 """Interviews, timed until they ask: the words that stand at the end of a question are on screen."""
+ASKED = b"keys."
+LONGEST = 20
+"""Seconds without a word."""
 
 
 def seconds(command: tuple[str, ...], *, terminal: bool = False) -> float:
@@ -70,7 +74,11 @@ def until_asked(command: tuple[str, ...]) -> float:
     with subprocess.Popen(command, stdin=writer, stdout=writer, start_new_session=True) as process:
         os.close(writer)
         shown = b""
-        while b"keys:" not in shown:
+        while ASKED not in shown:
+            if not select.select([reader], [], [], LONGEST)[0]:
+                process.kill()
+                message = f"no {ASKED!r} came after {shown!r}"
+                raise TimeoutError(message)
             shown += os.read(reader, 65536)
         took = time.perf_counter() - began
         process.kill()
