@@ -15,6 +15,7 @@ from pathfinder.answers.parse import MOST_PROBLEMS
 from pathfinder.answers.text import LARGEST
 from pathfinder.cli.commands.help_now import WITHOUT_KNOWLEDGE
 from pathfinder.errors import nearest
+from pathfinder.knowledge.compiled import compiled_path
 from pathfinder.model.knowledge_base import KnowledgeBase
 from tests.conftest import Ran, Run
 
@@ -803,7 +804,9 @@ STALE = b'{"kb": {}, "shared": [], "more": 1}'
 CUT_OFF = b'{"kb": {"language": "e'
 
 
-@pytest.fixture(params=[None, STALE, CUT_OFF, b"\xff"], ids=["missing", "stale", "cut", "no_text"])
+@pytest.fixture(
+    params=[None, STALE, CUT_OFF, b"\xff", b""], ids=["missing", "stale", "cut", "no_text", "empty"]
+)
 def compiled_file(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
@@ -855,6 +858,43 @@ def test_help_now_helps_where_nothing_can_be_read(
     assert ("Llame" in ran.out) is (language == "es")
     assert ran.code == WRONG_FILE
     assert ran.err.startswith(f"pathfinder: {compiled_file}: ")
+
+
+@pytest.fixture
+def other_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The knowledge can be read, but for the words of the interface, which lack one."""
+    tree = json.loads(compiled_path("en").read_bytes())
+    del tree["kb"]["words"]["why"]
+    path = tmp_path / "compiled.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    monkeypatch.setattr("pathfinder.knowledge.compiled.compiled_path", lambda _: path)
+
+
+@pytest.mark.parametrize(
+    "command", [["suggest", "--goal", "quit"], ["suggest", "--gaol", "quit"], ["supports", "list"]]
+)
+def test_words_that_can_not_be_read_are_told_as_such_and_never_without_help(
+    run: Run, other_words: None, command: list[str]
+) -> None:
+    del other_words
+    ran = run(*command)
+
+    assert ran.code == WRONG_FILE
+    assert ran.err.startswith("pathfinder: compiled.en.json: is damaged, or of another version")
+    assert REPAIRS in ran.err
+    assert "911" in ran.err
+    assert not ran.out
+
+
+def test_help_now_helps_and_json_is_whole_where_the_words_can_not_be_read(
+    run: Run, other_words: None
+) -> None:
+    del other_words
+    ran = run("help-now")
+    assert ran.out.strip() == WITHOUT_KNOWLEDGE["en"]
+    assert ran.code == WRONG_FILE
+    said = run("suggest", "--goal", "quit", "--json")
+    assert (said.code, json.loads(said.out)["format"]) == (0, "pathfinder.result/1")
 
 
 def test_help_now_without_knowledge_names_only_numbers_of_the_contacts(kb: KnowledgeBase) -> None:

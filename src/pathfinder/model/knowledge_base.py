@@ -70,7 +70,9 @@ class KnowledgeBase(
         try:
             return msgspec.json.decode(self.words, type=Interface)
         except msgspec.DecodeError as error:
-            raise KnowledgeBaseError([damaged(f"compiled.{self.language}.json")]) from error
+            # Nothing can be said to anyone, so that the crisis line is called for.
+            fault = damaged(f"compiled.{self.language}.json")
+            raise KnowledgeBaseError([fault], in_danger=True) from error
 
     def __repr__(self) -> str:
         """Return a line: where a law about all of it fails, the sheet that breaks it is what counts."""

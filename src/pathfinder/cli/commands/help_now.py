@@ -34,9 +34,10 @@ def build() -> typer.Typer:
         language = language_asked(lang)
         try:
             kb = load_knowledge(language)
+            page = crisis_page(kb.interface, crisis_notices(kb))
         except KnowledgeBaseError:
             typer.echo(WITHOUT_KNOWLEDGE[language])
             raise
-        print_page(crisis_page(kb.interface, crisis_notices(kb)), plain=plain)
+        print_page(page, plain=plain)
 
     return app
