@@ -19,6 +19,7 @@ from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, OptionId, SupportId, Term
 from pathfinder.model.knowledge.support import Rule, Support
 from pathfinder.model.knowledge_base import KnowledgeBase
+from pathfinder.model.required_ids import LEFT, LIKED
 from tests.properties.strategies import examples, sheets
 from tests.properties.test_lone_answers import otherwise
 
@@ -26,7 +27,7 @@ MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
 
 
 def copied(support: Support, number: int) -> Support:
-    """Return another support of the cluster of `support`: what names that one names this one there."""
+    """Return another support like `support`: what names that one names this one there."""
     id_ = SupportId(f"{support.id}_{number}")
 
     def own(when: Condition | None) -> Condition | None:
@@ -38,7 +39,10 @@ def copied(support: Support, number: int) -> Support:
 
     def mine(rule: Rule) -> Rule:
         said = f"{rule.because} ({number})" if rule.when is None else rule.because
-        return msgspec.structs.replace(rule, when=own(rule.when), because=said)
+        weight = rule.weight + (
+            number % 4 == 3
+        )  # some of them suit better, and are of another cluster
+        return msgspec.structs.replace(rule, weight=weight, when=own(rule.when), because=said)
 
     rules = tuple(map(mine, support.rules))
     return msgspec.structs.replace(support, id=id_, name=f"{support.name} {number}", rules=rules)
@@ -92,6 +96,16 @@ def five(kb: KnowledgeBase, many: list[Answers]) -> list[Place]:
     return [*found, *(places.next() for _ in range(FIVE - FIRST))]
 
 
+def named(kb: KnowledgeBase, without: KnowledgeBase, chance: random.Random) -> list[Answers]:
+    """Return the sheets of two who name some of the supports of `kb` that are not in `without`."""
+    known = {support.id for support in without.supports}
+    copies = [OptionId(support.id) for support in kb.supports if support.id not in known]
+    return [
+        {tried: tuple(chance.sample(copies, min(3, len(copies)))) for tried in (LIKED, LEFT)}
+        for _ in range(2)
+    ]
+
+
 @examples(80)
 @given(data=st.data(), seed=st.integers(0, 1 << 32))
 def test_those_of_a_kind_come_out_as_each_by_itself_does(
@@ -102,9 +116,11 @@ def test_those_of_a_kind_come_out_as_each_by_itself_does(
     serving = [cluster.supports for cluster in clusters_of(each) if cluster.supports[0][1].serves]
     assert all(len(supports) == 1 for supports in serving)
     many = data.draw(st.lists(sheets(together), min_size=1, max_size=4))
+    many += named(together, kb, random.Random(seed))
     results = [*suggest_each(together, many)]
     assert results == [*suggest_each(each, many)]
-    assert suggest(together, many[0]) == suggest(each, many[0])
+    for answers in (many[0], many[-1]):
+        assert suggest(together, answers) == suggest(each, answers)
     places = five(together, many)
     assert places == five(each, many)
     for i, result in enumerate(results):
