@@ -1,6 +1,7 @@
 """Supports of one cluster are evaluated at once: what comes out is what each by itself gives."""
 
 import random
+from collections.abc import Sequence
 
 import msgspec
 from hypothesis import given
@@ -17,7 +18,7 @@ from pathfinder.knowledge.overlay.naming import with_names
 from pathfinder.knowledge.parse.conditions import THIS_SUPPORT, for_support
 from pathfinder.model.answers import Answers
 from pathfinder.model.condition import Condition, OptionId, SupportId, Term
-from pathfinder.model.knowledge.support import Rule, Support
+from pathfinder.model.knowledge.support import Requirement, Rule, Support
 from pathfinder.model.knowledge_base import KnowledgeBase
 from pathfinder.model.required_ids import LEFT, LIKED
 from tests.properties.strategies import examples, sheets
@@ -26,8 +27,11 @@ from tests.properties.test_lone_answers import otherwise
 MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
 
 
-def copied(support: Support, number: int) -> Support:
-    """Return another support like `support`: what names that one names this one there."""
+def copied(support: Support, number: int, asked: Sequence[Requirement]) -> Support:
+    """Return another support like `support`: what names that one names this one there.
+
+    Of some of them more is `asked`.
+    """
     id_ = SupportId(f"{support.id}_{number}")
 
     def own(when: Condition | None) -> Condition | None:
@@ -44,8 +48,13 @@ def copied(support: Support, number: int) -> Support:
         )  # some of them suit better, and are of another cluster
         return msgspec.structs.replace(rule, weight=weight, when=own(rule.when), because=said)
 
-    rules = tuple(map(mine, support.rules))
-    return msgspec.structs.replace(support, id=id_, name=f"{support.name} {number}", rules=rules)
+    return msgspec.structs.replace(
+        support,
+        id=id_,
+        name=f"{support.name} {number}",
+        rules=tuple(map(mine, support.rules)),
+        eligibility=(*support.eligibility, *asked) if number % 4 == 1 else support.eligibility,
+    )
 
 
 def of_clusters(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
@@ -61,7 +70,8 @@ def of_clusters(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
     ):  # nothing else serves a need, so that those of a cluster stand together
         supports = [s if s in likes else msgspec.structs.replace(s, serves=()) for s in supports]
     for like in likes:
-        copies = [copied(like, number) for number in range(chance.randint(1, MOST_COPIES))]
+        asked = chance.choice(other.supports).eligibility[:1]
+        copies = [copied(like, number, asked) for number in range(chance.randint(1, MOST_COPIES))]
         new |= {copy.id: copy for copy in copies}
         for copy in copies:
             supports.insert(chance.randint(0, len(supports)), copy)
