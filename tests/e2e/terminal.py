@@ -610,5 +610,6 @@ def assert_told(at: Terminal, *, is_saved: bool = False) -> None:
     """Assert that who stopped was told what is lost and where help is."""
     interface = words(at.language)
     stopped = interface.stopped_saved if is_saved else interface.stopped
-    assert at.text.endswith(f"\n{stopped} {interface.stopped_help}\n")
+    told = f"{stopped} {interface.stopped_help}".split()
+    assert at.text.split()[-len(told) :] == told
     assert "Traceback" not in at.text

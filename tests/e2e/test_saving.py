@@ -24,6 +24,7 @@ from tests.e2e.terminal import (
     Choice,
     Open,
     Terminal,
+    assert_told,
     assert_whole,
     commands_shown,
     drawn_or_plain,
@@ -161,7 +162,7 @@ def test_who_leaves_or_stops_keeps_what_was_answered_so_far(
     assert ended(at, way) == (130 if way == "stop" else 0)
     assert said_in(file) == {"crisis": [], **STARTED}
     if way == "stop":
-        assert at.text.rstrip().endswith(f"\n{words().stopped_saved} {words().stopped_help}")
+        assert_told(at, is_saved=True)
         assert words().stopped not in at.text
     else:
         assert at.text.partition(CLEARING)[2] == f"{words().left}\n"
@@ -536,7 +537,7 @@ def test_what_was_saved_in_one_language_is_gone_on_with_in_the_other(
     walk_until(first, "now", STARTED)
     assert first.stop() == 130
     assert squeezed(interface.saved_to) in squeezed(first.text)
-    assert first.text.endswith(f"\n{interface.stopped_saved} {interface.stopped_help}\n")
+    assert_told(first, is_saved=True)
     at = resuming(terminal, file, plain=plain)
     assert at.question().id == "crisis"
     at.answer(["none"])

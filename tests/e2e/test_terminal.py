@@ -583,6 +583,14 @@ def test_ctrl_c_stops_at_a_choice_that_is_no_question_too(
     assert_told(at)
 
 
+def test_what_is_lost_is_told_with_no_word_broken(terminal: Open) -> None:
+    at = terminal(plain=True, size=NARROW)
+    at.question()
+    assert at.stop() == 130
+    told = f"{words().stopped} {words().stopped_help}".split()
+    assert " ".join(at.lines()).split()[-len(told) :] == told
+
+
 @pytest.mark.parametrize("plain", plain_and_drawn())
 @pytest.mark.parametrize(
     "way",

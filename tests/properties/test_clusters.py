@@ -24,7 +24,7 @@ from pathfinder.model.required_ids import LEFT, LIKED
 from tests.properties.strategies import examples, sheets
 from tests.properties.test_lone_answers import otherwise
 
-MOST_KINDS, MOST_COPIES, FIVE = 6, 9, 5
+MOST_COPIED, MOST_COPIES, FIVE = 6, 9, 5
 
 
 def copied(support: Support, number: int, asked: Sequence[Requirement]) -> Support:
@@ -64,7 +64,7 @@ def of_clusters(kb: KnowledgeBase, seed: int) -> KnowledgeBase:
     supports = [*other.supports]
     behind = {need: {*ids} for need, ids in other.behind.items()}
     new: dict[SupportId, Support] = {}
-    likes = chance.sample(other.supports, chance.randint(1, MOST_KINDS))
+    likes = chance.sample(other.supports, chance.randint(1, MOST_COPIED))
     if (
         chance.random() < 0.5
     ):  # nothing else serves a need, so that those of a cluster stand together
@@ -118,7 +118,7 @@ def named(kb: KnowledgeBase, without: KnowledgeBase, chance: random.Random) -> l
 
 @examples(80)
 @given(data=st.data(), seed=st.integers(0, 1 << 32))
-def test_those_of_a_kind_come_out_as_each_by_itself_does(
+def test_those_of_a_cluster_come_out_as_each_by_itself_does(
     kb: KnowledgeBase, data: st.DataObject, seed: int
 ) -> None:
     together = of_clusters(kb, seed)

@@ -155,9 +155,8 @@ def _unit(
         known = {str(entry.get("id")) for entry in items if isinstance(entry, dict)}
         for at, entry in enumerate(listed):
             if not isinstance(entry, dict) or str(entry.get("id")) not in known:
-                yield Problem(
-                    document.where((*location, key, at)), f"{_named(entry)} is not in English"
-                )
+                where = document.where((*location, key, at))
+                yield Problem(where, f"{_named(entry)} is not in English")
 
 
 def _position(item: Tree, others: list[Tree]) -> int | None:

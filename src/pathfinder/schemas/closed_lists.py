@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
@@ -25,8 +25,7 @@ from pathfinder.model.knowledge.support_traits import (
     Strength,
 )
 from pathfinder.model.results.parts import Fit, Standing
-
-Schema = dict[str, Any]
+from pathfinder.schemas.conditions import Schema
 
 CLOSED_LISTS: Mapping[str, object] = {
     "Approach": Approach, "Channel": Channel, "Checked": Checked, "Confidence": Confidence,

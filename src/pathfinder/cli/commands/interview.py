@@ -16,6 +16,7 @@ from pathfinder.cli.options.local import LocalFiles, files_named, in_language
 from pathfinder.cli.options.save import ResumeFile, SaveFile
 from pathfinder.cli.paths import file_named
 from pathfinder.cli.private_file import Saved
+from pathfinder.cli.stderr_notes import tell
 from pathfinder.cli.terminal import clear, draws
 from pathfinder.cli.typer_internals import given_before_the_subcommand
 from pathfinder.errors import Problem, UsageError
@@ -81,7 +82,7 @@ def interview(
     except (KeyboardInterrupt, EOFError, Left):
         interface = session.kb.interface
         said = interface.stopped_saved if saved else interface.stopped
-        typer.echo(f"\n{said} {interface.stopped_help}", err=True)
+        tell(f"\n{said} {interface.stopped_help}")
         raise typer.Exit(CANCELLED) from None
 
 

@@ -18,6 +18,7 @@ from pathfinder.cli.options.find_support import programs_starting
 from pathfinder.cli.options.language import Lang
 from pathfinder.cli.options.local import knowledge
 from pathfinder.cli.options.meetings_file import now
+from pathfinder.cli.stderr_notes import tell
 from pathfinder.cli.terminal import print_page
 from pathfinder.errors import MeetingsError, Problem, UsageError, did_you_mean, quoted
 from pathfinder.model.condition import SupportId
@@ -80,7 +81,7 @@ def pull(  # noqa: PLR0913 - the options of one command
     check_zone(zone)
     asked = [_asked(kb, name, program) for name in feed]
     hosts = ", ".join(dict.fromkeys(address.host for _, address in asked))
-    typer.echo(kb.interface.meetings.asks_hosts.format(hosts=hosts), err=True)
+    tell(kb.interface.meetings.asks_hosts.format(hosts=hosts))
     puller, failed = Puller(), list[Problem]()
     for group, address in asked:
         try:
